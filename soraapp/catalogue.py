@@ -1,0 +1,54 @@
+"""The node types that a program offers: collected from packages, passed on as a value; there is no global registry."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from soraapp.nodekit import NodeType, node_type_of
+
+
+@dataclass(frozen=True)
+class Catalogue(Mapping[str, NodeType]):
+    """Node types by name, in the order in which a menu shows them."""
+
+    packages: tuple[str, ...]
+    """Where they came from: enough to collect the same catalogue in another process."""
+    types: Mapping[str, NodeType] = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, *packages: str) -> Catalogue:
+        """Collect the node types of the named packages (importable names), modules in alphabetical order."""
+        types: dict[str, NodeType] = {}
+        for package in packages:
+            for module in _modules(package):
+                for found in map(node_type_of, vars(importlib.import_module(module)).values()):
+                    if found is not None and found.function.__module__ == module:
+                        if found.name in types:
+                            raise ValueError(f"two node types are called {found.name}")
+                        types[found.name] = found
+        return cls(packages, types)
+
+    def __getitem__(self, name: str) -> NodeType:
+        return self.types[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.types)
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    def categories(self) -> dict[str, list[NodeType]]:
+        """The node types by category, as menus show them."""
+        found: dict[str, list[NodeType]] = {}
+        for kind in self.types.values():
+            found.setdefault(kind.category, []).append(kind)
+        return found
+
+
+def _modules(package: str) -> Iterator[str]:
+    root = importlib.import_module(package)
+    yield package
+    yield from sorted(module.name for module in pkgutil.walk_packages(root.__path__, f"{package}."))

@@ -1,0 +1,1 @@
+"""The document: frozen dataclasses, pure edits over them, undo as kept projects, and the file they are saved in."""

@@ -1,0 +1,98 @@
+"""Nodes and the wires between them: data only, frozen. Nothing here knows what a kind of node does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import networkx as nx
+
+from soraapp.errors import GraphError
+from soraapp.nodekit import Value
+
+
+class Port(NamedTuple):
+    """An input or an output of a node."""
+
+    node: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Wire:
+    """From an output of one node to an input of another."""
+
+    source: Port
+    target: Port
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node of a graph. What it can do is told by its NodeType, found by `kind` in a catalogue."""
+
+    id: str
+    """Unique in the graph and never changed; wires refer to it."""
+    kind: str
+    """The name of its NodeType, such as ``generate.text_to_video``."""
+    version: int
+    """The version of the NodeType that its values were made for."""
+    name: str
+    """What people call it: unique in the graph, used on the command line."""
+    values: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    """What a person has set; inputs left at their default are absent."""
+    position: tuple[float, float] = (0.0, 0.0)
+    """The top left corner on the canvas, in canvas units."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes by id, and wires. Wires into an input that takes several are in the order in which they were made."""
+
+    nodes: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    wires: tuple[Wire, ...] = ()
+
+    @cached_property
+    def links(self) -> nx.DiGraph[str]:
+        """The graph of node ids."""
+        links: nx.DiGraph[str] = nx.DiGraph()
+        links.add_nodes_from(self.nodes)
+        links.add_edges_from((wire.source.node, wire.target.node) for wire in self.wires)
+        return links
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Wire, ...]]:
+        """The wires into each node, in order; nodes without any are absent."""
+        found: dict[str, list[Wire]] = {}
+        for wire in self.wires:
+            found.setdefault(wire.target.node, []).append(wire)
+        return {node: tuple(wires) for node, wires in found.items()}
+
+    def order(self) -> list[str]:
+        """The node ids so that each comes after those that feed it. Raises GraphError when there is a cycle."""
+        try:
+            return list(nx.topological_sort(self.links))
+        except nx.NetworkXUnfeasible:
+            ring = " > ".join(self.nodes[source].name for source, _ in nx.find_cycle(self.links))
+            raise GraphError(
+                "The nodes {ring} feed each other in a circle.", remedy="Remove one of the wires between them.", ring=ring
+            ) from None
+
+    def upstream(self, ids: Iterable[str]) -> set[str]:
+        """The given nodes and all that feed them, directly or not."""
+        found = set(ids)
+        for node in list(found):
+            found |= nx.ancestors(self.links, node)
+        return found
+
+    def downstream(self, ids: Iterable[str]) -> set[str]:
+        """The given nodes and all that they feed, directly or not."""
+        found = set(ids)
+        for node in list(found):
+            found |= nx.descendants(self.links, node)
+        return found
+
+    def named(self, name: str) -> Node | None:
+        """The node of that name, or else None."""
+        return next((node for node in self.nodes.values() if node.name == name), None)
