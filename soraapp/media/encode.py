@@ -1,0 +1,124 @@
+"""Films: a clip streamed through H.264 into a file that any player shows in the right colours, size, rate and length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import av
+import av.error
+from av.container import OutputContainer
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.stream import VideoStream
+
+from soraapp.errors import Cancelled, InputError, MediaError
+from soraapp.media.clip import Clip, Pixels, Size, stream
+from soraapp.media.files import check_suffix, replacing
+
+FORMATS: Mapping[str, str] = {".mp4": "mp4", ".mov": "mov", ".mkv": "matroska"}
+"""The endings of films that can be written, and FFmpeg's names of the formats."""
+
+_CHUNK = 8
+_BT709 = 1
+_EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
+
+
+def even(size: Size) -> Size:
+    """The nearest size that H.264 can hold in 4:2:0: both sides even, odd ones one pixel shorter, at least 2x2."""
+    return Size(max(2, size.width // 2 * 2), max(2, size.height // 2 * 2))
+
+
+def write_video(
+    path: str | Path,
+    clip: Clip,
+    *,
+    metadata: Mapping[str, str] | None = None,
+    crf: int = 16,
+    preset: str = "medium",
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Writes a clip as H.264 with BT.709 colours; the ending of `path` chooses MP4, MOV or MKV.
+
+    `crf` is x264's quality from 0 (lossless) over 16 (no visible loss) to 51, `preset` its trade of time for length.
+    `progress(done, total)` is called after every frame; `cancelled()` is asked before every frame. Memory stays flat.
+    The file appears at `path` only when it is whole; on any failure what stood there before is untouched.
+    Raises InputError for another ending or an odd size, Cancelled, and MediaError when the file cannot be written.
+    """
+    path = Path(path)
+    form = FORMATS[check_suffix(path, tuple(FORMATS))]
+    _check_even(clip.size)
+    options = {"movflags": "faststart+use_metadata_tags"} if form != "matroska" else {}
+    check = _check(cancelled)
+    with replacing(path) as part, writing(part), av.open(str(part), "w", format=form, options=options) as container:
+        container.metadata.update(metadata or {})
+        video = _stream(container, clip, crf, preset)
+        done = 0
+        for frames in stream(clip, _CHUNK):
+            for pixels in frames:
+                check()
+                _mux(container, video, _to_video(pixels, done, clip), check)
+                done += 1
+                if progress:
+                    progress(done, clip.count)
+        _mux(container, video, None, check)
+
+
+@contextmanager
+def writing(part: Path) -> Iterator[None]:
+    """Lets errors of the operating system pass while a video is written, and turns the encoder's own into a MediaError."""
+    try:
+        yield
+    except OSError:
+        raise
+    except av.error.FFmpegError as error:
+        raise MediaError(
+            "{file} cannot be written: {reason}.", remedy="Choose another size, frame rate or format.",
+            file=part.stem, reason=error.strerror or str(error),
+        ) from error  # fmt: skip
+
+
+def _stream(container: OutputContainer, clip: Clip, crf: int, preset: str) -> VideoStream:
+    video = container.add_stream("libx264", rate=clip.rate, options={"crf": str(crf), "preset": preset})
+    video.width, video.height = clip.size
+    video.pix_fmt = "yuv420p"
+    video.codec_context.thread_type = "AUTO"
+    video.codec_context.time_base = 1 / clip.rate
+    video.codec_context.color_range = ColorRange.MPEG
+    video.codec_context.colorspace = _BT709
+    video.codec_context.color_primaries = _BT709
+    video.codec_context.color_trc = _BT709
+    return video
+
+
+def _to_video(pixels: Pixels, index: int, clip: Clip) -> VideoFrame:
+    frame = VideoFrame.from_ndarray(pixels, format="rgb24").reformat(
+        format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, interpolation=_EXACT
+    )
+    frame.pts, frame.time_base = index, 1 / clip.rate
+    return frame
+
+
+def _mux(container: OutputContainer, video: VideoStream, frame: VideoFrame | None, check: Callable[[], None]) -> None:
+    for packet in video.encode_lazy(frame):
+        check()  # At the end the encoder still holds dozens of frames.
+        packet.duration = round(1 / (video.codec_context.rate * packet.time_base))
+        container.mux(packet)
+
+
+def _check(cancelled: Callable[[], bool] | None) -> Callable[[], None]:
+    def check() -> None:
+        if cancelled and cancelled():
+            raise Cancelled
+
+    return check
+
+
+def _check_even(size: Size) -> None:
+    if size != even(size):
+        raise InputError(
+            "A film cannot be {size}: H.264 needs even sides.", remedy="Fit it to {down} or {up} first.",
+            size=str(size), down=str(even(size)), up=str(even(Size(size.width + 1, size.height + 1))),
+        )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Rational time: frame counts, frame rates and timecodes without a float in between."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+
+from soraapp.errors import InputError
+
+_FASTEST = 1000
+
+
+def frame_count(seconds: float | Fraction, rate: Fraction) -> int:
+    """The number of frames nearest to a duration, at least 1 (halves round up)."""
+    return max(1, floor(Fraction(seconds) * rate + Fraction(1, 2)))
+
+
+def timecode(frame: int, rate: Fraction) -> str:
+    """``HH:MM:SS:FF`` of a frame, non-drop: a second counts as many frames as the nearest whole rate (24 at 24000/1001)."""
+    base = nominal(rate)
+    seconds, frames = divmod(frame, base)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}:{frames:02d}"
+
+
+def nominal(rate: Fraction) -> int:
+    """The whole number of frames that a second of timecode counts, at least 1: 24 for 24000/1001."""
+    return max(1, floor(rate + Fraction(1, 2)))
+
+
+def parse_rate(text: str) -> Fraction:
+    """A frame rate from ``24``, ``24000/1001`` or ``23.976``, which is read as the broadcast rate 24000/1001.
+
+    Raises InputError unless it is above 0 and at most 1000 frames a second.
+    """
+    try:
+        rate = Fraction(text.strip())
+    except (ValueError, ZeroDivisionError) as error:
+        raise _unusable(text) from error
+    if not 0 < rate <= _FASTEST:
+        raise _unusable(text)
+    return rate if "/" in text else _broadcast(rate)
+
+
+def _broadcast(rate: Fraction) -> Fraction:
+    """Decimals such as 23.976 and 29.97 stand for n·1000/1001; other decimals stay as they are written."""
+    candidate = Fraction(floor(rate + 1) * 1000, 1001)
+    written = rate.denominator > 1
+    return candidate if written and abs(candidate - rate) < Fraction(1, 200) else rate
+
+
+def _unusable(text: str) -> InputError:
+    return InputError(
+        "{text} is not a frame rate.", remedy="Write a number such as 24, 23.976 or 30000/1001.", text=repr(text)
+    )
