@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -67,7 +67,7 @@ class _Pool:
         self._waiting: list[tuple[str, Reader]] = []
 
     @contextmanager
-    def reader(self, path: Path, identity: str, start: int, streaming: bool) -> Iterator[Reader]:
+    def reader(self, path: Path, identity: str, start: int, streaming: bool) -> Generator[Reader]:
         key = f"{path}\0{identity}"
         reader = self._take(key, start, streaming) or Reader(path, streaming)
         try:

@@ -1,8 +1,11 @@
 """Films: a clip streamed through H.264 into a file that any player shows in the right colours, size, rate and length."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# (PyAV leaves holes in the types of packets.)
+
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,7 +70,7 @@ def write_video(
 
 
 @contextmanager
-def writing(part: Path) -> Iterator[None]:
+def writing(part: Path) -> Generator[None]:
     """Lets errors of the operating system pass while a video is written, and turns the encoder's own into a MediaError."""
     try:
         yield
@@ -75,9 +78,11 @@ def writing(part: Path) -> Iterator[None]:
         raise
     except av.error.FFmpegError as error:
         raise MediaError(
-            "{file} cannot be written: {reason}.", remedy="Choose another size, frame rate or format.",
-            file=part.stem, reason=error.strerror or str(error),
-        ) from error  # fmt: skip
+            "{file} cannot be written: {reason}.",
+            remedy="Choose another size, frame rate or format.",
+            file=part.stem,
+            reason=error.strerror or str(error),
+        ) from error
 
 
 def _stream(container: OutputContainer, clip: Clip, crf: int, preset: str) -> VideoStream:
@@ -119,6 +124,9 @@ def _check(cancelled: Callable[[], bool] | None) -> Callable[[], None]:
 def _check_even(size: Size) -> None:
     if size != even(size):
         raise InputError(
-            "A film cannot be {size}: H.264 needs even sides.", remedy="Fit it to {down} or {up} first.",
-            size=str(size), down=str(even(size)), up=str(even(Size(size.width + 1, size.height + 1))),
-        )  # fmt: skip
+            "A film cannot be {size}: H.264 needs even sides.",
+            remedy="Fit it to {down} or {up} first.",
+            size=str(size),
+            down=str(even(size)),
+            up=str(even(Size(size.width + 1, size.height + 1))),
+        )

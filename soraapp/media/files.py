@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -49,26 +49,30 @@ def _stamp(facts: os.stat_result) -> str:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
+def reading(path: Path) -> Generator[None]:
     """Turns what the operating system says while a file is read into a MediaError that names the file and the remedy."""
     try:
         yield
     except FileNotFoundError as error:
         raise MediaError(
-            "{file} does not exist.", remedy="Choose the file again, or put it back at {path}.",
-            file=path.name, path=str(path),
+            "{file} does not exist.",
+            remedy="Choose the file again, or put it back at {path}.",
+            file=path.name,
+            path=str(path),
         ) from error
     except IsADirectoryError as error:
         raise MediaError("{file} is a folder.", remedy="Choose a file in it.", file=path.name) from error
     except OSError as error:
         raise MediaError(
-            "{file} cannot be read: {reason}.", remedy="Check that the file may be read, or choose another.",
-            file=path.name, reason=error.strerror or str(error),
+            "{file} cannot be read: {reason}.",
+            remedy="Check that the file may be read, or choose another.",
+            file=path.name,
+            reason=error.strerror or str(error),
         ) from error
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path) -> Generator[Path]:
     """Gives a path ending in ``.part`` to write; it takes the place of `path` only once all of it is safely on disk.
 
     When the block fails or is cancelled, the part is removed and what stood at `path` is left untouched. Trouble with
@@ -92,7 +96,9 @@ def _check_target(path: Path) -> None:
     if not path.parent.is_dir():
         raise MediaError(
             "The folder {folder} does not exist, so {file} cannot be written.",
-            remedy="Make the folder, or choose another.", folder=str(path.parent), file=path.name,
+            remedy="Make the folder, or choose another.",
+            folder=str(path.parent),
+            file=path.name,
         )
     if path.is_dir():
         raise MediaError(
@@ -122,7 +128,9 @@ def check_suffix(path: Path, allowed: tuple[str, ...]) -> str:
     suffix = path.suffix.lower()
     if suffix not in allowed:
         raise InputError(
-            "{file} has no ending that can be written here.", remedy="Use one of: {allowed}.",
-            file=path.name, allowed=", ".join(allowed),
+            "{file} has no ending that can be written here.",
+            remedy="Use one of: {allowed}.",
+            file=path.name,
+            allowed=", ".join(allowed),
         )
     return suffix

@@ -6,14 +6,15 @@ Media are frozen dataclasses that describe how their frames come about, so their
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 def digest(value: object) -> str:
@@ -40,8 +41,9 @@ def _parts(value: Any) -> Iterator[bytes]:
         yield b"bytes:%d:" % len(value)
         yield value
     elif isinstance(value, np.ndarray):
-        yield _text("array", f"{value.dtype.str}{value.shape}")
-        yield np.ascontiguousarray(value).tobytes()
+        array = cast("NDArray[Any]", value)
+        yield _text("array", f"{array.dtype.str}{array.shape}")
+        yield np.ascontiguousarray(array).tobytes()
     elif is_dataclass(value) and not isinstance(value, type):
         kept = [field.name for field in fields(value) if field.compare]
         yield _text("dataclass", f"{type(value).__qualname__}:{len(kept)}")
@@ -49,14 +51,16 @@ def _parts(value: Any) -> Iterator[bytes]:
             yield _text("field", name)
             yield from _parts(getattr(value, name))
     elif isinstance(value, tuple | list):
-        yield _text("sequence", str(len(value)))
-        for item in value:
+        items = cast("Sequence[object]", value)
+        yield _text("sequence", str(len(items)))
+        for item in items:
             yield from _parts(item)
     elif isinstance(value, Mapping):
-        yield _text("mapping", str(len(value)))
-        for key in sorted(value):
+        named = cast("Mapping[str, object]", value)
+        yield _text("mapping", str(len(named)))
+        for key in sorted(named):
             yield _text("key", key)
-            yield from _parts(value[key])
+            yield from _parts(named[key])
     else:
         raise TypeError(f"no content digest for {type(value).__name__}")
 

@@ -1,10 +1,11 @@
-"""Still pictures in files: read through OpenCV with orientation, transparency and depth settled, and written whole or not at all."""
+"""Still pictures in files: read with orientation, transparency and depth settled, and written whole or not at all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -75,7 +76,9 @@ def _decoded(path: str, identity: str) -> Pixels:
         pixels = None
     if pixels is None:
         raise MediaError(
-            "{file} is damaged, or not a picture.", remedy="Choose a PNG, JPEG or WebP that opens elsewhere.", file=file.name
+            "{file} is damaged, or not a picture.",
+            remedy="Choose a PNG, JPEG or WebP that opens elsewhere.",
+            file=file.name,
         )
     pixels.flags.writeable = False
     return pixels
@@ -90,7 +93,7 @@ def _decode(data: NDArray[np.uint8]) -> Pixels | None:
     return None if colour is None else colour.astype(np.uint8, copy=False)
 
 
-def _eight_bits(raw: NDArray[np.generic]) -> NDArray[np.uint8]:
+def _eight_bits(raw: NDArray[Any]) -> NDArray[np.uint8]:
     if raw.dtype == np.uint16:
         return ((raw.astype(np.uint32) + 128) // 257).astype(np.uint8)
     if raw.dtype == np.float32:

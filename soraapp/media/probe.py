@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
@@ -21,11 +21,29 @@ from soraapp.media.clip import Size
 from soraapp.media.files import reading
 
 _SPACES = {0: "rgb", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
-_PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431", 12: "smpte432"}
+_PRIMARIES = {
+    1: "bt709",
+    4: "bt470m",
+    5: "bt470bg",
+    6: "smpte170m",
+    7: "smpte240m",
+    9: "bt2020",
+    11: "smpte431",
+    12: "smpte432",
+}
 _TRANSFERS = {
-    1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 13: "iec61966-2-1",
-    14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67",
-}  # fmt: skip
+    1: "bt709",
+    4: "gamma22",
+    5: "gamma28",
+    6: "smpte170m",
+    7: "smpte240m",
+    8: "linear",
+    13: "iec61966-2-1",
+    14: "bt2020-10",
+    15: "bt2020-12",
+    16: "smpte2084",
+    18: "arib-std-b67",
+}
 _RANGES = {1: "tv", 2: "pc"}
 _STILL_FORMATS = ("image2", "_pipe")
 
@@ -81,7 +99,7 @@ def probe(path: str | Path) -> Facts:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
+def opened(path: Path) -> Generator[InputContainer]:
     """An open container; whatever goes wrong while it is read becomes a MediaError that names the file."""
     with explained(path):
         if path.is_dir():
@@ -91,7 +109,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Generator[None]:
     """Turns what the decoder or the operating system says of a file into a MediaError that names it and the remedy."""
     with reading(path):
         try:
@@ -106,7 +124,8 @@ def not_media(path: Path) -> MediaError:
     """The error for a file that is no picture, clip or sound, or is damaged."""
     return MediaError(
         "{file} is damaged, or not a picture, clip or sound.",
-        remedy="Choose a file that plays elsewhere, such as an MP4, MOV, MKV, PNG or JPEG.", file=path.name,
+        remedy="Choose a file that plays elsewhere, such as an MP4, MOV, MKV, PNG or JPEG.",
+        file=path.name,
     )
 
 
@@ -171,9 +190,17 @@ def _video(path: Path, container: InputContainer, stream: VideoStream) -> Facts:
     if not count or not rate:
         raise not_media(path)
     return Facts(
-        Kind.VIDEO, _codec(stream), seen(stream, turn), rate, count, count / rate, _colours(stream), turn, constant,
+        Kind.VIDEO,
+        _codec(stream),
+        seen(stream, turn),
+        rate,
+        count,
+        count / rate,
+        _colours(stream),
+        turn,
+        constant,
         {**stream.metadata, **container.metadata},
-    )  # fmt: skip
+    )
 
 
 def _steady(times: tuple[int, ...]) -> bool:

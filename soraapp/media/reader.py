@@ -1,5 +1,8 @@
 """An open video file with a position: exact frames by number, decoded onward where that is nearer and sought where not."""
 
+# pyright: reportUnknownMemberType=false
+# (PyAV leaves holes in the types of index entries.)
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -114,8 +117,10 @@ class Reader:
             if self._ahead is None:
                 raise MediaError(
                     "{file} ends before frame {index}: it is damaged or was cut short.",
-                    remedy="Copy or export the file again.", file=self.path.name, index=index,
-                )  # fmt: skip
+                    remedy="Copy or export the file again.",
+                    file=self.path.name,
+                    index=index,
+                )
             number, frame = self._ahead
             if number > index and self._current is not None:
                 return self._current
@@ -173,9 +178,12 @@ def _to_rgb(frame: VideoFrame, target: Pixels) -> None:
     height, width = target.shape[:2] if turns % 2 == 0 else target.shape[1::-1]
     transparent = any(component.is_alpha for component in frame.format.components)
     converted = frame.reformat(
-        width=width, height=height, format="rgba" if transparent else "rgb24",
-        src_colorspace=_guessed_space(frame), interpolation=_EXACT,
-    )  # fmt: skip
+        width=width,
+        height=height,
+        format="rgba" if transparent else "rgb24",
+        src_colorspace=_guessed_space(frame),
+        interpolation=_EXACT,
+    )
     pixels = converted.to_ndarray().astype(np.uint8, copy=False)
     np.copyto(target, np.rot90(over_black(pixels) if transparent else pixels, turns))
 

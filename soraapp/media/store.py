@@ -1,5 +1,8 @@
 """The exact frame store: RGB kept losslessly as MagicYUV in AVI, which holds any size from 1x1 up and seeks at once."""
 
+# pyright: reportUnknownMemberType=false
+# (PyAV leaves holes in the types of packets.)
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -12,8 +15,8 @@ from av.video.frame import VideoFrame
 from soraapp.errors import InputError
 from soraapp.media.clip import Frames, Size
 from soraapp.media.decode import FileClip, open_clip
-from soraapp.media.files import replacing
 from soraapp.media.encode import writing
+from soraapp.media.files import replacing
 
 STORE_SUFFIX = ".avi"
 """The usual ending of a stored clip."""
@@ -45,6 +48,8 @@ def write_frames(path: str | Path, frames: Iterable[Frames], size: Size, rate: F
 def _check_size(chunk: Frames, size: Size) -> None:
     if chunk.shape[1:] != (size.height, size.width, 3):
         raise InputError(
-            "Frames of {given} cannot be stored in a clip of {size}.", remedy="Resize them first.",
-            given=f"{chunk.shape[2]}x{chunk.shape[1]}", size=str(size),
-        )  # fmt: skip
+            "Frames of {given} cannot be stored in a clip of {size}.",
+            remedy="Resize them first.",
+            given=f"{chunk.shape[2]}x{chunk.shape[1]}",
+            size=str(size),
+        )
