@@ -1,0 +1,79 @@
+"""Work off the GUI thread, and the way back: what other threads post arrives there in order, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+
+class Mailbox(QObject):
+    """Takes items from any thread and hands them, in one list a turn of the event loop, to a receiver in its own."""
+
+    _arrived = Signal()
+
+    def __init__(self, receive: Callable[[list[Any]], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._receive = receive
+        self._items: list[Any] = []
+        self._lock = Lock()
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, item: object) -> None:
+        """Safe on any thread. Items posted after `close` are dropped."""
+        with self._lock:
+            if self._closed:
+                return
+            self._items.append(item)
+            first = len(self._items) == 1
+        if first:
+            self._arrived.emit()
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._items.clear()
+
+    @Slot()
+    def _deliver(self) -> None:
+        with self._lock:
+            items, self._items = self._items, []
+        if items:
+            self._receive(items)
+
+
+class Background(QObject):
+    """One thread for slow work; what it gives is passed on in the GUI thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._mailbox = Mailbox(self._settle, self)
+
+    def do(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        """Call `work` in the thread, then `done` with its result or `failed` with its exception in the GUI thread."""
+
+        def post(future: Future[T]) -> None:
+            if not future.cancelled():
+                self._mailbox.post((future, done, failed))
+
+        self._pool.submit(work).add_done_callback(post)
+
+    def close(self) -> None:
+        """Drop what has not begun; nothing is passed on any more."""
+        self._mailbox.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _settle(self, items: list[tuple[Future[Any], Callable[[Any], None], Callable[[Exception], None]]]) -> None:
+        for future, done, failed in items:
+            error = future.exception()
+            if isinstance(error, Exception):
+                failed(error)
+            elif error is None:
+                done(future.result())

@@ -1,0 +1,146 @@
+"""The project that the window shows: it changes only by edits, and tells every view what was and what is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from soraapp.catalogue import Catalogue
+from soraapp.errors import ProjectError, SoraError
+from soraapp.media import provenance
+from soraapp.project import storage
+from soraapp.project.edits import Edit
+from soraapp.project.graph import Graph
+from soraapp.project.history import History
+from soraapp.project.project import Project
+
+PROJECT_SUFFIX = ".sora"
+
+
+def read_project(path: Path) -> Project:
+    """The project in a `.sora` file, or the one that made an exported film. Safe to call on any thread.
+
+    Raises ProjectError and MediaError for what cannot be opened.
+    """
+    if path.suffix.lower() == PROJECT_SUFFIX:
+        return storage.load(path)
+    text = provenance.read(path)
+    if text is None:
+        raise ProjectError(
+            "{file} holds no Soraapp project.",
+            remedy="Open a .sora file or a film that Soraapp exported. To use this video, add a Video node instead.",
+            file=path.name,
+        )
+    return storage.from_json(text, path.parent)
+
+
+class Document(QObject):
+    """A project with its history, and the file that it is saved in."""
+
+    changed = Signal(object, object)
+    """The project before and after; sent once for every edit, undo, redo and replacement."""
+    history_changed = Signal()
+    """What can be undone or redone, or whether there is unsaved work, may be different."""
+    path_changed = Signal()
+    """Another file, or another title."""
+    replaced = Signal()
+    """Another project altogether: sent after `changed`."""
+    refused = Signal(object)
+    """The SoraError of an edit that was attempted and refused."""
+
+    def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.catalogue = catalogue
+        self.path: Path | None = None
+        self.title = ""
+        """What the project is called where it has no file: the name of an example or a film, or empty."""
+        self._history = History(Project())
+
+    @property
+    def project(self) -> Project:
+        return self._history.project
+
+    @property
+    def graph(self) -> Graph:
+        return self._history.project.graph
+
+    @property
+    def modified(self) -> bool:
+        return self._history.modified
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.can_redo
+
+    @property
+    def undo_label(self) -> str:
+        """The English name of the step that undo takes back."""
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        return self._history.redo_label
+
+    def apply(self, edit: Edit) -> None:
+        """Change the project. Raises the edit's GraphError when it is refused; nothing is changed then."""
+        before = self.project
+        self._history.apply(edit)
+        self._tell(before)
+
+    def attempt(self, edit: Edit) -> bool:
+        """Change the project; a refusal goes to the signal `refused`, and the answer is whether it was accepted."""
+        try:
+            self.apply(edit)
+        except SoraError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def undo(self) -> None:
+        if self.can_undo:
+            before = self.project
+            self._history.undo()
+            self._tell(before)
+
+    def redo(self) -> None:
+        if self.can_redo:
+            before = self.project
+            self._history.redo()
+            self._tell(before)
+
+    def open(self, path: Path) -> None:
+        """Replace the project by that of a file. Raises ProjectError or MediaError; nothing is changed then."""
+        self.replace(read_project(path), path)
+
+    def replace(self, project: Project, path: Path | None, *, title: str = "") -> None:
+        """Begin anew with another project. A path that is no `.sora` file gives
+        the title only: saving asks for a place."""
+        before = self.project
+        self._history = History(project)
+        own = path is not None and path.suffix.lower() == PROJECT_SUFFIX
+        self.path = path if own else None
+        self.title = title or (path.stem if path is not None and not own else "")
+        self._tell(before)
+        self.path_changed.emit()
+        self.replaced.emit()
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the project to `path`, or else to its own file. Raises ProjectError; unsaved work stays unsaved."""
+        target = path or self.path
+        if target is None:
+            raise ProjectError("The project has no file yet.", remedy="Choose where to save it.")
+        storage.save(self.project, target)
+        self.path, self.title = target, ""
+        self._history.mark_saved()
+        self.history_changed.emit()
+        self.path_changed.emit()
+
+    def _tell(self, before: Project) -> None:
+        if self.project is not before:
+            self.changed.emit(before, self.project)
+        self.history_changed.emit()
