@@ -12,12 +12,12 @@ from soraapp.nodekit import File, node
 
 
 @node("load.image", version=1, aliases=("picture", "photo", "still", "open", "图片"))
-def image(file: Annotated[Path, File("image")]) -> Image:
+def load_image(file: Annotated[Path, File("image")]) -> Image:
     """A picture from a file: PNG, JPEG, WebP, TIFF or BMP."""
     return open_image(file)
 
 
 @node("load.video", version=1, aliases=("clip", "film", "movie", "open", "视频"))
-def video(file: Annotated[Path, File("video")]) -> Clip:
+def load_video(file: Annotated[Path, File("video")]) -> Clip:
     """A clip from a video file. It is read frame by frame, never as a whole."""
     return open_clip(file)

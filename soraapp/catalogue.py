@@ -51,4 +51,5 @@ class Catalogue(Mapping[str, NodeType]):
 def _modules(package: str) -> Iterator[str]:
     root = importlib.import_module(package)
     yield package
-    yield from sorted(module.name for module in pkgutil.walk_packages(root.__path__, f"{package}."))
+    folders = getattr(root, "__path__", ())
+    yield from sorted(module.name for module in pkgutil.walk_packages(folders, f"{package}."))

@@ -64,11 +64,11 @@ class EngineError(SoraError):
     """The worker process died or could not start."""
 
 
-class OutOfMemory(EngineError):
+class OutOfMemory(EngineError):  # noqa: N818 (named for what happened)
     """The device or the machine ran out of memory."""
 
 
-class Cancelled(SoraError):
+class Cancelled(SoraError):  # noqa: N818 (it is no failure)
     """A person stopped the work."""
 
     def __init__(self, message: str = "Cancelled.", *, remedy: str = "", **facts: object) -> None:

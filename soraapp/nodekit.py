@@ -5,13 +5,15 @@
         '''Cut a clip to a part of it.'''
 
 A parameter with a control can be set by a person, and a wire may feed it too; one without a control is wire only.
-`| None` makes a wire optional, `tuple[Clip, ...]` takes several wires in order, and a first parameter called `job` marks a
+`| None` makes a wire optional, `tuple[Clip, ...]` takes several wires in order, a first parameter called `job` marks a
 heavy node: its results are cached on disk. A NamedTuple return gives several outputs.
 """
 
 from __future__ import annotations
 
 import inspect
+import math
+import os
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -26,14 +28,34 @@ from soraapp.models.base import Capabilities
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-Value = str | int | float | bool | Path | None
+
+@dataclass(frozen=True)
+class Foreign:
+    """A value of a kind that this program does not know, as a project file holds it. It is kept, never used."""
+
+    text: str
+    """The value as JSON."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Value = str | int | float | bool | Path | Foreign | None
 """What a person can set on a node, as it is kept in a project: a choice is kept by its enum's value."""
 
 Check = Callable[[Mapping[str, object], Callable[[str], Capabilities]], Iterable[SoraError]]
 """Takes the values of a node as its function would (those that a wire feeds are left out) and a function that finds the
 capabilities of a model by name; gives the problems."""
 
-KINDS: Mapping[type, str] = {Clip: "clip", Image: "image", str: "text", bool: "flag", int: "number", float: "number", Path: "file"}
+KINDS: Mapping[type, str] = {
+    Clip: "clip",
+    Image: "image",
+    str: "text",
+    bool: "flag",
+    int: "number",
+    float: "number",
+    Path: "file",
+}
 """The kind of port for each type that may flow along a wire. An enum's kind is ``choice``."""
 
 
@@ -43,7 +65,7 @@ class Control:
 
     help: str = field(default="", kw_only=True)
 
-    def problem(self, value: Any) -> SoraError | None:
+    def problem(self, value: Any) -> SoraError | None:  # noqa: ARG002 (any value of the type will do)
         """Why a value of the right type cannot be used, or None."""
         return None
 
@@ -63,11 +85,15 @@ class Slider(Control):
         return InputError(
             "{value} is outside the range.",
             remedy="Choose a value from {minimum} to {maximum}{unit}.",
-            value=f"{value:g}",
-            minimum=f"{self.minimum:g}",
-            maximum=f"{self.maximum:g}",
+            value=_plain(value),
+            minimum=_plain(self.minimum),
+            maximum=_plain(self.maximum),
             unit=f" {self.unit}" if self.unit else "",
         )
+
+
+def _plain(number: float) -> str:
+    return str(number) if isinstance(number, int) else f"{number:.10g}"
 
 
 @dataclass(frozen=True)
@@ -112,7 +138,7 @@ class File(Control):
     def problem(self, value: Any) -> SoraError | None:
         if str(value) in ("", "."):
             return InputError("No file is chosen.", remedy="Choose a file.")
-        if not Path(value).is_file():
+        if not os.path.isfile(value):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
             return InputError("There is no file {file}.", remedy="Choose a file that exists.", file=str(value))
         return None
 
@@ -139,7 +165,7 @@ class Input:
         """The value as the function takes it. Raises InputError when it is of the wrong kind or out of range."""
         if value is None and (self.optional or self.control is None):
             return None
-        converted = self._convert(value)
+        converted = self._convert(Path() if value is None and self.type is Path else value)
         problem = self.control.problem(converted) if self.control else None
         if problem:
             raise problem
@@ -150,34 +176,52 @@ class Input:
             choices = [member.value for member in self.type]
             if value not in choices:
                 raise InputError(
-                    "{value} is not a choice.", remedy="Choose one of: {choices}.", value=value, choices=", ".join(map(str, choices))
+                    "{value} is not a choice.",
+                    remedy="Choose one of: {choices}.",
+                    value=value,
+                    choices=", ".join(map(str, choices)),
                 )
             return self.type(value)
-        if self.type is float and isinstance(value, int) and not isinstance(value, bool):
+        if self.type is float and isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
             return float(value)
         if self.type is int and isinstance(value, float) and value.is_integer():
             return int(value)
         if self.type is Path and isinstance(value, str):
             return Path(value)
         if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
-            raise InputError(
-                "{value} is not a {kind}.", remedy="Choose a {kind}.", value=repr(value), kind=_WORDS.get(self.type, self.kind)
-            )
+            kind = _WORDS.get(self.type, self.kind)
+            shown = "Nothing" if value is None else repr(value) if isinstance(value, str) else str(value)
+            raise InputError("{value} is not a {kind}.", remedy="Choose a {kind}.", value=shown, kind=kind)
         return value
 
     def parse(self, text: str) -> Value:
-        """The value that a person typed, as on the command line. Raises InputError when it cannot be read as one."""
+        """The value that a person typed, as on the command line; an empty text is no value where none is needed.
+        Raises InputError when it cannot be read."""
+        if not text and self.optional:
+            return None
         if self.type in (int, float):
-            try:
-                number = float(text)
-            except ValueError:
-                raise InputError("{value} is not a number.", remedy="Give a number.", value=repr(text)) from None
-            return int(number) if number.is_integer() else number
+            return _number(text)
+        if issubclass(self.type, Enum):
+            return next((member.value for member in self.type if str(member.value) == text), text)
         if self.type is bool:
             if text.lower() not in _TRUE | _FALSE:
                 raise InputError("{value} is neither on nor off.", remedy="Give on or off.", value=repr(text))
             return text.lower() in _TRUE
         return Path(text).absolute() if self.type is Path else text
+
+
+def _number(text: str) -> int | float:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise InputError("{value} is not a number.", remedy="Give a number.", value=repr(text))
+    return int(number) if number.is_integer() else number
 
 
 _WORDS: Mapping[type, str] = {int: "whole number", float: "number", str: "text", bool: "yes or no", Path: "file"}
@@ -226,10 +270,11 @@ class NodeType:
         return next((port for port in self.outputs if port.name == name), None)
 
 
-def node(
-    name: str, *, version: int, check: Check | None = None, aliases: tuple[str, ...] = ()
-) -> Callable[[F], F]:
-    """Mark a function as a kind of node. The function stays what it is; its NodeType is `node_type_of(function)`."""
+def node(name: str, *, version: int, check: Check | None = None, aliases: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Mark a function as a kind of node. The function stays what it is; its NodeType is `node_type_of(function)`.
+
+    Raises TypeError when a parameter or the result has a type that no port takes.
+    """
 
     def mark(function: F) -> F:
         function.__dict__["node_type"] = _derive(function, name, version, check, aliases)
@@ -269,32 +314,38 @@ def _derive(
 
 
 def _input(parameter: inspect.Parameter, hint: Any) -> Input:
-    control: Control | None = None
-    if get_origin(hint) is Annotated:
-        hint, *extras = get_args(hint)
-        control = next((extra for extra in extras if isinstance(extra, Control)), None)
-    hint, optional = _without_none(hint)
+    hint, optional, control = _unwrap(hint)
     many = get_origin(hint) is tuple
     kind = get_args(hint)[0] if many else hint
     default = None if parameter.default is inspect.Parameter.empty else parameter.default
+    if many and default == ():
+        default, optional = None, True
     if isinstance(default, Enum):
         default = default.value
-    if default is None and kind is str and control is not None:
+    if default is None and kind is str and control is not None and not optional:
         default = ""
-    return Input(parameter.name, _kind(kind), kind, control, typing.cast(Value, default if default != () else None), optional, many)
+    return Input(parameter.name, _kind(kind), kind, control, typing.cast("Value", default), optional, many)
 
 
-def _without_none(hint: Any) -> tuple[Any, bool]:
-    if get_origin(hint) in (Union, types.UnionType):
+def _unwrap(hint: Any) -> tuple[Any, bool, Control | None]:
+    """The type within ``Annotated`` and ``| None``, whether None is among its values, and the control."""
+    optional, control = False, None
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *extras = get_args(hint)
+            control = next((extra for extra in extras if isinstance(extra, Control)), control)
+            continue
         rest = [part for part in get_args(hint) if part is not type(None)]
-        if len(rest) == 1:
-            return rest[0], True
-    return hint, False
+        if get_origin(hint) not in (Union, types.UnionType) or len(rest) != 1:
+            return hint, optional, control
+        hint, optional = rest[0], True
 
 
-def _kind(kind: type) -> str:
-    if issubclass(kind, Enum):
+def _kind(kind: Any) -> str:
+    if isinstance(kind, type) and issubclass(kind, Enum):
         return "choice"
+    if kind not in KINDS:
+        raise TypeError(f"no port takes {kind}: use one of {', '.join(known.__name__ for known in KINDS)} or an enum")
     return KINDS[kind]
 
 

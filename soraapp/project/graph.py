@@ -76,7 +76,9 @@ class Graph:
         except nx.NetworkXUnfeasible:
             ring = " > ".join(self.nodes[source].name for source, _ in nx.find_cycle(self.links))
             raise GraphError(
-                "The nodes {ring} feed each other in a circle.", remedy="Remove one of the wires between them.", ring=ring
+                "The nodes {ring} feed each other in a circle.",
+                remedy="Remove one of the wires between them.",
+                ring=ring,
             ) from None
 
     def upstream(self, ids: Iterable[str]) -> set[str]:

@@ -1,0 +1,121 @@
+"""Every problem of a project in one go, before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from soraapp.catalogue import Catalogue
+from soraapp.errors import GraphError, InputError, SoraError
+from soraapp.models.base import Capabilities
+from soraapp.nodekit import Input, ModelChoice, NodeType
+from soraapp.project.graph import Graph, Node
+from soraapp.project.project import Project
+from soraapp.project.wiring import ends, kinds_differ, unknown_kind
+
+Find = Callable[[str], Capabilities]
+"""Finds the capabilities of a model by name. Raises ModelError when there is no such model."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that keeps a node from running."""
+
+    node: str | None
+    """The id of the node."""
+    input: str | None
+    """The name of the input, when one is to blame."""
+    error: SoraError
+
+
+def check(project: Project, catalogue: Catalogue, find: Find, nodes: Collection[str] | None = None) -> list[Problem]:
+    """The problems of the given nodes, or of all, in the order of the nodes in the project."""
+    graph = project.graph
+    wanted = graph.nodes.keys() if nodes is None else set(nodes)
+    found = [
+        problem for node in graph.nodes.values() if node.id in wanted for problem in _node(graph, node, catalogue, find)
+    ]
+    return found + [problem for problem in _circles(graph) if problem.node in wanted]
+
+
+def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find) -> Iterator[Problem]:
+    kind = catalogue.get(node.kind)
+    if kind is None:
+        yield Problem(node.id, None, unknown_kind(node.kind))
+        return
+    problems = [*_version(node, kind), *_unknown_inputs(node, kind), *_wires(graph, node, catalogue)]
+    wired = {wire.target.name for wire in graph.incoming.get(node.id, ())}
+    values: dict[str, object] = {}
+    for entry in kind.inputs:
+        if entry.name in wired:
+            continue
+        try:
+            values[entry.name] = _read(node, entry, find)
+        except SoraError as error:
+            problems.append(Problem(node.id, entry.name, error))
+    yield from problems
+    if kind.check and not problems:
+        yield from (Problem(node.id, None, error) for error in kind.check(values, find))
+
+
+def _read(node: Node, entry: Input, find: Find) -> object:
+    """The value of an input that no wire feeds, as the function takes it."""
+    if entry.control is None and not entry.optional:
+        raise InputError(
+            "Nothing is connected to {input}.", remedy="Connect a {kind} to it.", input=entry.title, kind=entry.kind
+        )
+    value = entry.read(node.values.get(entry.name, entry.default))
+    if isinstance(entry.control, ModelChoice) and isinstance(value, str):
+        find(value)
+    return value
+
+
+def _version(node: Node, kind: NodeType) -> Iterator[Problem]:
+    if node.version > kind.version:
+        error = GraphError(
+            "This node was made by a newer version of {kind}.",
+            remedy="Update Soraapp, or add the node anew.",
+            kind=kind.title,
+        )
+        yield Problem(node.id, None, error)
+
+
+def _unknown_inputs(node: Node, kind: NodeType) -> Iterator[Problem]:
+    for name in node.values:
+        if kind.input(name) is None:
+            error = GraphError("{kind} has no input called {input}.", remedy="Reset it.", kind=kind.title, input=name)
+            yield Problem(node.id, name, error)
+
+
+def _wires(graph: Graph, node: Node, catalogue: Catalogue) -> Iterator[Problem]:
+    taken: set[str] = set()
+    for wire in graph.incoming.get(node.id, ()):
+        name = wire.target.name
+        ports = ends(graph, catalogue, wire.source, wire.target)
+        if isinstance(ports, GraphError):
+            # A source of an unknown kind is a problem of its own, told where it is.
+            if graph.nodes[wire.source.node].kind in catalogue:
+                yield Problem(node.id, name, ports)
+            continue
+        output, entry = ports
+        if output.kind != entry.kind:
+            yield Problem(node.id, name, kinds_differ(output, entry))
+        if name in taken and not entry.many:
+            error = GraphError("{input} takes one wire only.", remedy="Remove the other wires.", input=entry.title)
+            yield Problem(node.id, name, error)
+        taken.add(name)
+
+
+def _circles(graph: Graph) -> Iterator[Problem]:
+    """One problem for each group of nodes that feed each other, told at each of them."""
+    for group in nx.strongly_connected_components(graph.links):
+        ring = [node for node in graph.nodes if node in group]
+        if len(ring) > 1 or graph.links.has_edge(ring[0], ring[0]):
+            error = GraphError(
+                "The nodes {ring} feed each other in a circle.",
+                remedy="Remove one of the wires between them.",
+                ring=", ".join(graph.nodes[node].name for node in ring),
+            )
+            yield from (Problem(node, None, error) for node in ring)

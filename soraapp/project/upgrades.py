@@ -1,0 +1,41 @@
+"""Project files of earlier versions, brought up to date step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from soraapp.errors import ProjectError
+
+Document = dict[str, object]
+"""A project file as JSON."""
+
+Upgrade = Callable[[Document], Document]
+"""Makes a document of one version into one of the next; leaves the member ``version`` alone."""
+
+VERSION = 1
+"""The version that this program writes."""
+
+UPGRADES: Mapping[int, Upgrade] = {}
+"""The upgrade from each version that is still read to the one after it."""
+
+
+def upgraded(document: Document, version: int, upgrades: Mapping[int, Upgrade] = UPGRADES) -> Document:
+    """The document of a version as one of VERSION. Raises ProjectError when the version is newer or no longer read."""
+    if version > VERSION:
+        raise ProjectError(
+            "{file} was made by a newer Soraapp: it has the format {version}, and this one reads up to {newest}.",
+            remedy="Update Soraapp to open it.",
+            file="The project",
+            version=version,
+            newest=VERSION,
+        )
+    for step in range(version, VERSION):
+        if step not in upgrades:
+            raise ProjectError(
+                "{file} has the format {version}, which is not known.",
+                remedy="Open it with the Soraapp that made it, and save it there.",
+                file="The project",
+                version=version,
+            )
+        document = upgrades[step](document)
+    return document
