@@ -64,7 +64,7 @@ class Clip(Protocol):
         ...
 
     def frames(self, start: int, stop: int) -> Frames:
-        """The frames start <= i < stop, with 0 <= start <= stop <= count. Raises MediaError when they cannot be read."""
+        """The frames start <= i < stop, where 0 <= start <= stop <= count. Raises MediaError if they cannot be read."""
         ...
 
 

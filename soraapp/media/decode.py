@@ -1,4 +1,4 @@
-"""Clips in video files: any frames by number, exactly, with the open decoders kept in one small pool for the process."""
+"""Clips in video files: any frames by number, exactly, from a small pool of decoders that the process keeps open."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class _Pool:
             old.close()
 
     def _take(self, key: str, start: int, streaming: bool) -> Reader | None:
-        """The reader that stands at `start`; else one to reuse, once as many as may stream one file side by side wait."""
+        """The reader that stands at `start`; else one to reuse, once as many wait as may stream a file side by side."""
         with self._lock:
             same = [item for item in self._waiting if item[0] == key]
             standing = [item for item in same if item[1].position == start]

@@ -1,7 +1,4 @@
-"""Films: a clip streamed through H.264 into a file that any player shows in the right colours, size, rate and length."""
-
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-# (PyAV leaves holes in the types of packets.)
+"""Films: a clip streamed through H.264 into a file that players show in the right colours, size, rate and length."""
 
 from __future__ import annotations
 
@@ -71,7 +68,7 @@ def write_video(
 
 @contextmanager
 def writing(part: Path) -> Generator[None]:
-    """Lets errors of the operating system pass while a video is written, and turns the encoder's own into a MediaError."""
+    """Lets errors of the operating system pass while a video is written; the encoder's own become a MediaError."""
     try:
         yield
     except OSError:

@@ -1,4 +1,4 @@
-"""Files on disk: which content a path holds, and how a new file takes an old one's place without ever being half written."""
+"""Files on disk: which content a path holds, and how a new file takes an old one's place, whole or not at all."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def fingerprint(path: str | Path) -> str:
 
 
 def check_unchanged(path: str | Path, known: str) -> None:
-    """Raises MediaError unless the file still is what it was when `known`, its fingerprint, was taken. Reads no content."""
+    """Raises MediaError unless the file is what it was when `known`, its fingerprint, was taken. Reads no content."""
     path = Path(path)
     with reading(path):
         facts = path.stat()
@@ -50,7 +50,7 @@ def _stamp(facts: os.stat_result) -> str:
 
 @contextmanager
 def reading(path: Path) -> Generator[None]:
-    """Turns what the operating system says while a file is read into a MediaError that names the file and the remedy."""
+    """Turns the operating system's errors while a file is read into a MediaError with the file and the remedy."""
     try:
         yield
     except FileNotFoundError as error:
@@ -84,7 +84,7 @@ def replacing(path: Path) -> Generator[Path]:
         try:
             yield part
             _to_disk(part)
-            os.replace(part, path)
+            part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise

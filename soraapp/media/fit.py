@@ -21,7 +21,7 @@ class FitMode(Enum):
     """The proportion changes."""
 
 
-class Filter(Enum):
+class Sampling(Enum):
     """How new pixels are made from old ones."""
 
     AREA = "area"
@@ -32,21 +32,21 @@ class Filter(Enum):
     """Takes the nearest pixel: for pixel art and masks."""
 
 
-def fit_pixels(pixels: Pixels, size: Size, mode: FitMode = FitMode.COVER, filter: Filter = Filter.AREA) -> Pixels:
+def fit_pixels(pixels: Pixels, size: Size, mode: FitMode = FitMode.COVER, sampling: Sampling = Sampling.AREA) -> Pixels:
     """`pixels`, of shape (height, width, 3), at another size. At the same size they are returned as they are."""
     source = Size(pixels.shape[1], pixels.shape[0])
     if source == size:
         return pixels
     if mode is FitMode.STRETCH:
-        return _resized(pixels, size, filter)
+        return _resized(pixels, size, sampling)
     if mode is FitMode.COVER:
         inner = _inside(size, source)
         left, top = (source.width - inner.width) // 2, (source.height - inner.height) // 2
-        return _resized(pixels[top : top + inner.height, left : left + inner.width], size, filter)
+        return _resized(pixels[top : top + inner.height, left : left + inner.width], size, sampling)
     inner = _inside(source, size)
     left, top = (size.width - inner.width) // 2, (size.height - inner.height) // 2
     framed = np.zeros((size.height, size.width, 3), np.uint8)
-    framed[top : top + inner.height, left : left + inner.width] = _resized(pixels, inner, filter)
+    framed[top : top + inner.height, left : left + inner.width] = _resized(pixels, inner, sampling)
     return framed
 
 
@@ -58,17 +58,17 @@ def within(size: Size, largest: Size) -> Size:
 
 
 def _inside(shape: Size, frame: Size) -> Size:
-    """The greatest size in the proportion of `shape` that fits inside `frame`, to the nearest pixel and at least 1x1."""
+    """The greatest size in the proportion of `shape` inside `frame`, to the nearest pixel and at least 1x1."""
     if shape.width * frame.height >= frame.width * shape.height:
         return Size(frame.width, max(1, round(shape.height * frame.width / shape.width)))
     return Size(max(1, round(shape.width * frame.height / shape.height)), frame.height)
 
 
-def _resized(pixels: Pixels, size: Size, filter: Filter) -> Pixels:
+def _resized(pixels: Pixels, size: Size, sampling: Sampling) -> Pixels:
     shrinks = size.width <= pixels.shape[1] and size.height <= pixels.shape[0]
     method = {
-        Filter.AREA: cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC,
-        Filter.LANCZOS: cv2.INTER_LANCZOS4,
-        Filter.NEAREST: cv2.INTER_NEAREST_EXACT,
-    }[filter]
+        Sampling.AREA: cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC,
+        Sampling.LANCZOS: cv2.INTER_LANCZOS4,
+        Sampling.NEAREST: cv2.INTER_NEAREST_EXACT,
+    }[sampling]
     return cv2.resize(pixels, size, interpolation=method).astype(np.uint8, copy=False)

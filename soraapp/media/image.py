@@ -70,6 +70,7 @@ def _decoded(path: str, identity: str) -> Pixels:
     file = Path(path)
     with reading(file):
         data = np.fromfile(file, np.uint8)  # OpenCV itself cannot open every name on every system.
+    check_unchanged(file, identity)
     try:
         pixels = _decode(data)
     except cv2.error:

@@ -1,4 +1,4 @@
-"""Clips made of other clips: each operation describes its result, stores nothing, and reads only the frames it is asked for."""
+"""Clips made of other clips: an operation describes its result, stores nothing, and reads only what it is asked for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from soraapp.errors import InputError
 from soraapp.media.clip import Clip, Frames, Size, seconds
-from soraapp.media.fit import Filter, FitMode, fit_pixels
+from soraapp.media.fit import FitMode, Sampling, fit_pixels
 from soraapp.media.time import frame_count
 
 _SPARSE = 2
@@ -54,7 +54,7 @@ class Trim:
 
 @dataclass(frozen=True)
 class Concatenate:
-    """Clips one after another. Raises InputError unless there is one and all have the same size and rate (see `conform`)."""
+    """Clips one after another. Raises InputError unless there is one and all agree in size and rate (see `conform`)."""
 
     clips: tuple[Clip, ...]
 
@@ -104,7 +104,7 @@ class Fit:
     clip: Clip
     size: Size
     mode: FitMode = FitMode.COVER
-    filter: Filter = Filter.AREA
+    sampling: Sampling = Sampling.AREA
 
     @property
     def rate(self) -> Fraction:
@@ -117,7 +117,7 @@ class Fit:
     def frames(self, start: int, stop: int) -> Frames:
         target = np.empty((stop - start, self.size.height, self.size.width, 3), np.uint8)
         for pixels, place in zip(self.clip.frames(start, stop), target, strict=True):
-            place[:] = fit_pixels(pixels, self.size, self.mode, self.filter)
+            place[:] = fit_pixels(pixels, self.size, self.mode, self.sampling)
         return target
 
 
@@ -172,7 +172,7 @@ class Reverse:
 
 
 def conform(clips: Iterable[Clip], mode: FitMode = FitMode.COVER) -> tuple[Clip, ...]:
-    """The clips at the size and rate of the first, ready to be joined; those that have both are returned as they are."""
+    """The clips at the size and rate of the first, ready to be joined; those that have both come as they are."""
     clips = tuple(clips)
     return tuple(_conformed(clip, clips[0].size, clips[0].rate, mode) for clip in clips)
 

@@ -1,4 +1,4 @@
-"""What a media file holds, read from its headers; frames are counted by their packets only where the header is silent."""
+"""What a media file holds, read from its headers; frames are counted by packets only where the header is silent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -18,7 +19,7 @@ from av.video.stream import VideoStream
 
 from soraapp.errors import MediaError
 from soraapp.media.clip import Size
-from soraapp.media.files import reading
+from soraapp.media.files import check_unchanged, fingerprint, reading
 
 _SPACES = {0: "rgb", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
 _PRIMARIES = {
@@ -139,13 +140,12 @@ def film(container: InputContainer) -> VideoStream | None:
 
 def stamps(path: Path) -> tuple[int, ...]:
     """The presentation times of all frames of a video in order, in units of its time base. Decodes nothing."""
-    with reading(path):
-        facts = path.stat()
-    return _stamps(path, facts.st_size, facts.st_mtime_ns)
+    return _stamps(path, fingerprint(path))
 
 
 @lru_cache(maxsize=16)
-def _stamps(path: Path, length: int, changed: int) -> tuple[int, ...]:
+def _stamps(path: Path, identity: str) -> tuple[int, ...]:
+    check_unchanged(path, identity)
     with opened(path) as container:
         stream = film(container)
         packets = container.demux(stream) if stream else ()
@@ -204,7 +204,7 @@ def _video(path: Path, container: InputContainer, stream: VideoStream) -> Facts:
 
 
 def _steady(times: tuple[int, ...]) -> bool:
-    gaps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(times)]
     return not gaps or max(gaps) - min(gaps) <= 1
 
 

@@ -1,7 +1,4 @@
-"""An open video file with a position: exact frames by number, decoded onward where that is nearer and sought where not."""
-
-# pyright: reportUnknownMemberType=false
-# (PyAV leaves holes in the types of index entries.)
+"""An open video file with a position: exact frames by number, by decoding onward where that is nearer than seeking."""
 
 from __future__ import annotations
 
@@ -49,7 +46,7 @@ class Reader:
         self._container.close()
 
     def read(self, start: int, target: Frames) -> None:
-        """Decodes frames from number `start` on into `target`, of shape (frames, height, width, 3), until it is full."""
+        """Decodes frames from number `start` on into `target`, of shape (frames, height, width, 3), till it is full."""
         with explained(self.path):
             if start != self.position and not self._near(start):
                 self._seek(start)
@@ -96,19 +93,22 @@ class Reader:
         """Stands so that the next decoded frame is at or before `start`."""
         second = round(1 / self._stream.time_base) if self._stream.time_base else 1
         time, back = self._clock.time(start), 0
-        while True:
-            first = time - back <= self._clock.first
-            try:
-                self._container.seek(max(time - back, self._clock.first), stream=self._stream)
-            except av.error.FFmpegError:  # Some formats, such as GIF, cannot seek.
-                first = True
+        while not self._land(max(time - back, self._clock.first), start):
+            if time - back <= self._clock.first:
                 self._container.close()
                 self._open()
-            self._restart(whole=first)
-            self._ahead = next(self._decoded, None)
-            if first or (self._ahead is not None and self._ahead[0] <= start):
                 return
             back = back * 4 or second
+
+    def _land(self, time: int, start: int) -> bool:
+        """Seeks to a time, and says whether that landed at or before `start`: formats are loose about it."""
+        try:
+            self._container.seek(time, stream=self._stream)
+        except av.error.FFmpegError:  # Some, such as GIF, cannot seek.
+            return False
+        self._restart(whole=False)
+        self._ahead = next(self._decoded, None)
+        return self._ahead is not None and self._ahead[0] <= start
 
     def _frame(self, index: int) -> VideoFrame:
         """The frame shown at `index`; where the file has a gap, the frame before it."""
@@ -133,9 +133,8 @@ class _EvenClock:
     """Frame numbers from times where all frames last equally long."""
 
     def __init__(self, stream: VideoStream) -> None:
-        assert stream.average_rate and stream.time_base
         self.first = stream.start_time or 0
-        self._step = 1 / (stream.average_rate * stream.time_base)
+        self._step = 1 / ((stream.average_rate or 1) * (stream.time_base or 1))
 
     def number(self, time: int) -> int:
         return round((time - self.first) / self._step)

@@ -1,8 +1,5 @@
 """The exact frame store: RGB kept losslessly as MagicYUV in AVI, which holds any size from 1x1 up and seeks at once."""
 
-# pyright: reportUnknownMemberType=false
-# (PyAV leaves holes in the types of packets.)
-
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -16,7 +16,7 @@ def frame_count(seconds: float | Fraction, rate: Fraction) -> int:
 
 
 def timecode(frame: int, rate: Fraction) -> str:
-    """``HH:MM:SS:FF`` of a frame, non-drop: a second has as many frames as the nearest whole rate (24 at 24000/1001)."""
+    """``HH:MM:SS:FF`` of a frame, non-drop: a second has as many frames as the nearest whole rate, 24 at 24000/1001."""
     base = nominal(rate)
     seconds, frames = divmod(frame, base)
     minutes, seconds = divmod(seconds, 60)

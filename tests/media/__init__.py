@@ -1,0 +1,1 @@
+"""Tests of the media layer, on tiny films and pictures made on the spot."""

@@ -1,0 +1,68 @@
+"""Time is rational: counts, timecodes and rates agree without rounding errors."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from soraapp.errors import InputError
+from soraapp.media.time import frame_count, parse_rate, timecode
+
+rates = some.fractions(min_value=Fraction(1, 10), max_value=240, max_denominator=1001)
+
+
+@given(count=some.integers(1, 100_000), rate=rates)
+def test_a_duration_made_of_frames_gives_back_their_number(count: int, rate: Fraction) -> None:
+    assert frame_count(Fraction(count) / rate, rate) == count
+
+
+@given(seconds=some.fractions(min_value=0, max_value=1000), rate=rates)
+def test_the_count_is_the_nearest_and_never_zero(seconds: Fraction, rate: Fraction) -> None:
+    count = frame_count(seconds, rate)
+    assert count >= 1
+    assert count == 1 or abs(count - seconds * rate) <= Fraction(1, 2)
+
+
+@given(frame=some.integers(0, 10_000_000), rate=rates)
+def test_a_timecode_reads_back_as_its_frame(frame: int, rate: Fraction) -> None:
+    hours, minutes, seconds, frames = map(int, timecode(frame, rate).split(":"))
+    base = max(1, int(rate + Fraction(1, 2)))
+    assert ((hours * 60 + minutes) * 60 + seconds) * base + frames == frame
+    assert max(minutes, seconds) < 60
+    assert frames < base
+
+
+def test_timecodes_look_like_timecodes() -> None:
+    assert timecode(24 * 3661 + 5, Fraction(24)) == "01:01:01:05"
+    assert timecode(24, Fraction(24000, 1001)) == "00:00:01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("24", Fraction(24)),
+        ("24.0", Fraction(24)),
+        ("24000/1001", Fraction(24000, 1001)),
+        ("23.976", Fraction(24000, 1001)),
+        (" 29.97 ", Fraction(30000, 1001)),
+        ("59.94", Fraction(60000, 1001)),
+        ("12.5", Fraction(25, 2)),
+        ("0.5", Fraction(1, 2)),
+    ],
+)
+def test_rates_are_read_as_broadcast_means_them(text: str, rate: Fraction) -> None:
+    assert parse_rate(text) == rate
+
+
+@pytest.mark.parametrize("text", ["", "fast", "0", "-24", "1/0", "1001", "nan"])
+def test_what_is_no_rate_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(InputError, match=r"30000/1001"):
+        parse_rate(text)
+
+
+@given(rate=rates)
+def test_a_written_fraction_is_read_exactly(rate: Fraction) -> None:
+    assert parse_rate(f"{rate.numerator}/{rate.denominator}") == rate
