@@ -17,7 +17,7 @@ from soraapp.project.project import Project
 from ui.background import Background, Mailbox
 from ui.document import Document
 from ui.node_state import Made, Memory, NodeState, Phase
-from ui.survey import Prepared, Survey, prepare, survey
+from ui.survey import Prepared, Survey, prepare, same_work, survey
 
 __all__ = ["Jobs", "NodeState", "Phase"]
 
@@ -67,7 +67,7 @@ class Jobs(QObject):
         self._live: dict[str, NodeState] = {}
         self._prepared: Prepared | None = None
         self._run: int | None = None
-        self._busy = self._cancelling = self._surveying = False
+        self._busy = self._cancelling = self._surveying = self._outdated = False
         self.running_node: str | None = None
         """The node that computes now."""
         self.delivery: tuple[int, int, float | None] | None = None
@@ -98,11 +98,11 @@ class Jobs(QObject):
             return NodeState(Phase.MISSING)
         if node_id in self._live:
             return self._live[node_id]
-        return self._memory.state(node_id, self._survey.keys.get(node_id), self._survey.problem(node_id))
+        return self._memory.state(node_id, self._survey)
 
     def result(self, node_id: str) -> Mapping[str, object] | None:
         """The outputs of a node by name: for its values as they are, or else the latest ones (it is STALE then)."""
-        made = self._memory.result(node_id, self._survey.keys.get(node_id))
+        made = self._memory.result(node_id, self._survey)
         return made.outputs if made else None
 
     # What a person asks
@@ -138,27 +138,18 @@ class Jobs(QObject):
         if self._busy:
             return
         self._busy, self._cancelling = True, False
-        self._memory.forget_refusals()
         project, catalogue, registry = self._document.project, self._document.catalogue, self._registry
         wanted = None if targets is None else tuple(targets)
         self._background.do(lambda: prepare(project, catalogue, registry, wanted, path), self._start, self._refuse)
         self.run_changed.emit()
 
     def _start(self, prepared: Prepared) -> None:
-        for node, error in prepared.refused.items():
-            self._memory.failed(node, None, error)
-        for node in prepared.blocked:
-            self._memory.blocked(node, prepared.keys.get(node))
-        self._tell(prepared.refused.keys() | prepared.blocked)
-        if prepared.error:
-            self.failed.emit(prepared.error)
-        if prepared.plan is None or self._cancelling:
-            self._end(Outcome.CANCELLED if self._cancelling else Outcome.FAILED)
+        if self._cancelling:
+            self._end(Outcome.CANCELLED)
             return
         self._prepared = prepared
-        delivery = prepared.delivery
         try:
-            self._run = self._engine.run(prepared.plan, delivery)
+            self._run = self._engine.run(prepared.plan, prepared.delivery)
         except SoraError as error:
             self._refuse(error)
 
@@ -194,6 +185,8 @@ class Jobs(QObject):
         match event:
             case events.RunStarted():
                 self._live = {node: NodeState(Phase.QUEUED) for node in event.steps}
+                for node in event.steps:
+                    self._memory.retry(node)
                 self._tell(event.steps)
             case events.DeliveryProgress():
                 self.delivery = (event.done, event.total, event.seconds_left)
@@ -221,18 +214,19 @@ class Jobs(QObject):
             case events.StepPreview():
                 self.preview.emit(event.node, event.frames, event.rate)
             case events.StepFinished():
-                self._memory.made(event.node, self._key(event.node), Made(event.outputs, event.cached, event.elapsed))
+                if key := self._key(event.node):
+                    self._memory.made(event.node, key, Made(event.outputs, event.cached, event.elapsed))
                 self._settle(event.node)
             case events.StepFailed():
                 self._memory.failed(event.node, self._key(event.node), event.error)
                 self._settle(event.node)
                 self.failed.emit(event.error)
             case events.StepBlocked():
-                self._memory.blocked(event.node, self._key(event.node))
+                self._memory.blocked(event.node, self._key(event.node), event.cause)
                 self._settle(event.node)
 
-    def _key(self, node: str) -> str:
-        return self._prepared.keys.get(node, "") if self._prepared else ""
+    def _key(self, node: str) -> str | None:
+        return self._prepared.keys.get(node) if self._prepared else None
 
     def _set(self, node: str, state: NodeState) -> None:
         self._live[node] = state
@@ -253,9 +247,9 @@ class Jobs(QObject):
 
     # What a change of the document makes stale
 
-    def _document_changed(self, _before: Project, _after: Project) -> None:
-        self._memory.forget_refusals()
-        self._look()
+    def _document_changed(self, before: Project, after: Project) -> None:
+        if not same_work(before, after):
+            self._look()
 
     def _forget(self) -> None:
         if self._busy:
@@ -264,6 +258,7 @@ class Jobs(QObject):
 
     def _look(self) -> None:
         """Survey the project in the background; changes that come meanwhile are surveyed together afterwards."""
+        self._outdated = self._surveying
         if self._surveying:
             return
         self._surveying = True
@@ -274,9 +269,9 @@ class Jobs(QObject):
         self._surveying = False
         before, self._survey = self._survey, found
         self._tell([node for node in found.project.graph.nodes if before.differs(found, node)])
-        if before.problems != found.problems:
+        if before.complaints != found.complaints:
             self.problems_changed.emit()
-        if found.project is not self._document.project:
+        if self._outdated:
             self._look()
 
     def _could_not_look(self, error: Exception) -> None:

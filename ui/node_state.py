@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from soraapp.errors import SoraError
 
@@ -52,6 +53,15 @@ class Made:
     """Seconds."""
 
 
+class Known(Protocol):
+    """What is known of the project as it is."""
+
+    @property
+    def keys(self) -> Mapping[str, str]: ...
+
+    def problem(self, node: str) -> SoraError | None: ...
+
+
 class Memory:
     """What has become of nodes so far: results by content key, so that undo brings a result back."""
 
@@ -59,7 +69,7 @@ class Memory:
         self._made: dict[str, Made] = {}
         self._latest: dict[str, str] = {}
         self._failed: dict[str, tuple[str | None, SoraError]] = {}
-        self._blocked: dict[str, str | None] = {}
+        self._blocked: dict[str, tuple[str | None, str]] = {}
 
     def clear(self) -> None:
         for part in (self._made, self._latest, self._failed, self._blocked):
@@ -68,34 +78,44 @@ class Memory:
     def made(self, node: str, key: str, made: Made) -> None:
         self._made[key] = made
         self._latest[node] = key
+        self.retry(node)
+
+    def failed(self, node: str, key: str | None, error: SoraError) -> None:
+        """`key` is None for a node that cannot run as it is set."""
+        self._failed[node] = (key, error)
+
+    def blocked(self, node: str, key: str | None, cause: str) -> None:
+        self._blocked[node] = (key, cause)
+
+    def retry(self, node: str) -> None:
+        """Forget that the node failed: it is run again."""
         self._failed.pop(node, None)
         self._blocked.pop(node, None)
 
-    def failed(self, node: str, key: str | None, error: SoraError) -> None:
-        """`key` is None for a node whose values are so wrong that it has no key."""
-        self._failed[node] = (key, error)
-
-    def blocked(self, node: str, key: str | None) -> None:
-        self._blocked[node] = key
-
-    def forget_refusals(self) -> None:
-        """Forget what failed without running: after a change, only the next run can tell."""
-        self._failed = {node: found for node, found in self._failed.items() if found[0] is not None}
-        self._blocked.clear()
-
-    def result(self, node: str, key: str | None) -> Made | None:
-        """What was made for the key, or else the latest that was made for the node."""
-        found = self._made.get(key) if key else None
+    def result(self, node: str, known: Known) -> Made | None:
+        """What was made for the node as it is, or else the latest that was made for it."""
+        found = self._made.get(known.keys.get(node, ""))
         return found or self._made.get(self._latest.get(node, ""))
 
-    def state(self, node: str, key: str | None, problem: SoraError | None) -> NodeState:
+    def state(self, node: str, known: Known) -> NodeState:
         """How a node stands that no run is busy with."""
+        key = known.keys.get(node)
         made = self._made.get(key) if key else None
         if made:
             return NodeState(Phase.DONE, cached=made.cached)
-        failed_key, error = self._failed.get(node, ("", None))
-        if error is not None and failed_key == key:
+        error = self._failure(node, known)
+        if error:
             return NodeState(Phase.FAILED, error=error)
-        if node in self._blocked and self._blocked[node] == key:
+        blocked_key, cause = self._blocked.get(node, (None, ""))
+        if cause and blocked_key == key and self._failure(cause, known):
             return NodeState(Phase.BLOCKED)
-        return NodeState(Phase.STALE if node in self._latest else Phase.IDLE, error=problem)
+        return NodeState(Phase.STALE if node in self._latest else Phase.IDLE, error=known.problem(node))
+
+    def _failure(self, node: str, known: Known) -> SoraError | None:
+        """Why the node failed, as long as it would fail again for the same reason."""
+        if node not in self._failed:
+            return None
+        key, error = self._failed[node]
+        now = known.keys.get(node)
+        same = key == now if key else now is None and str(known.problem(node) or error) == str(error)
+        return error if same else None

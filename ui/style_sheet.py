@@ -1,8 +1,8 @@
 """The one style sheet of the window, filled from the tokens of a theme.
 
-Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``dim``, ``faint``, ``small``, ``chip``, ``bad``,
-``ok`` or ``running`` for a label; ``accent``, ``danger`` or ``flat`` for a button; ``panel``, ``header`` or ``bar`` for a
-plain widget.
+Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``dim``, ``faint``, ``small``, ``chip``,
+``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger`` or ``flat`` for a button; ``panel``, ``header`` or
+``bar`` for a plain widget.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from pathlib import Path
 from soraapp.catalogue import Catalogue
 from soraapp.engine.plan import Delivery, Plan, keys, plan
 from soraapp.errors import InputError, SoraError
+from soraapp.media.provenance import embed
 from soraapp.models.registry import Registry
 from soraapp.project.check import Problem, check
 from soraapp.project.project import Project
@@ -28,7 +29,12 @@ class Survey:
 
     def differs(self, other: Survey, node: str) -> bool:
         """Whether the node may be told another state."""
-        return self.keys.get(node) != other.keys.get(node) or self.problem(node) is not other.problem(node)
+        return self.keys.get(node) != other.keys.get(node) or str(self.problem(node)) != str(other.problem(node))
+
+    @property
+    def complaints(self) -> list[tuple[str | None, str | None, str]]:
+        """The problems in a form that compares by content."""
+        return [(problem.node, problem.input, str(problem.error)) for problem in self.problems]
 
 
 def survey(project: Project, catalogue: Catalogue, registry: Registry) -> Survey:
@@ -37,45 +43,38 @@ def survey(project: Project, catalogue: Catalogue, registry: Registry) -> Survey
 
 @dataclass(frozen=True)
 class Prepared:
-    """A run that is ready to begin, or the reasons why it is not."""
+    """A run that is ready to begin."""
 
-    keys: Mapping[str, str]
-    plan: Plan | None
-    """None when nothing can be run."""
-    refused: Mapping[str, SoraError]
-    """The first problem of each node that cannot run."""
-    blocked: frozenset[str]
-    """The nodes that one of the refused feeds."""
-    delivery: Delivery | None = None
+    plan: Plan
+    delivery: Delivery | None
 
     @property
-    def error(self) -> SoraError | None:
-        return next(iter(self.refused.values()), None)
+    def keys(self) -> Mapping[str, str]:
+        """The content keys for which the nodes are run; nodes with a problem have none."""
+        return {step.node: step.key for step in self.plan.steps if step.key}
 
 
 def prepare(
     project: Project, catalogue: Catalogue, registry: Registry, targets: Collection[str] | None, path: Path | None
 ) -> Prepared:
-    """Plan a run of `targets`, or of all nodes that feed nothing, leaving out what a problem keeps from running.
+    """Plan a run of `targets`, or of all nodes that feed nothing. With a `path`, the clip of the only target is then
+    written there, and the project travels in the file. Raises SoraError."""
+    made = plan(project, catalogue, registry, targets)
+    if not made.steps:
+        raise InputError("There is nothing to run.", remedy="Add a node first.")
+    if path is None or targets is None:
+        return Prepared(made, None)
+    return Prepared(made, Delivery(next(iter(targets)), path, embed(to_json(project, None))))
 
-    With a `path`, the clip of the only target is then written there; the project travels in the file.
-    """
-    graph = project.graph
-    wanted = (
-        set(targets) if targets is not None else {node for node in graph.nodes if graph.links.out_degree(node) == 0}
+
+def same_work(before: Project, after: Project) -> bool:
+    """Whether two projects would compute the same: they differ in places and names of nodes only."""
+    old, new = before.graph, after.graph
+    return (
+        old.wires == new.wires
+        and old.nodes.keys() == new.nodes.keys()
+        and all(
+            node.values is new.nodes[id].values or (node.values == new.nodes[id].values)
+            for id, node in old.nodes.items()
+        )
     )
-    needed = graph.upstream(wanted) if wanted else set[str]()
-    refused: dict[str, SoraError] = {}
-    for problem in check(project, catalogue, registry.capabilities, needed):
-        if problem.node in needed or problem.node is None:
-            refused.setdefault(problem.node or "", problem.error)
-    stopped = frozenset(graph.downstream(refused.keys() & graph.nodes.keys()) & needed)
-    able = set() if "" in refused else wanted - stopped
-    found = keys(project, catalogue, registry)
-    if not able:
-        if not refused:
-            refused[""] = InputError("There is nothing to run.", remedy="Add a node first.")
-        return Prepared(found, None, refused, stopped - refused.keys())
-    made = plan(project, catalogue, registry, able)
-    delivery = None if path is None else Delivery(next(iter(able)), path, {"soraapp": to_json(project, None)})
-    return Prepared(found, made, refused, stopped - refused.keys(), delivery)

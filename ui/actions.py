@@ -1,0 +1,145 @@
+"""Every command of the window once, as data: menus, buttons, shortcuts and the list of shortcuts derive from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui.theme import Theme, icon
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a person can ask of the window."""
+
+    id: str
+    text: str
+    """In English; an ellipsis says that more is asked before anything happens."""
+    menu: str
+    handler: str
+    """The method of the window that does it, such as ``files.save``."""
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    on_canvas: bool = False
+    """The shortcuts hold only while the canvas has the keyboard: elsewhere the keys mean something else."""
+    separated: bool = False
+    """A line stands above it in the menu."""
+    shown: str = ""
+    """A shortcut that another widget acts on, shown in the menu and the list of shortcuts only."""
+
+
+MENUS = (
+    QT_TRANSLATE_NOOP("actions", "File"),
+    QT_TRANSLATE_NOOP("actions", "Edit"),
+    QT_TRANSLATE_NOOP("actions", "Node"),
+    QT_TRANSLATE_NOOP("actions", "View"),
+    QT_TRANSLATE_NOOP("actions", "Run"),
+    QT_TRANSLATE_NOOP("actions", "Help"),
+)
+
+_T = QT_TRANSLATE_NOOP
+
+COMMANDS = (
+    Command("new", _T("actions", "New"), "File", "files.new", ("Ctrl+N",), "new"),
+    Command("open", _T("actions", "Open…"), "File", "files.choose", ("Ctrl+O",), "open"),
+    Command("save", _T("actions", "Save"), "File", "files.save", ("Ctrl+S",), "save", separated=True),
+    Command("save_as", _T("actions", "Save as…"), "File", "files.save_as", ("Ctrl+Shift+S",)),
+    Command("export", _T("actions", "Export film…"), "File", "export", ("Ctrl+E",), "export", separated=True),
+    Command("quit", _T("actions", "Quit"), "File", "close", ("Ctrl+Q",), separated=True),
+    Command("undo", _T("actions", "Undo"), "Edit", "document.undo", ("Ctrl+Z",), "undo"),
+    Command("redo", _T("actions", "Redo"), "Edit", "document.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Command("cut", _T("actions", "Cut"), "Edit", "nodes.cut", ("Ctrl+X",), "cut", on_canvas=True, separated=True),
+    Command("copy", _T("actions", "Copy"), "Edit", "nodes.copy", ("Ctrl+C",), "copy", on_canvas=True),
+    Command("paste", _T("actions", "Paste"), "Edit", "nodes.paste", ("Ctrl+V",), "paste", on_canvas=True),
+    Command("duplicate", _T("actions", "Duplicate"), "Edit", "nodes.duplicate", ("Ctrl+D",), "copy", on_canvas=True),
+    Command("delete", _T("actions", "Delete"), "Edit", "nodes.delete", ("Del", "Backspace"), "trash", on_canvas=True),
+    Command(
+        "select_all",
+        _T("actions", "Select all"),
+        "Edit",
+        "nodes.select_all",
+        ("Ctrl+A",),
+        on_canvas=True,
+        separated=True,
+    ),
+    Command("add", _T("actions", "Add node…"), "Node", "nodes.add", ("Shift+A",), "add", on_canvas=True, shown="Tab"),
+    Command(
+        "run_here", _T("actions", "Run to the selected node"), "Node", "run_selected", ("Ctrl+Shift+Return",), "run"
+    ),
+    Command("fit", _T("actions", "Show all"), "View", "canvas.fit", ("Home",), "fit", on_canvas=True),
+    Command("frame", _T("actions", "Show the selection"), "View", "nodes.frame", ("F",), on_canvas=True),
+    Command(
+        "theme", _T("actions", "Dark or light"), "View", "toggle_theme", ("Ctrl+Shift+L",), "theme", separated=True
+    ),
+    Command("full_screen", _T("actions", "Full screen"), "View", "toggle_full_screen", ("F11",)),
+    Command("layout", _T("actions", "Restore the layout"), "View", "restore_layout"),
+    Command("run", _T("actions", "Run"), "Run", "run", ("Ctrl+Return", "Ctrl+Enter"), "run"),
+    Command("cancel", _T("actions", "Cancel"), "Run", "jobs.cancel", ("Esc",), "stop"),
+    Command("play", _T("actions", "Play or pause"), "Run", "play", ("Space",), "play", separated=True),
+    Command("shortcuts", _T("actions", "Keyboard shortcuts"), "Help", "show_shortcuts", ("F1",), "help"),
+    Command("about", _T("actions", "About Soraapp"), "Help", "show_about", (), "about"),
+)
+
+
+def command_text(command: Command) -> str:
+    return QCoreApplication.translate("actions", command.text)
+
+
+def menu_title(menu: str) -> str:
+    return QCoreApplication.translate("actions", menu)
+
+
+def keys_text(command: Command) -> str:
+    """The shortcuts of a command as the keyboard of this system names them."""
+    keys = (*command.shortcuts, command.shown) if command.shown else command.shortcuts
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
+class Actions:
+    """The commands as Qt actions of a window. `actions["save"]` is one of them."""
+
+    def __init__(self, window: QWidget, canvas: QWidget, owner: object) -> None:
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(window)
+            action.setObjectName(command.id)
+            action.setShortcuts([QKeySequence(key) for key in command.shortcuts])
+            if command.on_canvas:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            (canvas if command.on_canvas else window).addAction(action)
+            handler = reduce(getattr, command.handler.split("."), owner)
+            action.triggered.connect(lambda _=False, do=handler: do())
+            self._actions[command.id] = action
+        self.retranslate()
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
+
+    def retranslate(self) -> None:
+        for command in COMMANDS:
+            self[command.id].setText(command_text(command))
+
+    def set_theme(self, theme: Theme) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self[command.id].setIcon(icon(command.icon, theme.color("dim"), theme.color("faint")))
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put a menu for each of MENUS into the bar; the answer are the menus by their English names."""
+        menus = {name: bar.addMenu(menu_title(name)) for name in MENUS}
+        for command in COMMANDS:
+            if command.separated:
+                menus[command.menu].addSeparator()
+            menus[command.menu].addAction(self[command.id])
+        return menus
+
+
+def tip(action: QAction) -> str:
+    """What a button of an action says on hover: the text and the shortcut."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.text().rstrip("…")
+    return f"{text}  {keys}" if keys else text
