@@ -1,0 +1,172 @@
+"""Decodes a clip around the playhead in a thread of its own, into pictures of just the size in which they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Condition, Thread
+
+from PySide6.QtGui import QImage
+
+from soraapp.media.clip import Clip, Pixels, Size
+from ui.preview.picture import picture
+
+_KEPT_BYTES = 64 * 2**20
+"""Clips that decode to less than this stay decoded; pictures ready to paint take as much again."""
+_CHUNK = 8
+_CHUNK_BYTES = 16 * 2**20
+_FEWEST, _MOST = 6, 240
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Pictures of the clip with this serial number have been decoded, from this frame on."""
+
+    serial: int
+    frame: int
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The clip with this serial number cannot be read."""
+
+    serial: int
+    error: Exception
+
+
+@dataclass
+class _Reel:
+    """What is decoded of one clip."""
+
+    clip: Clip | None = None
+    serial: int = 0
+    frames: dict[int, Pixels] = field(default_factory=dict[int, Pixels])
+    pictures: dict[int, QImage] = field(default_factory=dict[int, QImage])
+
+
+class Decoder:
+    """A playhead to follow, and the pictures around it. All methods are for the GUI thread and return at once."""
+
+    def __init__(self, tell: Callable[[object], None]) -> None:
+        """`tell` takes Ready and Failed, on the decoder's thread."""
+        self._tell = tell
+        self._changed = Condition()
+        self._reel = _Reel()
+        self._head = 0
+        self._loop = True
+        self._target: Size | None = None
+        self._closed = False
+        self._thread = Thread(target=self._work, name="preview", daemon=True)
+        self._thread.start()
+
+    def show(self, clip: Clip | None, head: int) -> int:
+        """Begin with another clip, or none, at frame `head`. Gives its serial number."""
+        with self._changed:
+            self._reel = _Reel(clip, self._reel.serial + 1)
+            self._head = head
+            self._changed.notify()
+            return self._reel.serial
+
+    def aim(self, head: int, loop: bool) -> None:
+        """Decode from frame `head` on; beyond the end from the start again when it loops."""
+        with self._changed:
+            if (head, loop) != (self._head, self._loop):
+                self._head, self._loop = head, loop
+                self._changed.notify()
+
+    def resize(self, target: Size | None) -> None:
+        """Make pictures of this size in pixels of the device; None leaves them as they are in the clip."""
+        with self._changed:
+            if target != self._target:
+                self._target = target
+                self._reel.pictures = {}
+                self._changed.notify()
+
+    def picture(self, frame: int) -> QImage | None:
+        """The picture of a frame, if it is decoded."""
+        with self._changed:
+            return self._reel.pictures.get(frame)
+
+    def close(self) -> None:
+        """End the thread; safe to call again. A frame that is being decoded is waited for, but not for long."""
+        with self._changed:
+            self._closed = True
+            self._reel = _Reel(None, self._reel.serial + 1)
+            self._changed.notify()
+        self._thread.join(timeout=2)
+
+    # In the thread
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                while not self._closed and (span := self._missing()) is None:
+                    self._changed.wait()
+                if self._closed:
+                    return
+                reel, target = self._reel, self._target
+            try:
+                self._decode(reel, span, target)
+            except Exception as error:  # Whatever a clip raises is shown in the preview, which must outlive it.
+                self._give_up(reel, error)
+
+    def _give_up(self, reel: _Reel, error: Exception) -> None:
+        with self._changed:
+            reel.clip = None
+        self._tell(Failed(reel.serial, error))
+
+    def _decode(self, reel: _Reel, span: range, target: Size | None) -> None:
+        clip = reel.clip
+        if clip is None:
+            return
+        if all(frame in reel.frames for frame in span):
+            pixels = [reel.frames[frame] for frame in span]
+        else:
+            pixels = list(clip.frames(span.start, span.stop))
+            if _bytes(clip) * clip.count <= _KEPT_BYTES:
+                reel.frames.update(zip(span, pixels, strict=True))
+        made = {frame: picture(shown, target) for frame, shown in zip(span, pixels, strict=True)}
+        with self._changed:
+            if reel is not self._reel or target != self._target:
+                return
+            reel.pictures.update(made)
+            self._forget(reel, clip)
+        self._tell(Ready(reel.serial, span.start))
+
+    def _wanted(self, clip: Clip) -> list[int]:
+        """The frames to have at hand, the most urgent first; as many as memory allows."""
+        size = self._target or clip.size
+        room = max(_FEWEST, min(_MOST, _KEPT_BYTES // (size.width * size.height * 4)))
+        if room >= clip.count:
+            return [(self._head + ahead) % clip.count for ahead in range(clip.count)]
+        ahead = [self._head + offset for offset in range(room - 2)]
+        onward = [frame % clip.count for frame in ahead if self._loop or frame < clip.count]
+        return [*onward, (self._head - 1) % clip.count]
+
+    def _missing(self) -> range | None:
+        """The next frames to decode: one alone when it is waited for, else a few in a row."""
+        reel, clip = self._reel, self._reel.clip
+        if clip is None:
+            return None
+        wanted = self._wanted(clip)
+        start = next((frame for frame in wanted if frame not in reel.pictures), None)
+        if start is None:
+            return None
+        if start == self._head:
+            return range(start, start + 1)
+        longest = max(1, min(_CHUNK, _CHUNK_BYTES // _bytes(clip)))
+        stop, allowed = start + 1, set(wanted)
+        while stop in allowed and stop not in reel.pictures and stop - start < longest:
+            stop += 1
+        return range(start, stop)
+
+    def _forget(self, reel: _Reel, clip: Clip) -> None:
+        """Drop what the playhead has left behind, the oldest first."""
+        wanted = self._wanted(clip)
+        spare = [frame for frame in reel.pictures if frame not in set(wanted)]
+        for frame in spare[: max(0, len(reel.pictures) - len(wanted))]:
+            del reel.pictures[frame]
+
+
+def _bytes(clip: Clip) -> int:
+    return clip.size.width * clip.size.height * 3

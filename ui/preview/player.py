@@ -1,0 +1,181 @@
+"""The playhead: which frame of a clip is due now. It follows a steady clock, drops late frames, and never drifts."""
+
+from __future__ import annotations
+
+from time import monotonic_ns
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from soraapp.media.clip import Clip, Size
+from ui.background import Mailbox
+from ui.preview.decoder import Decoder, Failed, Ready
+from ui.preview.reel import same_time
+
+_SECOND = 10**9
+
+
+class Player(QObject):
+    """Plays one clip at a time; the last one given wins."""
+
+    moved = Signal(int)
+    """The playhead is on another frame."""
+    shown = Signal(object)
+    """A QImage: the picture to paint now."""
+    playing_changed = Signal(bool)
+    failed = Signal(object)
+    """The exception that the clip raised."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clip: Clip | None = None
+        self.frame = 0
+        self.loop = True
+        self.playing = True
+        self._active = True
+        self._begun: int | None = None
+        """When the frame `_base` began, in nanoseconds; None until its picture is there."""
+        self._base = 0
+        self._serial = 0
+        self._painted: int | None = None
+        self._mailbox = Mailbox(self._receive, self)
+        self._decoder = Decoder(self._mailbox.post)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def load(self, clip: Clip | None, *, keep_time: bool = False) -> None:
+        """Play another clip, from its start or from the time where the playhead stands."""
+        before, self.clip, self._painted = self.clip, clip, None
+        frame = same_time(self.frame, before.rate, clip) if keep_time and before and clip else 0
+        steady = keep_time and before and clip and (before.rate, before.count) == (clip.rate, clip.count)
+        self._serial = self._decoder.show(clip, frame)
+        self._go(frame, rebase=not steady)
+
+    def play(self) -> None:
+        if self.clip is None or self.playing:
+            return
+        if not self.loop and self.frame == self.clip.count - 1:
+            self.frame = 0
+        self._set_playing(True)
+        self._go(self.frame)
+
+    def pause(self) -> None:
+        self._set_playing(False)
+        self._timer.stop()
+
+    def seek(self, frame: int) -> None:
+        """Put the playhead on a frame; beyond the ends it stops there."""
+        if self.clip is not None:
+            self._go(max(0, min(self.clip.count - 1, frame)))
+
+    @property
+    def painted(self) -> int | None:
+        """The frame whose picture was shown last; None before the first of a clip."""
+        return self._painted
+
+    def set_loop(self, loop: bool) -> None:
+        self.loop = loop
+        self._decoder.aim(self.frame, loop)
+
+    def set_active(self, active: bool) -> None:
+        """While nobody can see the picture, the clock rests."""
+        self._active = active
+        self._go(self.frame)
+
+    def set_target(self, target: Size | None) -> None:
+        """The size in device pixels in which pictures will be painted."""
+        self._decoder.resize(target)
+        self._painted = None
+
+    def close(self) -> None:
+        self._mailbox.close()
+        self._decoder.close()
+
+    # The clock
+
+    @property
+    def _ticking(self) -> bool:
+        return self.playing and self._active and self.clip is not None and self.clip.count > 1
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing != self.playing:
+            self.playing = playing
+            self.playing_changed.emit(playing)
+
+    def _go(self, frame: int, *, rebase: bool = True) -> None:
+        if rebase:
+            self._base, self._begun = frame, None
+        self.frame = frame
+        self._decoder.aim(frame, self.loop)
+        self.moved.emit(frame)
+        self._present()
+
+    def _tick(self) -> None:
+        if self.clip is None or self._begun is None or not self._ticking:
+            return
+        due = self._base + self._elapsed(self.clip)
+        if due >= self.clip.count and not self.loop:
+            self._set_playing(False)
+            self._go(self.clip.count - 1)
+            return
+        frame = due % self.clip.count
+        if frame != self.frame:
+            self.frame = frame
+            self._decoder.aim(frame, self.loop)
+            self.moved.emit(frame)
+        self._present()
+
+    def _elapsed(self, clip: Clip) -> int:
+        """Whole frames since the clock began."""
+        assert self._begun is not None
+        return (monotonic_ns() - self._begun) * clip.rate.numerator // (clip.rate.denominator * _SECOND)
+
+    def _schedule(self, clip: Clip) -> None:
+        """Wake when the next frame is due."""
+        assert self._begun is not None
+        frames = self._elapsed(clip) + 1
+        due = self._begun + -(-frames * clip.rate.denominator * _SECOND // clip.rate.numerator)
+        self._timer.start(max(1, -(-(due - monotonic_ns()) // 10**6)))
+
+    # Pictures
+
+    def _receive(self, news: list[Ready | Failed]) -> None:
+        for item in news:
+            if item.serial != self._serial:
+                continue
+            if isinstance(item, Failed):
+                self._timer.stop()
+                self.failed.emit(item.error)
+                return
+            self._follow(item.frame)
+        self._present()
+
+    def _follow(self, frame: int) -> None:
+        """While the playhead is dragged faster than frames are decoded, show those that were passed."""
+        image = self._decoder.picture(frame)
+        if self._begun is None and self._painted != self.frame and image is not None:
+            self._painted = frame
+            self.shown.emit(image)
+
+    def _present(self) -> None:
+        """Paint the frame that is due, or the latest before it that is decoded; start the clock with the first one."""
+        clip = self.clip
+        if clip is None:
+            self._timer.stop()
+            return
+        self._paint(clip)
+        if self._ticking and self._begun is None and self._painted == self.frame:
+            self._base, self._begun = self.frame, monotonic_ns()
+        if self._ticking and self._begun is not None:
+            self._schedule(clip)
+
+    def _paint(self, clip: Clip) -> None:
+        late = 0 if self._painted is None or self._begun is None else (self.frame - self._painted) % clip.count
+        for frame in (self.frame - back for back in range(max(1, late))):
+            image = self._decoder.picture(frame % clip.count)
+            if image is not None:
+                if self._painted != frame % clip.count:
+                    self._painted = frame % clip.count
+                    self.shown.emit(image)
+                return

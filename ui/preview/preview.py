@@ -1,0 +1,210 @@
+"""The preview: a title, the picture, and the controls under it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from soraapp.errors import MediaError, SoraError
+from soraapp.media.clip import Clip, Frames, Image
+from ui.preview.player import Player
+from ui.preview.reel import LiveClip, still
+from ui.preview.screen import Screen
+from ui.preview.transport import Transport
+from ui.texts import error_message, error_remedy
+from ui.theme import Theme
+
+
+class Preview(QWidget):
+    """Shows one thing at a time: a clip, a picture, a clip that is being made, a reason why not, or a hint."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Preview"))
+        self.player = Player(self)
+        self.screen_area = Screen(theme, self)
+        self.transport = Transport(theme, self)
+        self._title = QLabel(self)
+        self._note = QLabel(self)
+        self._live = False
+        self._resume = False
+        self._connect()
+        self._lay_out()
+        self.set_theme(theme)
+        self.show_empty()
+        # A thread must not outlive the widget, whichever way that goes.
+        self.destroyed.connect(self.player.close)
+
+    # What is shown
+
+    def show_clip(self, clip: Clip, title: str = "") -> None:
+        """Play a clip in a loop. It takes the place of a live one with the same title at the same moment of it."""
+        if not self._live and clip == self.player.clip and self.screen_area.image is not None:
+            self._name(title, "", live=False)
+            return
+        self._load(clip, title, "", live=False)
+
+    def show_image(self, image: Image, title: str = "") -> None:
+        """Show a still picture."""
+        self.show_clip(still(image), title)
+
+    def show_live(self, frames: Frames, rate: Fraction, title: str, step: str = "") -> None:
+        """Play a clip as it stands while it is being made: frames of shape (frames, height, width, 3), frames a second.
+
+        `step` tells how far it is, such as "step 5 of 8". Frames of the same title go on where the last ones were.
+        """
+        note = self.tr("live · {step}").format(step=step) if step else self.tr("live")
+        self._load(LiveClip(frames, rate), title, note, live=True)
+
+    def show_empty(self, text: str = "") -> None:
+        """Show a hint in place of a picture."""
+        self._clear("")
+        self.screen_area.set_message(text or self.tr("Nothing to show yet: press Run"))
+
+    def show_error(self, error: SoraError, title: str = "") -> None:
+        """Show why there is no picture, and what to do about it."""
+        self._clear(title)
+        self.screen_area.set_message(error_message(error), error_remedy(error), bad=True)
+
+    # How it is played
+
+    def play(self) -> None:
+        self.player.play()
+
+    def pause(self) -> None:
+        self.player.pause()
+
+    def toggle(self) -> None:
+        """Play, or pause."""
+        self.pause() if self.player.playing else self.play()
+
+    def step(self, frames: int) -> None:
+        """Pause, and go this many frames forward, or backward when negative; past the ends it begins again."""
+        clip = self.player.clip
+        if clip is not None:
+            self.pause()
+            self.player.seek((self.player.frame + frames) % clip.count)
+
+    def seek(self, frame: int) -> None:
+        self.player.seek(frame)
+
+    def set_loop(self, loop: bool) -> None:
+        self.transport.loop.setChecked(loop)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.screen_area.set_theme(theme)
+        self.transport.set_theme(theme)
+
+    def shut_down(self) -> None:
+        """End the decoding thread; nothing can be shown any more."""
+        self.player.close()
+
+    # Inside
+
+    def _load(self, clip: Clip, title: str, note: str, *, live: bool) -> None:
+        before = self.player.clip
+        same = before is not None and title == self._title.text() and (live or self._live)
+        self._name(title, note, live=live)
+        self.screen_area.set_size(clip.size)
+        if before is None:
+            self.screen_area.set_message("")
+        self.screen_area.set_info(self._facts(clip))
+        self.transport.set_clip(clip.count, clip.rate)
+        self.player.load(clip, keep_time=same)
+
+    def _clear(self, title: str) -> None:
+        self._name(title, "", live=False)
+        self.player.load(None)
+        self.transport.set_clip(0, Fraction(1))
+
+    def _name(self, title: str, note: str, *, live: bool) -> None:
+        self._live = live
+        self._title.setText(title)
+        self._note.setText(note)
+
+    def _facts(self, clip: Clip) -> str:
+        size = f"{clip.size.width}×{clip.size.height}"
+        if clip.count == 1:
+            return size
+        facts = self.tr("{size} · {count} frames · {rate} fps")
+        return facts.format(size=size, count=clip.count, rate=f"{float(clip.rate):.3f}".rstrip("0").rstrip("."))
+
+    def _fail(self, error: Exception) -> None:
+        shown = error if isinstance(error, SoraError) else MediaError("This cannot be shown: {reason}.", reason=error)
+        self.show_error(shown, self._title.text())
+
+    def _hold(self, held: bool) -> None:
+        """While the playhead is dragged, playing rests."""
+        if held:
+            self._resume = self.player.playing
+            self.pause()
+        elif self._resume:
+            self.play()
+
+    def _connect(self) -> None:
+        player, transport = self.player, self.transport
+        player.moved.connect(transport.set_frame)
+        player.shown.connect(self.screen_area.set_image)
+        player.playing_changed.connect(transport.set_playing)
+        player.failed.connect(self._fail)
+        transport.bar.sought.connect(player.seek)
+        transport.bar.held.connect(self._hold)
+        transport.to_start.connect(lambda: player.seek(0))
+        transport.stepped.connect(self.step)
+        transport.toggled.connect(self.toggle)
+        transport.loop_changed.connect(player.set_loop)
+        transport.fit_changed.connect(self.screen_area.set_fit)
+        self.screen_area.fit_changed.connect(transport.fit.setChecked)
+        self.screen_area.target_changed.connect(player.set_target)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.setSpacing(8)
+        self._title.setProperty("role", "title")
+        self._note.setProperty("role", "running")
+        head.addWidget(self._title)
+        head.addWidget(self._note)
+        head.addStretch(1)
+        bar = QWidget(self)
+        bar.setFixedHeight(28)
+        bar.setLayout(head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.screen_area, 1)
+        column.addWidget(self.transport)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        clip = self.player.clip
+        if key in (Qt.Key.Key_Space, Qt.Key.Key_K):
+            self.toggle() if key == Qt.Key.Key_Space else self.pause()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_J):
+            self.step(-1)
+        elif key == Qt.Key.Key_Right:
+            self.step(1)
+        elif key == Qt.Key.Key_L:
+            self.play()
+        elif key == Qt.Key.Key_Home:
+            self.seek(0)
+        elif key == Qt.Key.Key_End and clip is not None:
+            self.seek(clip.count - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.player.set_active(True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.player.set_active(False)
+        super().hideEvent(event)
