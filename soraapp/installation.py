@@ -35,7 +35,7 @@ UNREACHABLE = (
 NO_SPACE = ("No space left on device", "not enough space on the disk", "Disk quota exceeded")
 
 
-class SetupFailed(SoraError):
+class SetupFailed(SoraError):  # noqa: N818 (named for what happened)
     """The environment cannot be made. The text says what to do."""
 
 

@@ -1,4 +1,4 @@
-"""Sets up the environment with what the tests need besides, and runs pytest: ``python3 -m tests [pytest arguments]``."""
+"""Sets up the environment with what the tests need too, and runs pytest: ``python3 -m tests [pytest arguments]``."""
 
 import sys
 from pathlib import Path
