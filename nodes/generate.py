@@ -22,7 +22,9 @@ Seconds = Annotated[float, Slider(0.125, 60, step=0.125, unit="s", help="The dur
 Width = Annotated[int, Slider(64, 2048, step=16, unit="px")]
 Height = Annotated[int, Slider(64, 2048, step=16, unit="px")]
 SeedValue = Annotated[int, Seed(help="The same seed gives the same clip; another one gives a variation.")]
-Steps = Annotated[int | None, Slider(1, 100, help="Denoising steps: more is slower and finer. Empty: as the model advises.")]
+Steps = Annotated[
+    int | None, Slider(1, 100, help="Denoising steps: more is slower and finer. Empty: as the model advises.")
+]
 Guidance = Annotated[
     float | None, Slider(1, 15, step=0.1, help="How closely the prompt is followed. Empty: as the model advises.")
 ]
@@ -59,8 +61,12 @@ def _request(
 
 
 def _check(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if "model" not in values:
+        return ()
     limits = find(values["model"])
-    return problems(_request(limits, **values), limits)
+    # A size that a wire feeds is known only when the graph runs; until then the model's own stands in.
+    size: dict[str, Any] = {"width": limits.native_size.width, "height": limits.native_size.height}
+    return problems(_request(limits, **(size | dict(values))), limits)
 
 
 def _generate(job: Job, request: Request, seconds: float) -> Clip:

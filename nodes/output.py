@@ -12,9 +12,11 @@ from soraapp.models.base import Capabilities
 from soraapp.nodekit import Slider, node
 
 
-def _check(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
-    if (values.get("width") is None) != (values.get("height") is None):
-        yield InputError("Only one of width and height is set.", remedy="Set both, or neither to keep the size of the clips.")
+def _check(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if len({"width", "height"} & values.keys()) == 2 and (values["width"] is None) != (values["height"] is None):
+        yield InputError(
+            "Only one of width and height is set.", remedy="Set both, or neither to keep the size of the clips."
+        )
 
 
 @node("output.export", version=1, check=_check, aliases=("film", "save", "render", "mp4", "导出"))

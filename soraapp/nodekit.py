@@ -191,7 +191,7 @@ class Input:
         if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
             kind = _WORDS.get(self.type, self.kind)
             shown = "Nothing" if value is None else repr(value) if isinstance(value, str) else str(value)
-            raise InputError("{value} is not a {kind}.", remedy="Choose a {kind}.", value=shown, kind=kind)
+            raise InputError("{value} is not {kind}.", remedy="Give {kind}.", value=shown, kind=kind)
         return value
 
     def parse(self, text: str) -> Value:
@@ -224,7 +224,13 @@ def _number(text: str) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-_WORDS: Mapping[type, str] = {int: "whole number", float: "number", str: "text", bool: "yes or no", Path: "file"}
+_WORDS: Mapping[type, str] = {
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    bool: "yes or no",
+    Path: "a file",
+}
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}
 

@@ -64,7 +64,7 @@ def _read(node: Node, entry: Input, find: Find) -> object:
     """The value of an input that no wire feeds, as the function takes it."""
     if entry.control is None and not entry.optional:
         raise InputError(
-            "Nothing is connected to {input}.", remedy="Connect a {kind} to it.", input=entry.title, kind=entry.kind
+            "Nothing is connected to {input}.", remedy="Connect an output of the kind {kind}.", input=entry.title, kind=entry.kind
         )
     value = entry.read(node.values.get(entry.name, entry.default))
     if isinstance(entry.control, ModelChoice) and isinstance(value, str):

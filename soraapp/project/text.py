@@ -9,6 +9,9 @@ from typing import NoReturn, cast
 
 from soraapp.errors import ProjectError
 
+OTHERS = "Open a .sora file, or a film that was exported from one."
+"""The remedy for a file that is no project."""
+
 _WIDTH = 100
 _DEEPEST = 50
 
@@ -98,7 +101,7 @@ def _inside(value: object) -> list[object]:
 def _broken(reason: str, **facts: object) -> ProjectError:
     return ProjectError(
         "{file} is not a Soraapp project: " + reason + ".",
-        remedy="Open a .sora file, or a film that was exported from one.",
+        remedy=OTHERS,
         file="This",
         **facts,
     )

@@ -37,7 +37,7 @@ def refusal(graph: Graph, catalogue: Catalogue, source: Port, target: Port) -> G
 
 def kinds_differ(output: Output, entry: Input) -> GraphError:
     return GraphError(
-        "{input} takes a {wanted}, not a {given}.",
+        "{input} takes the kind {wanted}, not {given}.",
         remedy="Connect it to an output of the kind {wanted}.",
         input=entry.title,
         wanted=entry.kind,

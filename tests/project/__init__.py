@@ -1,0 +1,1 @@
+"""The document: edits, undo, files, checks."""
