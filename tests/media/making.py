@@ -1,4 +1,4 @@
-"""Tiny clips and films for the tests: every frame shows its own number, so that a wrong frame cannot pass for a right one."""
+"""Tiny clips and films for the tests: each frame shows its number, so that a wrong one cannot pass for a right one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from soraapp.media.clip import Frames, Pixels, Size
 
 BITS = 8
 BLOCK = 16
+NUMBERED = Size(BITS * BLOCK, 2 * BLOCK)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +44,7 @@ class NumberedClip:
 
     count: int
     rate: Fraction = Fraction(24)
-    size: Size = Size(BITS * BLOCK, 2 * BLOCK)
+    size: Size = NUMBERED
 
     def frames(self, start: int, stop: int) -> Frames:
         assert 0 <= start <= stop <= self.count

@@ -1,4 +1,4 @@
-"""Any frame of any file by its number: long and open groups of pictures, variable rates, odd containers, many threads."""
+"""Any frame of any file by its number: long and open groups of pictures, variable rates, containers and threads."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ import pytest
 from soraapp.errors import MediaError
 from soraapp.media.clip import stream
 from soraapp.media.decode import FileClip, close_readers, open_clip
+from soraapp.media.encode import write_video
 from soraapp.media.identity import digest
 from soraapp.media.reader import Reader
-from tests.media.making import NumberedClip, make_film, number_of, patch_colours, patches
+from tests.media.making import ArrayClip, NumberedClip, make_film, number_of, patch_colours, patches
 
 COUNT = 120
 
@@ -106,8 +107,9 @@ def test_a_clip_travels_as_a_description(long_film: Path) -> None:
     clip.frames(0, 20)
     data = pickle.dumps(clip)
     assert len(data) < 1000
-    assert pickle.loads(data) == clip
-    assert digest(pickle.loads(data)) == digest(clip)
+    arrived = pickle.loads(data)  # noqa: S301
+    assert arrived == clip
+    assert digest(arrived) == digest(clip)
 
 
 def test_a_film_that_vanished_or_changed_is_an_error(long_film: Path, tmp_path: Path) -> None:
@@ -123,13 +125,16 @@ def test_a_film_that_vanished_or_changed_is_an_error(long_film: Path, tmp_path: 
         clip.frames(1, 2)
 
 
-def test_a_film_cut_short_is_an_error_that_names_the_frame(tmp_path: Path) -> None:
-    path = make_film(tmp_path / "cut.avi", NumberedClip(40).frames(0, 40), codec="mjpeg", pixel_format="yuvj420p")
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(MediaError, match=r"cut\.avi"):
-        clip = open_clip(path)
-        clip.frames(0, 40)
+def test_a_film_cut_short_plays_up_to_there_and_then_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "cut.mp4"
+    noise = np.random.default_rng(0).integers(0, 256, (40, 64, 64, 3), np.uint8)
+    write_video(path, ArrayClip(noise))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 3 // 4])
+    clip = open_clip(path)
+    assert clip.count == 40
+    assert len(clip.frames(0, 8)) == 8
+    with pytest.raises(MediaError, match=r"cut\.mp4"):
+        clip.frames(39, 40)
 
 
 COLOURS = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (128, 128, 128), (255, 255, 255), (0, 0, 0), (200, 120, 40)]
@@ -147,7 +152,7 @@ COLOURS = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (128, 128, 128), (255, 255, 25
 def test_colours_are_right_whatever_the_tags(how: dict[str, object], tmp_path: Path) -> None:
     path = make_film(tmp_path / "colours.mov", patches(COLOURS)[None].repeat(3, axis=0), **how)  # type: ignore[arg-type]
     shown = patch_colours(open_clip(path).frames(1, 2)[0])
-    assert np.abs(shown - np.array(COLOURS)).max() <= 6
+    assert np.abs(shown - np.array(COLOURS)).max() <= 4
 
 
 def test_a_turned_film_is_seen_upright(tmp_path: Path) -> None:
