@@ -92,6 +92,11 @@ def replacing(path: Path) -> Generator[Path]:
         _refuse(path, error)
 
 
+def discard_part(path: Path) -> None:
+    """Removes what a process that was ended by force has left half written for `path`."""
+    path.with_name(path.name + ".part").unlink(missing_ok=True)
+
+
 def _check_target(path: Path) -> None:
     if not path.parent.is_dir():
         raise MediaError(

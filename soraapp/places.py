@@ -1,0 +1,30 @@
+"""Where the data of a person lives: the platform's places, or all of it under `SORAAPP_HOME` when that is set."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "soraapp"
+
+
+def cache_folder() -> Path:
+    """What can be made again: results of models."""
+    return _place("cache", platformdirs.user_cache_path(_NAME, appauthor=False))
+
+
+def log_folder() -> Path:
+    """What happened, for finding out why something failed."""
+    return _place("log", platformdirs.user_log_path(_NAME, appauthor=False))
+
+
+def settings_folder() -> Path:
+    """What a person has chosen: theme, layout, recent files."""
+    return _place("settings", platformdirs.user_config_path(_NAME, appauthor=False))
+
+
+def _place(name: str, usual: Path) -> Path:
+    home = os.environ.get("SORAAPP_HOME")
+    return Path(home).absolute() / name if home else usual

@@ -1,0 +1,116 @@
+"""An engine over the sample nodes that keeps its events, and graphs in a line each."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from soraapp.catalogue import Catalogue
+from soraapp.engine.client import Engine
+from soraapp.engine.events import Event, Outcome, RunFinished, StepFinished
+from soraapp.engine.plan import Delivery, plan
+from soraapp.nodekit import Value
+from soraapp.project.graph import Graph, Node, Port, Wire
+from soraapp.project.project import Project
+from tests.engine.sample_models import SampleModels
+
+E = TypeVar("E")
+
+CATALOGUE = Catalogue.of("tests.engine.sample_nodes")
+MODELS = SampleModels()
+PROVIDER = "tests.engine.sample_models:provide"
+
+
+class Draft:
+    """A project under construction: `draft("add", "plain.add", {"number": "one"}, amount=2)`."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.wires: list[Wire] = []
+
+    def __call__(
+        self, id: str, kind: str, wires: dict[str, str | tuple[str, ...]] | None = None, /, **values: Value
+    ) -> Draft:
+        version = CATALOGUE[kind].version if kind in CATALOGUE else 1
+        self.nodes[id] = Node(id, kind, version, id.capitalize(), values)
+        for name, sources in (wires or {}).items():
+            for source in (sources,) if isinstance(sources, str) else sources:
+                node, _, output = source.partition(".")
+                found = CATALOGUE.get(self.nodes[node].kind)
+                self.wires.append(
+                    Wire(Port(node, output or (found.outputs[0].name if found else "any")), Port(id, name))
+                )
+        return self
+
+    @property
+    def project(self) -> Project:
+        return Project(Graph(self.nodes, tuple(self.wires)))
+
+
+class Listener:
+    """Keeps events, and waits for them."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._changed = threading.Condition()
+
+    def __call__(self, event: Event) -> None:
+        with self._changed:
+            self.events.append(event)
+            self._changed.notify_all()
+
+    def wait(self, kind: type[E], accept: Callable[[E], bool] = lambda event: True, seconds: float = 20.0) -> E:
+        """The first event of a kind that is accepted, once it has come."""
+
+        def found() -> E | None:
+            return next((event for event in self.events if isinstance(event, kind) and accept(event)), None)
+
+        with self._changed:
+            event = self._changed.wait_for(found, seconds)
+        assert event is not None, f"no {kind.__name__} within {seconds} s, only {self.events}"
+        return event
+
+    def of(self, kind: type[E], run: int | None = None) -> list[E]:
+        """All events of a kind, or those of a run."""
+        return [event for event in self.events if isinstance(event, kind) and run in (None, getattr(event, "run", None))]
+
+
+class Bench:
+    """An engine and what it told."""
+
+    def __init__(self, cache_folder: Path) -> None:
+        self.heard = Listener()
+        self.engine = Engine(CATALOGUE, self.heard, cache_folder=cache_folder, models=PROVIDER)
+
+    def begin(self, draft: Draft, targets: list[str] | None = None, deliver: Delivery | None = None) -> int:
+        return self.engine.run(plan(draft.project, CATALOGUE, MODELS, targets), deliver)
+
+    def end(self, run: int) -> Outcome:
+        return self.heard.wait(RunFinished, lambda event: event.run == run).outcome
+
+    def do(self, draft: Draft, targets: list[str] | None = None, deliver: Delivery | None = None) -> int:
+        """Run to the end; gives the number of the run, which was successful."""
+        run = self.begin(draft, targets, deliver)
+        outcome = self.end(run)
+        assert outcome is Outcome.DONE, self.heard.events
+        return run
+
+    def outputs(self, run: int, node: str) -> dict[str, object]:
+        found = next(event for event in self.heard.of(StepFinished, run) if event.node == node)
+        return dict(found.outputs)
+
+    def computed(self, run: int) -> list[str]:
+        """The nodes that were not at hand."""
+        return [event.node for event in self.heard.of(StepFinished, run) if not event.cached]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path / "cache")
+    made.engine.start()
+    yield made
+    made.engine.close()
