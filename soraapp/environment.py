@@ -11,8 +11,8 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = ".venv"
 STAMP = "soraapp-pins.txt"
@@ -22,8 +22,7 @@ INTERRUPTED = 130
 """The exit status of a program that a person stopped with Ctrl-C."""
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(NamedTuple):
     """A package and its exact version, as written: ``PySide6-Essentials==6.11.3`` or ``pyright[nodejs]==1.1.414``."""
 
     text: str
