@@ -109,7 +109,7 @@ class Jobs(QObject):
 
     def start(self) -> None:
         """Start the worker process, so that the first run finds it ready."""
-        self._background.do(self._engine.start, lambda _: None, self._refuse)
+        self._engine.start()
 
     def run(self, targets: Collection[str] | None = None) -> None:
         """Compute the given nodes, or else all that feed nothing. Does nothing while a run is under way."""
@@ -196,7 +196,8 @@ class Jobs(QObject):
             case events.DeliveryFailed():
                 self.failed.emit(event.error)
             case events.WorkerLost():
-                self.failed.emit(_lost(event.reason))
+                if not self._busy:  # Else the run tells it.
+                    self.failed.emit(_lost(event.reason))
             case events.RunFinished():
                 self._end(event.outcome)
             case events.WorkerReady():

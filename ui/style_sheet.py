@@ -35,10 +35,11 @@ QLabel[role="heading"] { font-size: 16px; font-weight: 600; }
 QLabel[role="dim"] { color: $dim; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="small"] { color: $dim; font-size: 11px; }
+QLabel[role="accent"] { color: $accent; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="running"] { color: $running; }
-QLabel[role="chip"] { border: 1px solid $line; border-radius: 5px; padding: 2px 8px; color: $dim; }
+QLabel[role="chip"] { border: 1px solid $line; border-radius: 5px; padding: 0 8px; color: $dim; }
 
 QPushButton, QToolButton {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 5px; padding: 3px 12px; min-height: 18px;
@@ -87,6 +88,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QAbstractItemView { background: $panel; border: none; selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView::item:hover { background: $raised; }
+QListWidget::item { padding-left: 8px; }
 QHeaderView::section {
     background: $panel; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
 }

@@ -74,7 +74,7 @@ def same_work(before: Project, after: Project) -> bool:
         old.wires == new.wires
         and old.nodes.keys() == new.nodes.keys()
         and all(
-            node.values is new.nodes[id].values or (node.values == new.nodes[id].values)
-            for id, node in old.nodes.items()
+            node.values is new.nodes[name].values or (node.values == new.nodes[name].values)
+            for name, node in old.nodes.items()
         )
     )

@@ -1,0 +1,56 @@
+"""Opens the studio: one application, one window, one engine."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from soraapp.catalogue import Catalogue
+from soraapp.engine.client import Engine
+from soraapp.models.registry import Registry
+from ui.document import Document
+from ui.jobs import Jobs
+from ui.language import Languages
+from ui.main_window import THEME, MainWindow
+from ui.settings import open_settings
+from ui.theme import RESOURCES, install_fonts, load_theme, pixmap, theme_names
+
+EXAMPLE = RESOURCES / "examples" / "first_film.sora"
+
+
+def main(argv: list[str]) -> int:
+    """Open the window, with the project or film of the first argument, or else the example. Gives the exit status."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication([sys.argv[0] if sys.argv else "soraapp", *argv])
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = open_window(Path(argv[0]) if argv else None)
+    window.show()
+    QTimer.singleShot(0, window.jobs.start)
+    return app.exec()
+
+
+def open_window(path: Path | None) -> MainWindow:
+    """A window, not shown yet, that opens a project, a film made by this program, or the example."""
+    QCoreApplication.setApplicationName("Soraapp")
+    QGuiApplication.setDesktopFileName("soraapp")
+    settings = open_settings()
+    languages = Languages(settings)
+    languages.use(languages.wanted())
+    install_fonts()
+    chosen = str(settings.value(THEME) or "dark")
+    theme = load_theme(chosen if chosen in theme_names() else "dark")
+    catalogue, registry = Catalogue.of("nodes"), Registry.standard()
+    document = Document(catalogue)
+    jobs = Jobs(document, registry, lambda listener: Engine(catalogue, listener, warm=next(iter(registry.names()), None)))
+    window = MainWindow(document, jobs, registry, settings, languages, theme)
+    QGuiApplication.setWindowIcon(pixmap("soraapp", theme.color("accent").name(), 64))
+    if path is not None:
+        window.files.load(path)
+    elif EXAMPLE.exists():
+        window.files.load(EXAMPLE, example=True)
+    return window

@@ -1,0 +1,196 @@
+"""Writes the clip of a node to a film: which clip, where to, and how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from soraapp.errors import SoraError
+from ui.document import Document
+from ui.jobs import Jobs
+from ui.progress_text import progress
+from ui.texts import error_text
+from ui.theme import GRID
+
+SUFFIX = ".mp4"
+
+
+class ExportDialog(QDialog):
+    """Asks, runs what is missing, writes the film, and tells when it is there. Closing it meanwhile cancels."""
+
+    def __init__(self, document: Document, jobs: Jobs, node: str, path: Path, window: QWidget) -> None:
+        """`node` is the id of the node offered first, and `path` the place."""
+        super().__init__(window)
+        self._document, self._jobs = document, jobs
+        self._exporting = False
+        self._written: Path | None = None
+        self.setObjectName("export")
+        self.setWindowTitle(self.tr("Export a film"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(480)
+        self.clip = QComboBox(self)
+        for name, title in clips(document):
+            self.clip.addItem(title, name)
+        self.clip.setCurrentIndex(max(self.clip.findData(node), 0))
+        self.file = QLineEdit(str(path), self)
+        self.browse = QPushButton(self.tr("Choose…"), self)
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.start = QPushButton(self.tr("Export"), self)
+        self._lay_out()
+        self._connect()
+        self._look()
+        self.file.setFocus()
+        self.file.selectAll()
+
+    def reject(self) -> None:
+        """Cancel what is under way, and close."""
+        if self._exporting:
+            self._jobs.cancel()
+        super().reject()
+
+    def _export(self) -> None:
+        if self._written:
+            show_in_folder(self._written)
+            self.accept()
+            return
+        path = Path(self.file.text().strip()).expanduser()
+        self._exporting = True
+        self._jobs.export(self.clip.currentData(), path if path.suffix else path.with_suffix(SUFFIX))
+        self._look()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Where to write the film"), self.file.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(SUFFIX.lstrip("."))
+        dialog.setNameFilter(self.tr("Films") + f" (*{SUFFIX})")
+        dialog.selectFile(Path(self.file.text()).name)
+        dialog.fileSelected.connect(self.file.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _look(self) -> None:
+        """Show what can be done now."""
+        path = Path(self.file.text().strip()).expanduser()
+        busy = self._exporting
+        for part in (self.clip, self.file, self.browse):
+            part.setEnabled(not busy)
+        self.progress.setVisible(busy)
+        self.start.setEnabled(not busy and bool(self.file.text().strip()) and self.clip.count() > 0)
+        if not busy and not self._written:
+            exists = path.is_file()
+            self._say(self.tr("{file} exists and will be replaced.").format(file=path.name) if exists else "", "dim")
+
+    def _progressed(self) -> None:
+        if self._exporting:
+            told = progress(self._jobs, self._document.graph)
+            self._say(told.text, "dim")
+            self.progress.setRange(0, told.total)
+            self.progress.setValue(told.done)
+
+    def _failed(self, error: SoraError) -> None:
+        if self._exporting:
+            self._exporting = False
+            self._look()
+            self._say(error_text(error), "bad")
+
+    def _delivered(self, path: Path) -> None:
+        if not self._exporting:
+            return
+        self._exporting, self._written = False, path
+        self._look()
+        self._say(self.tr("{file} is ready.").format(file=path.name), "ok")
+        self.start.setText(self.tr("Show in folder"))
+        self.cancel.setText(self.tr("Close"))
+        self.cancel.setDefault(True)
+        self.cancel.setFocus()
+
+    def _finished(self) -> None:
+        if self._exporting:
+            self._exporting = False
+            self._look()
+
+    def _say(self, text: str, role: str) -> None:
+        self.note.setProperty("role", role)
+        self.note.setText(text)
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+
+    def _connect(self) -> None:
+        self.browse.clicked.connect(self._choose)
+        self.cancel.clicked.connect(self.reject)
+        self.start.clicked.connect(self._export)
+        self.file.textChanged.connect(self._edited)
+        jobs = self._jobs
+        jobs.run_changed.connect(self._progressed)
+        jobs.failed.connect(self._failed)
+        jobs.delivered.connect(self._delivered)
+        jobs.finished.connect(self._finished)
+
+    def _edited(self) -> None:
+        self._written = None
+        self.start.setText(self.tr("Export"))
+        self._look()
+
+    def _lay_out(self) -> None:
+        place = QHBoxLayout()
+        place.setSpacing(GRID * 2)
+        place.addWidget(self.file, 1)
+        place.addWidget(self.browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(GRID * 4)
+        form.setVerticalSpacing(GRID * 2)
+        form.addRow(self.tr("Clip"), self.clip)
+        form.addRow(self.tr("File"), place)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID * 2)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.start)
+        self.start.setProperty("role", "accent")
+        self.start.setDefault(True)
+        self.note.setMinimumHeight(36)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 5, GRID * 5, GRID * 5, GRID * 4)
+        column.setSpacing(GRID * 3)
+        column.addLayout(form)
+        column.addWidget(self.note, 1)
+        column.addWidget(self.progress)
+        column.addLayout(buttons)
+
+
+def clips(document: Document) -> list[tuple[str, str]]:
+    """The ids and names of the nodes that give a clip: those that feed nothing first."""
+    graph, catalogue = document.graph, document.catalogue
+    found = [
+        node
+        for node in graph.nodes.values()
+        if node.kind in catalogue and any(port.kind == "clip" for port in catalogue[node.kind].outputs)
+    ]
+    found.sort(key=lambda node: (catalogue[node.kind].category != "Output", graph.links.out_degree(node.id) > 0))
+    return [(node.id, node.name) for node in found]
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of a file in the file browser of the system."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,0 +1,21 @@
+"""Something went wrong: what, and the remedy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from soraapp.errors import SoraError
+from ui.texts import error_message, error_remedy
+
+
+def show_error(window: QWidget, title: str, error: SoraError) -> QMessageBox:
+    """Tell a person of an error, without waiting for the answer."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, "", QMessageBox.StandardButton.Ok, window)
+    box.setObjectName("error_message")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText("\n".join(part for part in (error_message(error), error_remedy(error)) if part))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

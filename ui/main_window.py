@@ -1,0 +1,362 @@
+"""The window: the canvas, the docks around it, and the wiring between them. A part knows only document and jobs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+from soraapp.engine.events import Outcome
+from soraapp.errors import ModelError, SoraError
+from soraapp.models.registry import Registry
+from soraapp.nodekit import ModelChoice
+from ui.actions import Actions
+from ui.background import Background
+from ui.canvas import Canvas
+from ui.dialogs.export import ExportDialog, clips, show_in_folder
+from ui.dialogs.shortcuts import show_about, show_shortcuts
+from ui.document import PROJECT_SUFFIX, Document
+from ui.inspector import Inspector
+from ui.jobs import Jobs
+from ui.language import Languages
+from ui.node_commands import NodeCommands
+from ui.panels.docks import Docks
+from ui.panels.library import Library
+from ui.panels.problems import Problems
+from ui.panels.status_bar import StatusBar
+from ui.panels.top_bar import TopBar
+from ui.preview import Preview
+from ui.progress_text import progress
+from ui.project_files import FOLDER, ProjectFiles
+from ui.texts import edit_label, error_text
+from ui.theme import Theme, apply, load_theme
+from ui.viewing import Viewing
+
+THEME = "window/theme"
+
+
+class MainWindow(QMainWindow):
+    """One project, seen and run."""
+
+    def __init__(
+        self,
+        document: Document,
+        jobs: Jobs,
+        registry: Registry,
+        settings: QSettings,
+        languages: Languages,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self.document, self.jobs, self.registry = document, jobs, registry
+        self._settings, self._languages, self._theme = settings, languages, theme
+        self._closing = self._arranged = False
+        self._failure: SoraError | None = None
+        self._clock = QElapsedTimer()
+        self._background = Background(self)
+        self.canvas = Canvas(document, jobs, theme)
+        self.preview = Preview(theme)
+        self.inspector = Inspector(document, jobs, registry, theme)
+        self.library = Library(document.catalogue, theme)
+        self.problems = Problems(theme)
+        self.status = StatusBar(theme, languages.available())
+        self.files = ProjectFiles(document, settings, self)
+        self.nodes = NodeCommands(document, self.canvas, self)
+        self.viewing = Viewing(document, jobs, self.preview, self)
+        self.actions_ = Actions(self, self.canvas, self)
+        self.top = TopBar(self.actions_["run"], self.actions_["cancel"], theme)
+        self._assemble()
+        self._connect()
+        self.set_theme(theme)
+        self._look()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1440, 900)
+
+    # Commands
+
+    def run(self) -> None:
+        self.jobs.run()
+
+    def run_selected(self) -> None:
+        """Run what the selected nodes need, and these."""
+        if chosen := self.canvas.selection():
+            self.jobs.run(chosen)
+
+    def play(self) -> None:
+        self.preview.toggle()
+
+    def export(self) -> None:
+        """Offer the selected clip, or else the first node that leaves the graph as a film."""
+        offered = dict(clips(self.document))
+        if not offered or self.jobs.running:
+            busy = self.tr("A run is under way: wait for its end, or cancel it.")
+            self.status.pass_on(busy if self.jobs.running else self.tr("There is no node that gives a clip."))
+            return
+        chosen = [node for node in self.canvas.selection() if node in offered]
+        node = chosen[-1] if chosen else next(iter(offered))
+        folder = (
+            self.document.path.parent if self.document.path else Path(str(self._settings.value(FOLDER) or Path.home()))
+        )
+        stem = Path(self.files.name()).stem
+        ExportDialog(self.document, self.jobs, node, folder / f"{stem}.mp4", self).open()
+
+    def toggle_theme(self) -> None:
+        name = "light" if self._theme.is_dark else "dark"
+        self._settings.setValue(THEME, name)
+        self.set_theme(load_theme(name))
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def restore_layout(self) -> None:
+        self.docks.arrange()
+
+    def show_shortcuts(self) -> None:
+        show_shortcuts(self)
+
+    def show_about(self) -> None:
+        show_about(self)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Put everything into the colours of a theme."""
+        self._theme = theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, theme)
+        parts = (self.canvas, self.preview, self.inspector, self.library, self.problems)
+        for part in (*parts, self.status, self.top, self.actions_, self.docks):
+            part.set_theme(theme)
+
+    # Assembly
+
+    def _assemble(self) -> None:
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.setMenuWidget(self.top)
+        self.setCentralWidget(self.canvas)
+        self.setStatusBar(self.status)
+        contents = {
+            "library": self.library,
+            "preview": self.preview,
+            "inspector": self.inspector,
+            "problems": self.problems,
+        }
+        self.docks = Docks(self, contents)
+        self._fill_menus()
+        self._name_parts()
+
+    def _fill_menus(self) -> None:
+        bar = self.top.menus
+        bar.clear()
+        menus = self.actions_.fill(bar)
+        self._recent = QMenu(self.tr("Open recent"), self)
+        menus["File"].insertMenu(self.actions_["save"], self._recent)
+        self._recent.aboutToShow.connect(self._list_recent)
+        view = menus["View"]
+        view.addSeparator()
+        self.docks.fill(view)
+
+    def _name_parts(self) -> None:
+        self.docks.set_titles(
+            {
+                "library": self.tr("Library"),
+                "preview": self.tr("Preview"),
+                "inspector": self.tr("Inspector"),
+                "problems": self.tr("Problems"),
+            }
+        )
+        self._list_recent()
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path in self.files.recent():
+            self._recent.addAction(path.name, lambda path=path: self.files.open(path)).setToolTip(str(path))
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    def _connect(self) -> None:
+        document, jobs, status = self.document, self.jobs, self.status
+        for signal in (document.history_changed, document.path_changed):
+            signal.connect(self._look)
+        document.replaced.connect(self._replaced)
+        document.refused.connect(status.pass_on_error)
+        jobs.run_changed.connect(self._run_changed)
+        jobs.failed.connect(self._failed)
+        jobs.finished.connect(self._finished)
+        jobs.delivered.connect(
+            lambda path: status.pass_on_file(self.tr("{file} is ready.").format(file=path.name), path)
+        )
+        jobs.problems_changed.connect(self._show_problems)
+        self.canvas.selected.connect(self._selected)
+        self.canvas.activated.connect(self._selected_one)
+        self.canvas.message.connect(status.pass_on)
+        self.library.chosen.connect(self.nodes.add_kind)
+        self.problems.chosen.connect(self._go_to)
+        self.files.recent_changed.connect(self._list_recent)
+        self.files.saved.connect(
+            lambda path: status.pass_on(self.tr("Saved {file}").format(file=path.name), "ok", "check")
+        )
+        status.problems_wanted.connect(self.docks["problems"].toggleViewAction().trigger)
+        status.theme_wanted.connect(self.toggle_theme)
+        status.language_wanted.connect(self._speak)
+        status.folder_wanted.connect(show_in_folder)
+
+    # What follows from what
+
+    def _selected(self, ids: tuple[str, ...]) -> None:
+        self._selected_one(ids[-1] if ids else None)
+
+    def _selected_one(self, node: str | None) -> None:
+        self.inspector.show_node(node)
+        self.viewing.select(node)
+        self._look()
+
+    def _go_to(self, node: str) -> None:
+        self.canvas.select([node])
+        self.canvas.setFocus()
+
+    def _replaced(self) -> None:
+        self._failure = None
+        self.inspector.show_node(None)
+        self.status.set_state(self.tr("Ready"))
+        self.canvas.fit()
+        self._look()
+
+    def _look(self) -> None:
+        """Titles and what can be done follow the document, the selection and the run."""
+        document, actions, running = self.document, self.actions_, self.jobs.running
+        name = self.files.name()
+        self.setWindowTitle(f"{name}[*] - Soraapp")
+        self.setWindowModified(document.modified)
+        self.top.set_title(name, modified=document.modified, path=str(document.path or ""))
+        self.top.model.setText(self._models())
+        self._name_step("undo", self.tr("Undo {step}"), self.tr("Undo"), document.undo_label)
+        self._name_step("redo", self.tr("Redo {step}"), self.tr("Redo"), document.redo_label)
+        chosen = bool(self.canvas.selection())
+        for command in ("cut", "copy", "duplicate", "delete", "frame"):
+            actions[command].setEnabled(chosen)
+        actions["run_here"].setEnabled(chosen and not running)
+        actions["run"].setEnabled(not running)
+        actions["export"].setEnabled(not running)
+        actions["cancel"].setEnabled(running and not self.jobs.cancelling)
+        self.top.set_running(running, self.jobs.cancelling)
+
+    def _name_step(self, command: str, named: str, plain: str, step: str) -> None:
+        action = self.actions_[command]
+        action.setText(named.format(step=edit_label(step)) if step else plain)
+        action.setEnabled(bool(step))
+
+    def _models(self) -> str:
+        """The titles of the models that the project uses."""
+        found: dict[str, None] = {}
+        for node in self.document.graph.nodes.values():
+            kind = self.document.catalogue.get(node.kind)
+            for port in kind.inputs if kind else ():
+                if isinstance(port.control, ModelChoice):
+                    found[str(node.values.get(port.name, port.default))] = None
+        return ", ".join(self._model_title(name) for name in found or self.registry.names()[:1])
+
+    def _model_title(self, name: str) -> str:
+        try:
+            return self.registry.capabilities(name).title
+        except ModelError:
+            return name
+
+    def _show_problems(self) -> None:
+        self.problems.show_problems(self.jobs.problems, self.document.graph)
+        self.status.set_problems(len(self.jobs.problems))
+
+    # A run
+
+    def _run_changed(self) -> None:
+        self._look()
+        if not self.jobs.running:
+            return
+        if not self._clock.isValid():
+            self._clock.start()
+            self._failure = None
+        told = progress(self.jobs, self.document.graph)
+        self.status.set_state(told.text, "running", "running")
+        self.status.set_progress(told.done, told.total)
+
+    def _failed(self, error: SoraError) -> None:
+        self._failure = self._failure or error
+        if not self.jobs.running:
+            self.status.pass_on_error(error)
+
+    def _finished(self, outcome: Outcome) -> None:
+        seconds = self._clock.elapsed() / 1000
+        self._clock.invalidate()
+        self.status.set_progress(0, -1)
+        if outcome is Outcome.DONE:
+            self.status.set_state(self.tr("Done in {seconds} s").format(seconds=f"{seconds:.1f}"), "ok", "check")
+        elif outcome is Outcome.CANCELLED:
+            self.status.set_state(self.tr("Cancelled"), "faint", "stop")
+        elif self._failure:
+            self.status.set_state(self._failure_text(self._failure), "bad", "warning")
+
+    def _failure_text(self, error: SoraError) -> str:
+        nodes = self.document.graph.nodes.values()
+        name = next((node.name for node in nodes if self.jobs.state(node.id).error is error), "")
+        return f"{name}: {error_text(error)}" if name else error_text(error)
+
+    # Language, files dropped, and the end
+
+    def _speak(self, language: str) -> None:
+        self._languages.choose(language)
+        self.status.set_language(language)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_.retranslate()
+            self._fill_menus()
+            self._name_parts()
+            for part in (self.library, self.problems, self.status):
+                part.retranslate()
+            self.inspector.show_node(self.canvas.selection()[-1] if self.canvas.selection() else None)
+            self.set_theme(self._theme)
+            self.viewing.refresh()
+            self._look()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            if not self.docks.restore(self._settings):
+                self.docks.proportion()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := _dropped(event):
+            event.acceptProposedAction()
+            self.files.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and self.document.modified:
+            event.ignore()
+            self.files.when_safe(self._close_now)
+            return
+        self.docks.save(self._settings)
+        self.hide()
+        self.files.close()
+        self._background.close()
+        self.preview.shut_down()
+        self.jobs.close()
+        super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._closing = True
+        self.close()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The project or film that is dropped, if it is one."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in (PROJECT_SUFFIX, ".mp4")), None)

@@ -1,0 +1,1 @@
+"""The panels around the canvas: library, problems, top bar and status bar."""

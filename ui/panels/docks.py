@@ -1,0 +1,90 @@
+"""The docks around the canvas: where each stands at first, and how a person's own layout is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from ui.panels.dock import Dock
+from ui.theme import Theme
+
+GEOMETRY = "window/geometry"
+LAYOUT = "window/layout"
+LAYOUT_VERSION = 1
+"""Raised when docks are added or renamed, so that an old layout is not restored halfway."""
+
+
+class Docks:
+    """The docks of a window by name: ``library``, ``preview``, ``inspector``, ``problems``."""
+
+    def __init__(self, window: QMainWindow, contents: dict[str, QWidget]) -> None:
+        self._window = window
+        self._docks = {name: Dock(name, content, window) for name, content in contents.items()}
+        window.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        for corner, area in (
+            (Qt.Corner.TopLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
+            (Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
+            (Qt.Corner.TopRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
+            (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
+        ):
+            window.setCorner(corner, area)
+        self.arrange()
+
+    def __getitem__(self, name: str) -> Dock:
+        return self._docks[name]
+
+    def arrange(self) -> None:
+        """The layout that a new user finds."""
+        areas = Qt.DockWidgetArea
+        places = {
+            "library": areas.LeftDockWidgetArea,
+            "preview": areas.RightDockWidgetArea,
+            "inspector": areas.RightDockWidgetArea,
+            "problems": areas.BottomDockWidgetArea,
+        }
+        for name, area in places.items():
+            dock = self[name]
+            dock.setFloating(False)
+            self._window.addDockWidget(area, dock)
+            dock.setVisible(name != "problems")
+        self._window.splitDockWidget(self["preview"], self["inspector"], Qt.Orientation.Vertical)
+        self.proportion()
+
+    def proportion(self) -> None:
+        """Share the room out: the canvas gets most of it, the pictures on the right the next most."""
+        width, height = self._window.width(), self._window.height()
+        side = min(max(round(width * 0.30), 360), 800)
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._window.resizeDocks([self["library"], self["preview"]], [184 if width < 2000 else 224, side], horizontal)
+        top = min(round(side * 9 / 16) + 108, round(height * 0.55))
+        self._window.resizeDocks([self["preview"], self["inspector"]], [top, max(height - top, 1)], vertical)
+        self._window.resizeDocks([self["problems"]], [140], vertical)
+
+    def fill(self, menu: QMenu) -> None:
+        """A switch for each dock."""
+        for dock in self._docks.values():
+            menu.addAction(dock.toggleViewAction())
+
+    def set_titles(self, titles: dict[str, str]) -> None:
+        for name, title in titles.items():
+            self[name].set_title(title)
+
+    def set_theme(self, theme: Theme) -> None:
+        for dock in self._docks.values():
+            dock.set_theme(theme)
+
+    def save(self, settings: QSettings) -> None:
+        settings.setValue(GEOMETRY, self._window.saveGeometry())
+        settings.setValue(LAYOUT, self._window.saveState(LAYOUT_VERSION))
+
+    def restore(self, settings: QSettings) -> bool:
+        """Whether there was a layout of a person's own to restore."""
+        geometry, layout = settings.value(GEOMETRY), settings.value(LAYOUT)
+        if geometry is None or layout is None:
+            return False
+        self._window.restoreGeometry(geometry)
+        return self._window.restoreState(layout, LAYOUT_VERSION)

@@ -1,0 +1,147 @@
+"""The library: every kind of node by category, coloured by what it gives; a double click or a drag adds one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from soraapp.catalogue import Catalogue
+from soraapp.nodekit import NodeType
+from ui.texts import category_title, node_help, node_title
+from ui.theme import GRID, ROW, Theme, icon
+
+NODE_MIME = "application/x-soraapp-node"
+"""Dragged data of this type is the name of a kind of node in UTF-8."""
+KIND_ROLE = Qt.ItemDataRole.UserRole
+
+
+class Library(QWidget):
+    """The kinds of node of a catalogue, with a box that filters them."""
+
+    chosen = Signal(str)
+    """The name of a kind of node that a person wants to add."""
+
+    def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self.filter = QLineEdit(self)
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._fill)
+        self.filter.returnPressed.connect(self._choose_first)
+        self._find = self.filter.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self.list = KindList(self)
+        self.list.itemActivated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID * 2, 0, 0)
+        column.setSpacing(GRID * 2)
+        edges = QVBoxLayout()
+        edges.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
+        edges.addWidget(self.filter)
+        column.addLayout(edges)
+        column.addWidget(self.list, 1)
+        self.setMinimumWidth(140)
+        self.set_theme(theme)
+
+    def sizeHint(self) -> QSize:
+        return QSize(176, 400)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._find.setIcon(icon("search", theme.color("faint")))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Find a node"))
+        self.list.setAccessibleName(self.tr("Kinds of node"))
+        self._fill()
+
+    def _fill(self) -> None:
+        wanted = self.filter.text().casefold().split()
+        self.list.clear()
+        for category, kinds in self._catalogue.categories().items():
+            fitting = [kind for kind in kinds if all(word in _words(kind) for word in wanted)]
+            if fitting:
+                self._add_heading(category_title(category))
+            for kind in fitting:
+                self._add_kind(kind)
+        if not self.list.count():
+            self._add_heading(self.tr("No node is called that"))
+
+    def _add_heading(self, text: str) -> None:
+        heading = QListWidgetItem(text, self.list)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = self.list.font()
+        font.setPixelSize(11)
+        font.setBold(True)
+        heading.setFont(font)
+        heading.setForeground(self._theme.color("faint"))
+        heading.setSizeHint(QSize(0, ROW + GRID))
+
+    def _add_kind(self, kind: NodeType) -> None:
+        item = QListWidgetItem(_swatch(kind, self._theme), node_title(kind), self.list)
+        item.setData(KIND_ROLE, kind.name)
+        item.setToolTip(node_help(kind))
+        item.setSizeHint(QSize(0, ROW))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        if item.data(KIND_ROLE):
+            self.chosen.emit(item.data(KIND_ROLE))
+
+    def _choose_first(self) -> None:
+        items = (self.list.item(row) for row in range(self.list.count()))
+        first = next((item for item in items if item.data(KIND_ROLE)), None)
+        if first:
+            self._choose(first)
+
+
+class KindList(QListWidget):
+    """A list from which kinds of node are dragged."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIconSize(QSize(16, 16))
+        self.setUniformItemSizes(False)
+
+    def mimeTypes(self) -> list[str]:
+        return [NODE_MIME]
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        data = QMimeData()
+        data.setData(NODE_MIME, QByteArray(items[0].data(KIND_ROLE).encode()))
+        return data
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
+            self.itemActivated.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+
+def _words(kind: NodeType) -> str:
+    """What a filter finds: the title in both languages, other words for it, and its category."""
+    return " ".join((node_title(kind), kind.title, kind.category, kind.name, *kind.aliases)).casefold()
+
+
+def _swatch(kind: NodeType, theme: Theme) -> QIcon:
+    """A small square in the colour of what the node gives."""
+    made = QIcon()
+    color = theme.port(kind.outputs[0].kind) if kind.outputs else theme.color("faint")
+    for ratio in (1, 2):
+        square = QPixmap(16 * ratio, 16 * ratio)
+        square.setDevicePixelRatio(ratio)
+        square.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(square)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(4, 4, 8, 8, 2, 2)
+        painter.end()
+        made.addPixmap(square)
+        made.addPixmap(square, QIcon.Mode.Selected)
+    return made

@@ -1,0 +1,43 @@
+"""How far a run is, in the words of the status bar."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from soraapp.project.graph import Graph
+from ui.canvas.words import step_of, time_left
+from ui.jobs import Jobs
+
+
+class Progress(NamedTuple):
+    """A line of text, and how much of the present step is done: 0 of 0 when that is not known."""
+
+    text: str
+    done: int
+    total: int
+
+
+def progress(jobs: Jobs, graph: Graph) -> Progress:
+    """What the run under way does now."""
+    if jobs.cancelling:
+        return Progress(_tr("Cancelling…"), 0, 0)
+    if jobs.delivery:
+        done, total, seconds = jobs.delivery
+        text = _tr("Writing the film: frame {done} of {total}").format(done=done, total=total)
+        return Progress(_joined(text, time_left(seconds)), done, total)
+    node = graph.nodes.get(jobs.running_node or "")
+    if node is None:
+        return Progress(_tr("Getting ready to run…"), 0, 0)
+    state = jobs.state(node.id)
+    told = _joined(step_of(state), time_left(state.seconds_left))
+    return Progress(f"{node.name}: {told or _tr('running')}", state.done, state.total)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("progress", text)

@@ -1,0 +1,116 @@
+"""What the preview shows: the node clicked last; while a run goes on and none was clicked, the node that runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from soraapp.media.clip import Clip, Image
+from ui.canvas.words import step_of
+from ui.document import Document
+from ui.jobs import Jobs, Phase
+from ui.preview import Preview
+
+MEDIA = ("clip", "image")
+
+
+class Viewing(QObject):
+    """Follows the selection and the run, and hands the preview what there is to see."""
+
+    def __init__(self, document: Document, jobs: Jobs, preview: Preview, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._jobs, self._preview = document, jobs, preview
+        self._node: str | None = None
+        self._following = False
+        jobs.preview.connect(self._live)
+        jobs.node_changed.connect(self._node_changed)
+        jobs.run_changed.connect(self._run_changed)
+        document.replaced.connect(lambda: self.select(None))
+        self._was_running = False
+
+    @property
+    def node(self) -> str | None:
+        """The id of the node whose result is shown."""
+        return self._node
+
+    def select(self, node: str | None) -> None:
+        """A person wants to see this node; a node without a picture leaves the preview as it is."""
+        self._following = self._following and node is None
+        if node is None:
+            if self._node not in self._document.graph.nodes:
+                self._show(None)
+        elif self._has_picture(node):
+            self._show(node)
+
+    def refresh(self) -> None:
+        """Show the same node again: its words may be different."""
+        self._show(self._node)
+
+    def _run_changed(self) -> None:
+        if self._jobs.running and not self._was_running:
+            self._following = True
+        self._was_running = self._jobs.running
+        running = self._jobs.running_node
+        if self._following and running and running != self._node and self._has_picture(running):
+            self._show(running)
+
+    def _node_changed(self, node: str) -> None:
+        phase = self._jobs.state(node).phase
+        over = phase in (Phase.DONE, Phase.FAILED)
+        if node == self._node:
+            if phase is not Phase.RUNNING:
+                self._show(node)
+        elif over and self._following and self._jobs.running and self._has_picture(node):
+            self._show(node)
+
+    def _live(self, node: str, frames: object, rate: object) -> None:
+        if node == self._node or (self._following and self._has_picture(node)):
+            self._node = node
+            self._preview.show_live(frames, rate, self._title(node), step_of(self._jobs.state(node)))
+
+    def _show(self, node: str | None) -> None:
+        self._node = node
+        if node is None or node not in self._document.graph.nodes:
+            self._node = None
+            self._preview.show_empty(self._hint())
+            return
+        state = self._jobs.state(node)
+        media = self._media(node)
+        if state.phase is Phase.FAILED and state.error:
+            self._preview.show_error(state.error, self._title(node))
+        elif isinstance(media, Clip):
+            self._preview.show_clip(media, self._title(node))
+        elif isinstance(media, Image):
+            self._preview.show_image(media, self._title(node))
+        else:
+            self._preview.show_empty(self._waiting(node, state.phase))
+
+    def _hint(self) -> str:
+        if not self._document.graph.nodes:
+            return self.tr("Add a node from the library, or press Tab on the canvas")
+        return self.tr("Press Run to see the film, or choose a node")
+
+    def _waiting(self, node: str, phase: Phase) -> str:
+        name = self._title(node)
+        if phase is Phase.RUNNING:
+            return self.tr("{node} is getting ready…").format(node=name)
+        if phase is Phase.QUEUED:
+            return self.tr("{node} waits for its turn").format(node=name)
+        if phase is Phase.BLOCKED:
+            return self.tr("{node} waits for a node that failed").format(node=name)
+        return self.tr("{node} was not run yet: press Run").format(node=name)
+
+    def _media(self, node: str) -> object:
+        """The first clip or image that the node has given."""
+        kind = self._document.catalogue.get(self._document.graph.nodes[node].kind)
+        result = self._jobs.result(node)
+        if kind is None or result is None:
+            return None
+        return next((result.get(port.name) for port in kind.outputs if port.kind in MEDIA), None)
+
+    def _has_picture(self, node: str) -> bool:
+        found = self._document.graph.nodes.get(node)
+        kind = self._document.catalogue.get(found.kind) if found else None
+        return kind is not None and any(port.kind in MEDIA for port in kind.outputs)
+
+    def _title(self, node: str) -> str:
+        return self._document.graph.nodes[node].name
