@@ -167,8 +167,10 @@ def evenly_timed(container: InputContainer, stream: VideoStream) -> bool:
 
 def rotation(path: Path, container: InputContainer, stream: VideoStream) -> int:
     """How far stored frames must be turned anticlockwise; the display matrix comes with the first decoded frame."""
-    for frame in container.decode(stream):
-        return round(frame.rotation / 90) * 90 % 360
+    for packet in container.demux(stream):
+        for frame in packet.decode() or stream.decode():  # Emptied at once, the decoder waits for no further packets.
+            return round(frame.rotation / 90) * 90 % 360
+        stream.codec_context.flush_buffers()
     raise not_media(path)
 
 

@@ -29,7 +29,8 @@ def write_frames(path: str | Path, frames: Iterable[Frames], size: Size, rate: F
     path = Path(path)
     written = 0
     with replacing(path) as part, writing(part), av.open(str(part), "w", format="avi") as container:
-        stream = container.add_stream("magicyuv", rate=rate, width=size.width, height=size.height, pix_fmt="gbrp")
+        stream = container.add_stream("magicyuv", rate=rate, options={"pred": "gradient"})
+        stream.width, stream.height, stream.pix_fmt = size.width, size.height, "gbrp"
         stream.thread_type = "AUTO"
         for chunk in frames:
             _check_size(chunk, size)

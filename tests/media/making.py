@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 
 from soraapp.media.clip import Frames, Pixels, Size
 
@@ -78,6 +79,7 @@ def make_film(
     """Writes a film with PyAV alone. `times` are the frames' times in units of 1/rate, for a variable rate."""
     with av.open(str(path), "w", format=form) as container:
         stream = container.add_stream(codec, rate=rate, options=dict(options or {}))
+        assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = frames.shape[2], frames.shape[1], pixel_format
         stream.codec_context.time_base = 1 / rate
         if rotated:

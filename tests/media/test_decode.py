@@ -8,6 +8,7 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -49,7 +50,7 @@ def test_random_access_gives_the_same_bits_as_streaming(long_film: Path) -> None
         assert np.array_equal(clip.frames(start, stop), streamed[start:stop])
 
 
-CONTAINERS = {
+CONTAINERS: dict[str, dict[str, Any]] = {
     "open_groups.mp4": {"options": {"g": "12", "bf": "3", "x264-params": "open-gop=1:keyint=12:min-keyint=12"}},
     "intra.mp4": {"options": {"g": "1"}},
     "broadcast.mov": {"rate": Fraction(24000, 1001)},
@@ -67,7 +68,7 @@ CONTAINERS = {
 @pytest.mark.parametrize("name", CONTAINERS)
 def test_every_frame_of_every_kind_of_file(name: str, tmp_path: Path) -> None:
     count = 50
-    path = make_film(tmp_path / name, NumberedClip(count).frames(0, count), **CONTAINERS[name])  # type: ignore[arg-type]
+    path = make_film(tmp_path / name, NumberedClip(count).frames(0, count), **CONTAINERS[name])
     clip = open_clip(path)
     assert abs(clip.rate - CONTAINERS[name].get("rate", Fraction(24))) < Fraction(1, 1000)
     check_every_frame(clip, count)
@@ -88,7 +89,8 @@ def test_streaming_never_seeks(long_film: Path, monkeypatch: pytest.MonkeyPatch)
     clip = open_clip(long_film)
     first, second = stream(clip), stream(clip, 8)
     for _ in range(7):  # Two players side by side on one file do not disturb each other.
-        next(first), next(second)
+        next(first)
+        next(second)
     for index in range(30, 60):
         clip.frames(index, index + 1)
     assert sought == [30] or sought == []
@@ -149,8 +151,8 @@ COLOURS = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (128, 128, 128), (255, 255, 25
         {"tagged": False, "codec": "mjpeg", "pixel_format": "yuvj420p", "options": {"q": "2"}},
     ],
 )
-def test_colours_are_right_whatever_the_tags(how: dict[str, object], tmp_path: Path) -> None:
-    path = make_film(tmp_path / "colours.mov", patches(COLOURS)[None].repeat(3, axis=0), **how)  # type: ignore[arg-type]
+def test_colours_are_right_whatever_the_tags(how: dict[str, Any], tmp_path: Path) -> None:
+    path = make_film(tmp_path / "colours.mov", patches(COLOURS)[None].repeat(3, axis=0), **how)
     shown = patch_colours(open_clip(path).frames(1, 2)[0])
     assert np.abs(shown - np.array(COLOURS)).max() <= 4
 
