@@ -1,7 +1,7 @@
-"""What was ever computed, on disk by content: exact frames by the digest of their request, results by the key of their step.
+"""What was ever computed, on disk by content: frames by the digest of their request, results by the key of their step.
 
-    clips/DIGEST.avi, clips/DIGEST.json     the frames, and what made them; the record is written last
-    results/KEY.json                        the outputs of a heavy node, which name the clips they hold
+clips/DIGEST.avi, clips/DIGEST.json     the frames, and what made them; the record is written last
+results/KEY.json                        the outputs of a heavy node, which name the clips they hold
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class CachedClip:
     count: int
 
     def frames(self, start: int, stop: int) -> Frames:
-        """The frames start <= i < stop. Raises MediaError when the entry is gone or damaged; a damaged one is dropped."""
+        """The frames start <= i < stop. Raises MediaError when the entry is gone or damaged, and drops it."""
         try:
             return _opened(self.path, Path(self.path).stat().st_mtime_ns).frames(start, stop)
         except (MediaError, OSError) as error:
@@ -59,9 +59,7 @@ class Cache:
         try:
             record = json.loads(_record(path).read_text("utf-8"))
             facts = path.stat()
-            clip = CachedClip(
-                digest, str(path), Size(*record["size"]), Fraction(record["rate"]), int(record["count"])
-            )
+            clip = CachedClip(digest, str(path), Size(*record["size"]), Fraction(record["rate"]), int(record["count"]))
             if record["format"] != _FORMAT or record["bytes"] != facts.st_size:
                 raise ValueError("not as it was written")
             if (digest, facts.st_mtime_ns) not in self._sound:
@@ -74,7 +72,9 @@ class Cache:
             return None
         return clip
 
-    def write(self, digest: str, frames: Iterable[Frames], size: Size, rate: Fraction, made_by: Mapping[str, Any]) -> CachedClip:
+    def write(
+        self, digest: str, frames: Iterable[Frames], size: Size, rate: Fraction, made_by: Mapping[str, Any]
+    ) -> CachedClip:
         """Store frames as they come. Whatever `frames` raises passes through and leaves nothing visible.
 
         Raises MediaError when the disk is full or the folder cannot be written.
@@ -111,7 +111,7 @@ class Cache:
     def keep_result(self, key: str, outputs: Mapping[str, object]) -> bool:
         """Keep the outputs of a step. False when one of them is of a kind that cannot outlive the process."""
         try:
-            described = {name: describe(value, CachedClip) for name, value in outputs.items()}
+            described = {name: describe(value, _entry) for name, value in outputs.items()}
         except TypeError:
             return False
         _make(self.folder / "results")
@@ -144,6 +144,10 @@ class Cache:
 
     def _result(self, key: str) -> Path:
         return self.folder / "results" / f"{key}.json"
+
+
+def _entry(value: object) -> str | None:
+    return value.digest if isinstance(value, CachedClip) else None
 
 
 @lru_cache(maxsize=64)

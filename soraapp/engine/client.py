@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Self
 
 from soraapp import places
 from soraapp.catalogue import Catalogue
@@ -104,7 +105,7 @@ class Engine:
             self._wish(_End())
             self._thread.join(_CLOSING)
 
-    def __enter__(self) -> Engine:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

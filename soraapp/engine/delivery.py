@@ -19,7 +19,7 @@ _INTERVAL = 0.1
 
 
 def deliver(delivery: Delivery, kind: NodeType, outputs: Mapping[str, object], around: Surroundings) -> None:
-    """Write the film and tell how it goes. Raises Cancelled, InputError when there is no clip, and what writing raises."""
+    """Write the film and tell how it goes. Raises what writing raises, and InputError when there is no clip."""
     write_video(
         delivery.path,
         _clip(kind, outputs),

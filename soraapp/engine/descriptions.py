@@ -8,23 +8,17 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 
-class Entry(Protocol):
-    """What is kept elsewhere under a digest and only named in a description."""
-
-    @property
-    def digest(self) -> str: ...
-
-
-def describe(value: Any, entry: type[Entry]) -> Any:
-    """JSON for None, texts, numbers, fractions, paths, enums, tuples and frozen dataclasses of such; an instance of
-    `entry` becomes its digest. Raises TypeError for anything else."""
+def describe(value: Any, entry: Callable[[object], str | None]) -> Any:
+    """JSON for None, texts, numbers, fractions, paths, enums, tuples and frozen dataclasses of such. What `entry` gives
+    a digest for is kept elsewhere and only named by it. Raises TypeError for anything else."""
     if value is None or (isinstance(value, bool | int | float | str) and not isinstance(value, Enum)):
         return value
-    if isinstance(value, entry):
-        return {"entry": value.digest}
+    digest = entry(value)
+    if digest is not None:
+        return {"entry": digest}
     if isinstance(value, Fraction):
         return {"fraction": str(value)}
     if isinstance(value, Path):
@@ -60,10 +54,10 @@ def restore(data: Any, find: Callable[[str], Any]) -> Any:
     if "tuple" in data:
         items = tuple(restore(item, find) for item in data["tuple"])
         return _type(data["named"], tuple)(*items) if "named" in data else items
-    kind = _type(data["dataclass"], object)
+    kind: Any = _type(data["dataclass"], object)
     if not is_dataclass(kind):
-        raise TypeError(f"{kind.__name__} is no dataclass")
-    return kind(**{name: restore(item, find) for name, item in data["fields"].items()})
+        raise TypeError(f"{data['dataclass']} is no dataclass")
+    return cast("Callable[..., Any]", kind)(**{name: restore(item, find) for name, item in data["fields"].items()})
 
 
 def _name(kind: type) -> str:

@@ -1,4 +1,4 @@
-"""What the engine tells while it works. Every event is a frozen dataclass; `run` is the number of the run it belongs to."""
+"""What the engine tells while it works. Every event is a frozen dataclass; `run` is the number of its run."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class StepProgress:
 
 @dataclass(frozen=True)
 class StepPreview:
-    """The whole clip of a node as it stands at step `done` of `total`: frames of shape (frames, height, width, 3), uint8."""
+    """The whole clip of a node as it stands at step `done` of `total`: shape (frames, height, width, 3), uint8."""
 
     run: int
     node: str

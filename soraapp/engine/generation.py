@@ -14,7 +14,8 @@ from soraapp.engine.messages import Report
 from soraapp.engine.previews import PreviewWriter
 from soraapp.engine.provider import Models
 from soraapp.errors import Cancelled, ModelError
-from soraapp.media.clip import Clip, Frames
+from soraapp.media.clip import Clip, Frames, Image
+from soraapp.media.identity import digest
 from soraapp.models.base import Capabilities
 from soraapp.models.request import Request
 
@@ -59,7 +60,9 @@ class StepJob:
         model = self.around.models.load(request.model.partition("@")[0])
         if model.capabilities.identity != request.model:
             raise ModelError(
-                "The model {model} is not the one that was asked for.", remedy="Run again.", model=model.capabilities.title
+                "The model {model} is not the one that was asked for.",
+                remedy="Run again.",
+                model=model.capabilities.title,
             )
         self.around.check()
         frames = model.generate(request, StepWatch(self.node, request, self.around))
@@ -111,8 +114,5 @@ class StepWatch:
 
 
 def _facts(request: Request) -> Mapping[str, object]:
-    """What made a clip, for its record. Media that cannot be described are left out: their digest is in the request's."""
-    try:
-        return {"request": describe(request, Clip)}
-    except TypeError:
-        return {"model": request.model, "cues": [cue.text for cue in request.cues], "seed": request.seed}
+    """What made a clip, for its record; media that it kept are named by their digests."""
+    return {"request": describe(request, lambda value: digest(value) if isinstance(value, Clip | Image) else None)}

@@ -1,4 +1,4 @@
-"""What the two processes say to each other beside events. The worker sends lists of them, so that many share one write."""
+"""What the two processes say to each other beside events. The worker sends lists, so that many share one write."""
 
 from __future__ import annotations
 

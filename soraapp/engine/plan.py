@@ -73,11 +73,15 @@ def plan(project: Project, catalogue: Catalogue, models: Models, targets: Collec
         targets = [node for node in graph.nodes if node not in feeding] or graph.nodes.keys()
     survey = _survey(project, catalogue, models, _needed(graph, targets))
     steps: list[Step] = []
-    for id in survey.order:
-        node, kind = graph.nodes[id], catalogue.get(graph.nodes[id].kind)
+    for node_id in survey.order:
+        node, kind = graph.nodes[node_id], catalogue.get(graph.nodes[node_id].kind)
         sources = _sources(graph, node, kind) if kind else {}
         heavy = kind is not None and kind.heavy
-        steps.append(Step(id, node.name, node.kind, survey.keys.get(id, ""), sources, heavy, survey.errors.get(id)))
+        steps.append(
+            Step(
+                node_id, node.name, node.kind, survey.keys.get(node_id, ""), sources, heavy, survey.errors.get(node_id)
+            )
+        )
     return Plan(tuple(steps))
 
 
@@ -86,12 +90,14 @@ def _needed(graph: Graph, targets: Iterable[str]) -> set[str]:
     found: set[str] = set()
     waiting = list(targets)
     while waiting:
-        id = waiting.pop()
-        if id not in graph.nodes:
-            raise GraphError("There is no node with the id {id}.", id=id)
-        if id not in found:
-            found.add(id)
-            waiting.extend(wire.source.node for wire in graph.incoming.get(id, ()) if wire.source.node in graph.nodes)
+        node_id = waiting.pop()
+        if node_id not in graph.nodes:
+            raise GraphError("There is no node with the id {id}.", id=node_id)
+        if node_id not in found:
+            found.add(node_id)
+            waiting.extend(
+                wire.source.node for wire in graph.incoming.get(node_id, ()) if wire.source.node in graph.nodes
+            )
     return found
 
 
@@ -111,33 +117,33 @@ def _survey(project: Project, catalogue: Catalogue, models: Models, nodes: Colle
             errors.setdefault(problem.node, problem.error)
     order = _order(graph, nodes)
     keys: dict[str, str] = {}
-    for id in order:
-        if id not in errors:
+    for node_id in order:
+        if node_id not in errors:
             try:
-                key = _key(graph, graph.nodes[id], catalogue, models, keys)
+                key = _key(graph, graph.nodes[node_id], catalogue, models, keys)
             except SoraError as error:
-                errors[id] = error
+                errors[node_id] = error
             else:
                 if key is not None:
-                    keys[id] = key
+                    keys[node_id] = key
     return _Survey(order, errors, keys)
 
 
 def _order(graph: Graph, nodes: Collection[str]) -> list[str]:
     """The nodes so that each comes after those that feed it; those in a circle, which cannot run, come last."""
     feeds: dict[str, list[str]] = {}
-    missing = dict.fromkeys((id for id in graph.nodes if id in nodes), 0)
+    missing = dict.fromkeys((node_id for node_id in graph.nodes if node_id in nodes), 0)
     for wire in graph.wires:
         if wire.target.node in missing and wire.source.node in missing:
             feeds.setdefault(wire.source.node, []).append(wire.target.node)
             missing[wire.target.node] += 1
-    ready = deque(id for id, count in missing.items() if not count)
+    ready = deque(node_id for node_id, count in missing.items() if not count)
     order: list[str] = []
     while ready:
-        id = ready.popleft()
-        order.append(id)
-        del missing[id]
-        for fed in feeds.get(id, ()):
+        node_id = ready.popleft()
+        order.append(node_id)
+        del missing[node_id]
+        for fed in feeds.get(node_id, ()):
             missing[fed] -= 1
             if not missing[fed]:
                 ready.append(fed)
@@ -149,7 +155,7 @@ def _sources(graph: Graph, node: Node, kind: NodeType) -> dict[str, Source]:
     sources: dict[str, Source] = dict(node.values)
     many = {port.name for port in kind.inputs if port.many}
     wired: dict[str, list[Port]] = {}
-    for wire in graph.incoming.get(node.id, ()):
+    for wire in graph.incoming.get(node.node_id, ()):
         wired.setdefault(wire.target.name, []).append(wire.source)
     for name, ports in wired.items():
         sources[name] = tuple(ports) if name in many else ports[-1]
@@ -173,7 +179,7 @@ def _key(graph: Graph, node: Node, catalogue: Catalogue, models: Models, keys: M
         parts.append((port.name, "wires", tuple((keys[one.node], one.name) for one in ports)))
         if isinstance(port.control, ModelChoice):
             parts.append(("models", _identities(models)))
-    # Only texts, numbers and tuples of them: their representation is as unambiguous as a digest of each part, and faster.
+    # Only texts, numbers and tuples: their representation is as unambiguous as a digest of each part, and faster.
     return digest(repr(parts))
 
 

@@ -19,7 +19,7 @@ from soraapp.media.clip import Frames
 _COUNT = 4
 _FIRST_SIZE = 2 * 2**20
 _LARGEST_SIZE = 32 * 2**20
-_MOUNT = Path("/dev/shm")  # noqa: S108 - where Linux keeps shared memory: writing more than fits there kills a process
+_MOUNT = Path("/dev/shm")  # Where Linux keeps shared memory: writing more than fits there kills a process.
 
 
 class PreviewRing:
@@ -40,7 +40,7 @@ class PreviewRing:
         return np.ndarray(made.shape, np.uint8, buffer=block.buf).copy()
 
     def grow(self, size: int) -> Blocks:
-        """Blocks of at least `size` bytes, or as large as there is room for. The old ones stay until a new one is used."""
+        """Blocks of at least `size` bytes, or as large as there is room for; the old ones stay until one is used."""
         size = min(max(2 * size, _FIRST_SIZE), _LARGEST_SIZE)
         if size <= self.current.size or not _room(size * _COUNT):
             self.current = Blocks(self.current.names, self.current.size, final=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 
@@ -91,7 +91,7 @@ class WorkerProcess:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def _interrupts_held() -> Generator[None]:
     """A process started meanwhile holds Ctrl-C back until it ignores it, however long it takes to get there."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -1,4 +1,4 @@
-"""Runs a plan inside the worker, step by step: results at hand are taken, light nodes called, heavy ones given a job."""
+"""Runs a plan inside the worker, step by step: results at hand are taken, light nodes called, heavy ones get a job."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from soraapp.engine.events import (
 from soraapp.engine.generation import StepJob, Surroundings
 from soraapp.engine.plan import Delivery, Plan, Source, Step
 from soraapp.errors import Cancelled, EngineError, MediaError, OutOfMemory, SoraError
-from soraapp.nodekit import Input, NodeType, Value
+from soraapp.nodekit import Input, NodeType
 from soraapp.project.graph import Port
 
 _REMEMBERED = 10_000
@@ -152,7 +152,7 @@ def _argument(port: Input, step: Step, results: Mapping[str, Outputs]) -> object
         return results[source.node][source.name]
     if isinstance(source, tuple):
         return tuple(results[one.node][one.name] for one in source)
-    return () if port.many else port.read(cast("Value", source))
+    return () if port.many else port.read(source)
 
 
 def _outputs(kind: NodeType, returned: object) -> Outputs:
@@ -166,7 +166,9 @@ def _told(error: Exception, step: Step) -> SoraError:
     """What a node's own exception means to a person."""
     if _out_of_memory(error):
         return OutOfMemory(
-            "{node} ran out of memory.", remedy="Choose a smaller size or fewer seconds, or close other programs.", node=step.name
+            "{node} ran out of memory.",
+            remedy="Choose a smaller size or fewer seconds, or close other programs.",
+            node=step.name,
         )
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return MediaError("The disk is full: {node} could not go on.", remedy="Free some space.", node=step.name)

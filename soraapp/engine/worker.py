@@ -1,4 +1,4 @@
-"""The worker process: the only one that owns models. It does one run at a time and ends with the process that made it."""
+"""The worker process: the only one that owns models. It does one run at a time and ends when its client does."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NoReturn
 
 from soraapp import places
 from soraapp.catalogue import Catalogue
@@ -58,7 +59,7 @@ def main(connection: Connection, settings: Settings) -> None:
     _log_to_file()
     try:
         worker = Worker(connection, settings)
-    except Exception as error:  # noqa: BLE001 - whatever keeps it from starting has to reach the window
+    except Exception as error:
         logging.getLogger(__name__).error("The worker cannot start", exc_info=error)
         connection.send([Unusable(f"{type(error).__name__}: {error}")])
         return
@@ -110,7 +111,7 @@ class Worker:
         del self._cancelled[run.run]
         self._idle.set()
 
-    def _listen(self) -> None:
+    def _listen(self) -> NoReturn:
         while True:
             try:
                 command: Command = self._connection.recv()
@@ -130,7 +131,7 @@ class Worker:
                 case Close():
                     self._leave(orphaned=False)
 
-    def _leave(self, *, orphaned: bool) -> None:
+    def _leave(self, *, orphaned: bool) -> NoReturn:
         """End the process at once: Python's own way out takes long once torch is loaded."""
         for flag in list(self._cancelled.values()):
             flag.set()
@@ -145,7 +146,7 @@ def _warm_up(models: Models, name: str) -> None:
     """Load a model while nobody waits for one. If that fails, the first run that needs it says why."""
     try:
         models.load(name)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         logging.getLogger(__name__).warning("%s cannot be loaded ahead", name, exc_info=error)
 
 

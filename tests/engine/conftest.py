@@ -33,17 +33,16 @@ class Draft:
         self.wires: list[Wire] = []
 
     def __call__(
-        self, id: str, kind: str, wires: dict[str, str | tuple[str, ...]] | None = None, /, **values: Value
+        self, node: str, kind: str, wires: dict[str, str | tuple[str, ...]] | None = None, /, **values: Value
     ) -> Draft:
         version = CATALOGUE[kind].version if kind in CATALOGUE else 1
-        self.nodes[id] = Node(id, kind, version, id.capitalize(), values)
+        self.nodes[node] = Node(node, kind, version, node.capitalize(), values)
         for name, sources in (wires or {}).items():
             for source in (sources,) if isinstance(sources, str) else sources:
-                node, _, output = source.partition(".")
-                found = CATALOGUE.get(self.nodes[node].kind)
-                self.wires.append(
-                    Wire(Port(node, output or (found.outputs[0].name if found else "any")), Port(id, name))
-                )
+                feeding, _, output = source.partition(".")
+                found = CATALOGUE.get(self.nodes[feeding].kind)
+                port = Port(feeding, output or (found.outputs[0].name if found else "any"))
+                self.wires.append(Wire(port, Port(node, name)))
         return self
 
     @property
@@ -76,7 +75,9 @@ class Listener:
 
     def of(self, kind: type[E], run: int | None = None) -> list[E]:
         """All events of a kind, or those of a run."""
-        return [event for event in self.events if isinstance(event, kind) and run in (None, getattr(event, "run", None))]
+        return [
+            event for event in self.events if isinstance(event, kind) and run in (None, getattr(event, "run", None))
+        ]
 
 
 class Bench:

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from soraapp.errors import ModelError
-from soraapp.media.clip import Frames, Size
+from soraapp.media.clip import Frames, Image, Size
 from soraapp.models.base import Capabilities, Model, Watch
 from soraapp.models.request import Request
 
@@ -57,7 +57,8 @@ class SampleModel:
             share = done / request.steps
             watch.step(done, request.steps, lambda share=share: (noise * (1 - share) + aim * share).astype(np.uint8))
         for keep in request.keeps:
-            aim[0] = np.resize(keep.media.pixels(), aim[0].shape) if hasattr(keep.media, "pixels") else aim[0]
+            if isinstance(keep.media, Image):
+                aim[0] = np.resize(keep.media.pixels(), aim[0].shape)
         yield aim[:5]
         yield aim[5:-1] if self.capabilities.name == "short" else aim[5:]
 

@@ -106,7 +106,7 @@ def cut(clip: Clip, end: Annotated[int, Slider(1, 10000)] = 10000) -> Clip:
 @node("plain.raises", version=1)
 def raises(number: float) -> float:
     """A node with a mistake."""
-    return [number][1]
+    return number / 0
 
 
 @node("plain.refuses", version=1)
@@ -161,5 +161,3 @@ class Locked:
 def process() -> float:
     """The id of the process that computes: another one for another process."""
     return float(os.getpid())
-
-
