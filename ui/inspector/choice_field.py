@@ -1,0 +1,129 @@
+"""One of several: a row of buttons where they fit, else a list that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from soraapp.nodekit import Input, Value
+from ui.inspector.field import Field
+from ui.theme import RADIUS, ROW, Theme
+
+_MOST_BUTTONS = 4
+_MOST_CHARACTERS = 26
+
+
+def choice_field(port: Input, theme: Theme, parent: QWidget | None = None) -> Field:
+    """The field that suits the members of the input's enum."""
+    titles = [title for _, title in choices(port)]
+    few = len(titles) <= _MOST_BUTTONS and sum(map(len, titles)) <= _MOST_CHARACTERS and not port.optional
+    return SegmentsField(port, theme, parent) if few else ListField(port, theme, parent)
+
+
+def choices(port: Input) -> list[tuple[Value, str]]:
+    """Values of an enum, with what a person reads."""
+    if not issubclass(port.type, Enum):
+        return []
+    return [(member.value, _title(str(member.value))) for member in port.type]
+
+
+def _title(value: str) -> str:
+    return QCoreApplication.translate("canvas", value.replace("_", " "))
+
+
+class SegmentsField(Field):
+    """A row of joined buttons, one of which is down; arrows move between them."""
+
+    def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(port, theme, parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.buttons: dict[Value, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        for value, title in choices(port):
+            button = QToolButton(self)
+            button.setText(title)
+            button.setCheckable(True)
+            button.setFixedHeight(ROW)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _=False, chosen=value: self.edited.emit(chosen, ""))
+            self._group.addButton(button)
+            self.buttons[value] = button
+            row.addWidget(button)
+        self.restyle()
+
+    def set_value(self, value: Value) -> None:
+        self._group.setExclusive(False)
+        for choice, button in self.buttons.items():
+            button.setChecked(choice == value)
+        self._group.setExclusive(True)
+
+    def restyle(self) -> None:
+        line = self.theme.color("bad" if self.bad else "line").name()
+        chosen = self.theme.color("accent", 0.24).name(self.theme.color("accent", 0.24).NameFormat.HexArgb)
+        last = len(self.buttons) - 1
+        for place, button in enumerate(self.buttons.values()):
+            left, right = (RADIUS if place == 0 else 0), (RADIUS if place == last else 0)
+            button.setStyleSheet(
+                f"QToolButton {{ background: {self.theme.color('background').name()}; color: {self.theme.color('dim').name()};"
+                f" border: 1px solid {line}; {'' if place == 0 else 'border-left: none;'} padding: 0 4px;"
+                f" border-top-left-radius: {left}px; border-bottom-left-radius: {left}px;"
+                f" border-top-right-radius: {right}px; border-bottom-right-radius: {right}px; }}"
+                f"QToolButton:hover, QToolButton:checked {{ color: {self.theme.color('text').name()}; }}"
+                f"QToolButton:checked {{ background: {chosen}; }}"
+                f"QToolButton:focus {{ border: 1px solid {self.theme.color('accent').name()}; }}"
+            )
+
+
+class QuietComboBox(QComboBox):
+    """A list that the wheel changes only while it has the focus, so that scrolling past it is safe."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setFixedHeight(ROW)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ListField(Field):
+    """A list that opens. A value that is not in it is shown all the same, and told to be missing."""
+
+    def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None, entries: Sequence[tuple[Value, str]] | None = None) -> None:
+        super().__init__(port, theme, parent)
+        self.list = QuietComboBox(self)
+        self.list.setAccessibleName(self.accessibleName())
+        given = [(None, self.tr("not set"))] if port.optional else []
+        self._entries: list[tuple[Value, str]] = [*given, *(choices(port) if entries is None else entries)]
+        for value, title in self._entries:
+            self.list.addItem(title, value)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+        self.setFocusProxy(self.list)
+        self.list.activated.connect(lambda place: self.edited.emit(self.list.itemData(place), ""))
+
+    def set_value(self, value: Value) -> None:
+        known = [entry for entry, _ in self._entries]
+        while self.list.count() > len(known):
+            self.list.removeItem(self.list.count() - 1)
+        if value in known:
+            self.list.setCurrentIndex(known.index(value))
+        else:
+            self.list.addItem(self.tr("{value} (missing)").format(value=value), value)
+            self.list.setCurrentIndex(len(known))
+
+    def restyle(self) -> None:
+        self.list.setStyleSheet(f"QComboBox {{ {self.frame_style()} }}" if self.bad else "")

@@ -1,0 +1,57 @@
+"""Which widget sets which kind of control: the one place to add a line to when there is a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from soraapp.errors import ModelError
+from soraapp.models.registry import Registry
+from soraapp.nodekit import Choice, Control, File, Input, ModelChoice, Prompt, Seed, Slider, Toggle, Value
+from ui.inspector.choice_field import ListField, choice_field
+from ui.inspector.field import Field
+from ui.inspector.file_field import FileField
+from ui.inspector.number_field import NumberField
+from ui.inspector.prompt_field import PromptField
+from ui.inspector.seed_field import SeedField
+from ui.inspector.text_field import TextField
+from ui.inspector.toggle_field import ToggleField
+from ui.theme import Theme
+
+Make = Callable[[Input, Theme, QWidget | None], Field]
+
+BY_CONTROL: Mapping[type[Control], Make] = {
+    Slider: NumberField,
+    Seed: SeedField,
+    Prompt: PromptField,
+    Choice: choice_field,
+    Toggle: ToggleField,
+    File: FileField,
+}
+BY_TYPE: Mapping[type, Make] = {bool: ToggleField, int: NumberField, float: NumberField, Path: FileField, str: TextField}
+"""For controls without a widget of their own."""
+
+
+def field_for(port: Input, theme: Theme, registry: Registry, parent: QWidget | None = None) -> Field:
+    """The widget that sets an input; the input has a control."""
+    if isinstance(port.control, ModelChoice):
+        return ListField(port, theme, parent, model_entries(registry))
+    make = BY_CONTROL.get(type(port.control)) if port.control else None
+    if make is None:
+        make = choice_field if issubclass(port.type, Enum) else BY_TYPE[port.type]
+    return make(port, theme, parent)
+
+
+def model_entries(registry: Registry) -> list[tuple[Value, str]]:
+    """The models that there are, with their titles; a damaged one by its name."""
+    entries: list[tuple[Value, str]] = []
+    for name in registry.names():
+        try:
+            title = registry.capabilities(name).title
+        except ModelError:
+            title = name
+        entries.append((name, title))
+    return entries

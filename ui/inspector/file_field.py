@@ -1,0 +1,154 @@
+"""A file of a person's own: its path, a button to look for it, and a small picture of what it holds."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from soraapp.errors import SoraError
+from soraapp.media.clip import Pixels, Size
+from soraapp.media.decode import open_clip
+from soraapp.media.image import IMAGE_SUFFIXES, open_image
+from soraapp.media.thumbnails import thumbnail
+from soraapp.nodekit import File, Input, Value
+from ui.background import Background
+from ui.inspector.field import Field, UndoPassesThrough
+from ui.preview.picture import picture
+from ui.theme import ROW, Theme, icon
+
+_PICTURE = Size(320, 96)
+_VIDEO_SUFFIXES = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif")
+
+
+class FileField(Field):
+    """The name is shown; the whole path while it is typed, and in the tool tip."""
+
+    def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(port, theme, parent)
+        self.path: Path | None = None
+        self.media = port.control.media if isinstance(port.control, File) else "image"
+        self.line = _PathLine(self)
+        self.browse = QToolButton(self)
+        self.picture = QLabel(self)
+        self._background = Background(self)
+        self._set_up()
+        self.restyle()
+
+    def set_value(self, value: Value) -> None:
+        path = None if value in (None, "") else Path(str(value))
+        if path == self.path:
+            return
+        self.path = path
+        self.line.show_path(path)
+        self.picture.hide()
+        if path is not None:
+            done, failed = partial(self._show_picture, path), partial(self._show_none, path)
+            self._background.do(partial(_small, path, self.media), done, failed)
+
+    def choose(self, path: Path) -> None:
+        """What a person picked, dropped or typed."""
+        if path != self.path:
+            self.edited.emit(path, "")
+
+    def restyle(self) -> None:
+        self.line.setStyleSheet(f"QLineEdit {{ {self.frame_style()} }}" if self.bad else "")
+        self.browse.setIcon(icon("folder", self.theme.color("dim"), self.theme.color("faint")))
+
+    def look_for(self) -> None:
+        """Let a person choose in a dialog."""
+        suffixes = IMAGE_SUFFIXES if self.media == "image" else _VIDEO_SUFFIXES
+        what = self.tr("Pictures") if self.media == "image" else self.tr("Videos")
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+        start = str(self.path.parent) if self.path and self.path.parent.is_dir() else ""
+        everything = self.tr("All files")
+        filters = f"{what} ({patterns});;{everything} (*)"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), start, filters)
+        if name:
+            self.choose(Path(name))
+
+    # A file dropped from elsewhere
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), None)
+        if path:
+            event.acceptProposedAction()
+            self.choose(Path(path))
+
+    def _show_picture(self, path: Path, pixels: Pixels) -> None:
+        if path == self.path:
+            image: QImage = picture(pixels)
+            self.picture.setPixmap(QPixmap.fromImage(image))
+            self.picture.show()
+
+    def _show_none(self, path: Path, error: Exception) -> None:
+        """The reason is told only here for a file that is there but cannot be read; the rest the checks tell."""
+        if path == self.path and path.is_file() and isinstance(error, SoraError):
+            self.refused.emit(error)
+
+    def _set_up(self) -> None:
+        self.setAcceptDrops(True)
+        self.line.setAccessibleName(self.accessibleName())
+        self.browse.setFixedSize(ROW, ROW)
+        self.browse.setIconSize(QSize(16, 16))
+        self.browse.setProperty("role", "flat")
+        self.browse.setToolTip(self.tr("Choose a file"))
+        self.browse.setAccessibleName(self.browse.toolTip())
+        self.browse.clicked.connect(self.look_for)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.picture.hide()
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.browse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.picture)
+        self.destroyed.connect(self._background.close)
+
+
+class _PathLine(QLineEdit):
+    """Shows the name of a file, and its whole path while it has the focus."""
+
+    def __init__(self, field: FileField) -> None:
+        super().__init__(field)
+        self._field = field
+        self._pass_through = UndoPassesThrough(self)
+        self.installEventFilter(self._pass_through)
+        self.setFixedHeight(ROW)
+        self.setPlaceholderText(self.tr("Choose a file"))
+        self.returnPressed.connect(self._take)
+
+    def show_path(self, path: Path | None) -> None:
+        text = "" if path is None else str(path) if self.hasFocus() else path.name
+        if text != self.text():
+            self.setText(text)
+        self.setToolTip("" if path is None else str(path))
+
+    def _take(self) -> None:
+        text = self.text().strip().strip('"')
+        if text:
+            self._field.choose(Path(text).expanduser().absolute())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.show_path(self._field.path)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._take()
+        self.show_path(self._field.path)
+
+
+def _small(path: Path, media: str) -> Pixels:
+    return thumbnail(open_image(path) if media == "image" else open_clip(path), _PICTURE)

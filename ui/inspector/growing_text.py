@@ -1,0 +1,65 @@
+"""A plain text editor that grows from two to ten lines, with a short note under the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.inspector.field import UndoPassesThrough
+from ui.theme import small, tabular
+
+_FEWEST, _MOST = 2, 10
+_NOTE = 16
+_PADDING = 8
+_FRAME = 8
+"""The frame and the padding of the style sheet, above and below."""
+
+
+class GrowingText(QPlainTextEdit):
+    """Leaves undo to the project, and Tab to the focus."""
+
+    left = Signal()
+    """The focus went elsewhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = QLabel(self)
+        self._note.setFont(tabular(small(self.font())))
+        self._note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._pass_through = UndoPassesThrough(self)
+        self.installEventFilter(self._pass_through)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(lambda: self._grow())
+        self.set_note("", QColor())
+
+    def set_note(self, text: str, color: QColor) -> None:
+        """A note in the corner below the text; empty for none."""
+        self._note.setText(text)
+        self._note.setStyleSheet(f"color: {color.name()}; font-size: 11px;")
+        self._note.setVisible(bool(text))
+        self.setViewportMargins(0, 0, 0, _NOTE if text else 0)
+        self._grow()
+        self._place()
+
+    def _grow(self) -> None:
+        lines = max(_FEWEST, min(_MOST, int(self.document().size().height())))
+        text = lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin())
+        self.setFixedHeight(text + _FRAME + (_NOTE if self._note.text() else 0))
+
+    def _place(self) -> None:
+        self._note.setGeometry(QRect(_PADDING, self.height() - _NOTE - 3, self.width() - 2 * _PADDING, _NOTE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+        self._place()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

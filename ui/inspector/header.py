@@ -1,0 +1,156 @@
+"""The top of the inspector: the node's name, its kind, its state in words, and what it is for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from soraapp.nodekit import NodeType
+from soraapp.project.graph import Node
+from ui.canvas.signs import draw_sign
+from ui.canvas.words import saying, step_of
+from ui.inspector.field import UndoPassesThrough
+from ui.node_state import NodeState, Phase
+from ui.texts import node_help, node_title
+from ui.theme import Theme, tabular
+
+
+class Header(QWidget):
+    """Shows one node; the name can be edited."""
+
+    renamed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = _Name(self)
+        self.kind = QLabel(self)
+        self.state = StateSign(theme, self)
+        self.help = QLabel(self)
+        self.more = QToolButton(self)
+        self._full_help = ""
+        self._lay_out()
+        self.set_theme(theme)
+        self.name.editingFinished.connect(lambda: self.renamed.emit(self.name.text()))
+        self.more.toggled.connect(lambda _: self._show_help())
+
+    def set_theme(self, theme: Theme) -> None:
+        self.state.set_theme(theme)
+        line, none = theme.color("faint").name(), "transparent"
+        self.name.setStyleSheet(
+            f"QLineEdit {{ font-weight: 600; font-size: 14px; background: {none}; border-color: {none}; padding: 2px 4px; }}"
+            f"QLineEdit:hover {{ border-color: {line}; }}"
+            f"QLineEdit:focus {{ border-color: {theme.color('accent').name()}; background: {theme.color('background').name()}; }}"
+        )
+
+    def show_node(self, node: Node, kind: NodeType | None) -> None:
+        self.name.set_name(node.name)
+        self.kind.setText(node_title(kind) if kind else node.kind)
+        self.kind.setVisible(kind is None or node_title(kind) != node.name)
+        self._full_help = node_help(kind) if kind else self.tr("This program does not know this kind of node. What it holds is kept.")
+        self._show_help()
+
+    def show_state(self, state: NodeState) -> None:
+        self.state.set_state(state)
+
+    def _show_help(self) -> None:
+        first, _, rest = self._full_help.partition("\n")
+        self.more.setVisible(bool(rest.strip()))
+        open_ = self.more.isChecked()
+        self.more.setText(self.tr("less") if open_ else self.tr("more"))
+        whole = "\n".join(line for line in (first, *" ".join(rest.split("\n\n")[:1]).split("\n")) if line)
+        self.help.setText(whole if open_ else first)
+        self.help.setVisible(bool(first))
+
+    def _lay_out(self) -> None:
+        self.kind.setProperty("role", "dim")
+        self.help.setProperty("role", "dim")
+        self.help.setWordWrap(True)
+        self.help.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.more.setCheckable(True)
+        self.more.setProperty("role", "flat")
+        self.more.setStyleSheet("QToolButton { padding: 0 4px; min-height: 16px; }")
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self.name, 1)
+        title.addWidget(self.kind)
+        title.addWidget(self.state)
+        about = QHBoxLayout()
+        about.setContentsMargins(5, 0, 0, 0)
+        about.setSpacing(4)
+        about.addWidget(self.help, 1)
+        about.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(7, 8, 12, 8)
+        column.setSpacing(2)
+        column.addLayout(title)
+        column.addLayout(about)
+
+
+class _Name(QLineEdit):
+    """The name of the node: Return takes it, Escape brings the old one back."""
+
+    def __init__(self, header: Header) -> None:
+        super().__init__(header)
+        self._kept = ""
+        self._pass_through = UndoPassesThrough(self)
+        self.installEventFilter(self._pass_through)
+        self.setAccessibleName(self.tr("Name of the node"))
+        self.setToolTip(self.tr("Click to rename"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_name(self, name: str) -> None:
+        self._kept = name
+        if self.text() != name:
+            self.setText(name)
+            self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._kept)
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+class StateSign(QWidget):
+    """The state of a node as on the canvas: a sign and a word in its colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = NodeState()
+        self.setFont(tabular(self.font()))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_state(self, state: NodeState) -> None:
+        if state != self._state:
+            self._state = state
+            self.setAccessibleName(self.text())
+            self.setToolTip(step_of(state))
+            self.updateGeometry()
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def text(self) -> str:
+        """The state in words; while it runs, how far it is and how long it still takes."""
+        parts = [step_of(self._state), saying(self._state).text]
+        return " · ".join(dict.fromkeys(part for part in parts if part))
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(width + 18 if width else 0, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        said = saying(self._state)
+        color = self._theme.color(said.token)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        done = self._state.done / self._state.total if self._state.total else 0.0
+        draw_sign(painter, said.sign, QPointF(6, self.height() / 2), color, done if self._state.phase is Phase.RUNNING else 0.5)
+        painter.setPen(color)
+        room = self.rect().adjusted(18, 0, 0, 0)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())

@@ -1,0 +1,285 @@
+"""A number as a bar: drag to change it, click to type it, step it by keys or the wheel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from soraapp.errors import InputError, SoraError
+from soraapp.nodekit import Input, Value
+from ui.inspector.field import Burst, Field, UndoPassesThrough
+from ui.inspector.limits import Limits, snapped, value_of
+from ui.theme import RADIUS, ROW, Theme, tabular
+
+_DRAG = 4
+_FINE = 10
+_INSET = 9
+
+
+class NumberField(Field):
+    """A number with or without a range; an optional one may be empty."""
+
+    def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None, *, bar: bool = True) -> None:
+        super().__init__(port, theme, parent)
+        self.value: Value = None
+        self.whole = port.type is int
+        self._bar = bar
+        self._burst = Burst()
+        self._pressed: tuple[float, float] | None = None
+        self._dragging = False
+        self._editor = _Editor(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFont(tabular(self.font()))
+        self._show_cursor()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, ROW)
+
+    def set_value(self, value: Value) -> None:
+        if value != self.value or type(value) is not type(self.value):
+            self.value = value
+            self.setAccessibleDescription(self.text())
+            self.update()
+
+    def set_limits(self, limits: Limits) -> None:
+        super().set_limits(limits)
+        self._show_cursor()
+
+    def text(self) -> str:
+        """The value as it is painted, with its unit."""
+        shown = self.limits.advised if self.value is None else self.value
+        number = value_of(shown)
+        if shown is None:
+            return self.tr("not set")
+        if number is None:
+            return str(shown)
+        return " ".join(part for part in (self._written(number), self.limits.unit) if part)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color("background"))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        self._paint_bar(painter, box)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.theme.color(self._frame()), 1))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        self._paint_text(painter)
+
+    def _frame(self) -> str:
+        if self.bad:
+            return "bad"
+        return "accent" if self.hasFocus() else "faint" if self.underMouse() and self.isEnabled() else "line"
+
+    def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
+        share = self._share()
+        if share is None:
+            return
+        quiet = self.value is None
+        filled = QRectF(box.left(), box.top(), box.width() * share, box.height())
+        painter.save()
+        painter.setClipRect(filled)
+        painter.setBrush(self.theme.color("accent", 0.08 if quiet else 0.24))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.restore()
+        if not quiet and share > 0:
+            edge = min(filled.right(), box.right() - 2)
+            painter.fillRect(QRectF(edge - 1, box.top(), 2, box.height()), self.theme.color("accent"))
+
+    def _paint_text(self, painter: QPainter) -> None:
+        room = self.rect().adjusted(_INSET, 0, -_INSET, 0)
+        quiet = self.value is None
+        painter.setPen(self.theme.color("dim" if quiet else "text"))
+        text = self.text()
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        if quiet and self.limits.advised is not None:
+            note = self.tr("as the model advises")
+            used = painter.fontMetrics().horizontalAdvance(f"{text}  ")
+            note = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room.width() - used)
+            painter.setPen(self.theme.color("faint"))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), note)
+
+    def _share(self) -> float | None:
+        """How much of the bar is filled, from 0 to 1."""
+        number = value_of(self.limits.advised if self.value is None else self.value)
+        low, high = self.limits.minimum, self.limits.maximum
+        if not self._bar or number is None or low is None or high is None or high <= low:
+            return None
+        return max(0.0, min(1.0, (number - low) / (high - low)))
+
+    # Typing
+
+    @property
+    def typing(self) -> bool:
+        return not self._editor.isHidden()
+
+    def type(self, text: str | None = None) -> None:
+        """Let a person type, beginning with `text` or else with the value."""
+        number = value_of(self.value)
+        self._editor.setText(text if text is not None else "" if number is None else f"{number:.10g}")
+        self._editor.setGeometry(self.rect())
+        self._editor.show()
+        self._editor.setFocus()
+        if text is None:
+            self._editor.selectAll()
+
+    def finish(self, *, keep_open: bool) -> None:
+        """Take what was typed. When it is refused, it stays to be mended, or is dropped."""
+        try:
+            value = self._read(self._editor.text())
+        except SoraError as error:
+            self.refused.emit(error)
+            if keep_open:
+                self._editor.selectAll()
+                return
+        else:
+            self.refused.emit(None)
+            if value != self.value:
+                self.edited.emit(value, "")
+        self._stop_typing()
+
+    def cancel(self) -> None:
+        """Drop what was typed."""
+        self.refused.emit(None)
+        self._stop_typing()
+
+    def _stop_typing(self) -> None:
+        focused = self._editor.hasFocus()
+        self._editor.hide()
+        if focused:
+            self.setFocus()
+        self.update()
+
+    def _read(self, text: str) -> Value:
+        tidy = "".join(text.split()).replace("\u2212", "-").removesuffix(self.limits.unit)
+        if "," in tidy and "." not in tidy and not self.whole:
+            tidy = tidy.replace(",", ".")
+        if not tidy and self.port.optional:
+            return None
+        value = self.port.parse(tidy.replace(",", ""))
+        if not isinstance(value, int | float) or value != value or value in (float("inf"), float("-inf")):
+            raise InputError("{value} is not a number.", remedy="Give a number.", value=repr(text))
+        if self.whole and not isinstance(value, int):
+            raise InputError("{value} is not a whole number.", remedy="Give a whole number.", value=f"{value:g}")
+        if refusal := self.limits.refusal(value):
+            raise refusal
+        return value
+
+    def _written(self, number: float) -> str:
+        return f"{number:.6g}" if not self.whole else f"{number:g}" if abs(number) < 1e5 else f"{number:.0f}"
+
+    # Dragging, keys, wheel
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            start = value_of(self.limits.advised if self.value is None else self.value)
+            self._pressed = (event.position().x(), self.limits.minimum or 0 if start is None else start)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        low, high = self.limits.minimum, self.limits.maximum
+        if self._pressed is None or not self._bar or low is None or high is None:
+            return
+        moved = event.position().x() - self._pressed[0]
+        if not self._dragging and abs(moved) < _DRAG:
+            return
+        if not self._dragging:
+            self._dragging = True
+            self._burst.end()
+            self._drag_name = self._burst.name()
+        fine = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        self._set(self._pressed[1] + moved / max(1, self.width()) * (high - low) / fine, self._drag_name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        dragged, self._dragging, self._pressed = self._dragging, False, None
+        self._burst.end()
+        if not dragged and self.rect().contains(event.position().toPoint()):
+            self.type()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self.hasFocus() or not event.angleDelta().y():
+            event.ignore()
+            return
+        self._step(1 if event.angleDelta().y() > 0 else -1)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        many = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        steps = {keys.Key_Up: many, keys.Key_Right: many, keys.Key_Down: -many, keys.Key_Left: -many}
+        steps |= {keys.Key_PageUp: 10, keys.Key_PageDown: -10}
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in steps:
+            self._step(steps[keys(event.key())])
+        elif plain and event.key() == keys.Key_Home and self.limits.minimum is not None and self._bar:
+            self._set(self.limits.minimum, self._burst.name())
+        elif plain and event.key() == keys.Key_End and self.limits.maximum is not None and self._bar:
+            self._set(self.limits.maximum, self._burst.name())
+        elif event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
+            self.type()
+        elif event.key() in (keys.Key_Delete, keys.Key_Backspace) and self.port.optional:
+            self.edited.emit(None, "")
+        elif plain and event.text() and event.text() in "0123456789.-":
+            self.type(event.text())
+        else:
+            event.ignore()
+
+    def _step(self, steps: int) -> None:
+        current = value_of(self.limits.advised if self.value is None else self.value)
+        self._set((self.limits.minimum or 0 if current is None else current) + steps * self.limits.step, self._burst.name())
+
+    def _set(self, value: float, burst: str) -> None:
+        new = snapped(value, self.limits, whole=self.whole)
+        if new != self.value:
+            self.edited.emit(new, burst)
+
+    def _show_cursor(self) -> None:
+        draggable = self._bar and self.limits.minimum is not None and self.limits.maximum is not None
+        self.setCursor(Qt.CursorShape.SizeHorCursor if draggable else Qt.CursorShape.IBeamCursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._burst.end()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._editor.setGeometry(self.rect())
+
+
+class _Editor(QLineEdit):
+    """Where a number is typed: Return takes it, Escape drops it, leaving takes it if it can be taken."""
+
+    def __init__(self, field: NumberField) -> None:
+        super().__init__(field)
+        self._field = field
+        self._pass_through = UndoPassesThrough(self)
+        self.installEventFilter(self._pass_through)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._field.finish(keep_open=True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._field.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.isHidden() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._field.finish(keep_open=False)
+
+

@@ -1,0 +1,91 @@
+"""A text of several lines that says how much of it the model reads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from soraapp.nodekit import Input, Prompt, Value
+from ui.inspector.field import Burst, Field
+from ui.inspector.growing_text import GrowingText
+from ui.inspector.limits import Limits
+from ui.theme import Theme
+
+
+class PromptField(Field):
+    """Typing is told at once; after a pause of a second, or elsewhere, it is another step of undo."""
+
+    def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(port, theme, parent)
+        self.text = GrowingText(self)
+        self.text.setAccessibleName(self.accessibleName())
+        if isinstance(port.control, Prompt):
+            self.text.setPlaceholderText(QCoreApplication.translate("nodes", port.control.placeholder))
+        self._known = ""
+        self._written = ""
+        self._burst = Burst()
+        self._showing = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+        self.setFocusProxy(self.text)
+        self.text.textChanged.connect(self._typed)
+        self.text.left.connect(self._burst.end)
+        self._show_count()
+
+    def set_value(self, value: Value) -> None:
+        text = "" if value is None else str(value)
+        if text == self._known:
+            return
+        self._known = text
+        self._burst.end()
+        self._showing = True
+        self._replace(text)
+        self._showing = False
+        self._written = self.text.toPlainText()
+        self._show_count()
+
+    def set_limits(self, limits: Limits) -> None:
+        super().set_limits(limits)
+        self._show_count()
+
+    def restyle(self) -> None:
+        self.text.setStyleSheet(f"QPlainTextEdit {{ {self.frame_style()} }}" if self.bad else "")
+        self._show_count()
+
+    def _typed(self) -> None:
+        text = self.text.toPlainText()
+        if self._showing or text == self._written:  # The same text: an input method composes, nothing is written yet.
+            return
+        self._known = self._written = text
+        self._show_count()
+        self.edited.emit(text, self._burst.name())
+
+    def _replace(self, text: str) -> None:
+        """Put in only what is different, so that the cursor stays where a person left it."""
+        old = self.text.toPlainText()
+        start = _common(old, text)
+        end = _common(old[start:][::-1], text[start:][::-1])
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(_units(old[:start]))
+        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start : len(text) - end])
+
+    def _show_count(self) -> None:
+        longest, count = self.limits.longest, len(self._known)
+        over = longest is not None and count > longest
+        text = self.tr("{count} / {longest}").format(count=count, longest=longest) if longest is not None else ""
+        if over:
+            text += self.tr(" · the rest is not read")
+        self.text.set_note(text, self.theme.color("bad" if over else "faint"))
+
+
+def _common(first: str, second: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return next((place for place, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), min(len(first), len(second)))
+
+
+def _units(text: str) -> int:
+    """The length of a text as Qt counts it: in units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

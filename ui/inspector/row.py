@@ -1,0 +1,165 @@
+"""One input of a node: its name, its control or the wire that feeds it, a way back to the default, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QToolButton, QWidget
+
+from soraapp.errors import SoraError
+from soraapp.models.base import Capabilities
+from soraapp.models.registry import Registry
+from soraapp.nodekit import Input, Value
+from soraapp.project.graph import Wire
+from ui.inspector.controls import field_for
+from ui.inspector.field import Field
+from ui.inspector.limits import limits_of
+from ui.inspector.sources import Sources
+from ui.texts import error_text, input_title
+from ui.theme import ROW, Theme, icon
+
+_RESET = 20
+LABEL_MOST = 104
+
+
+class InputRow(QWidget):
+    """Tells what a person wants to change; shows what the project says."""
+
+    edited = Signal(str, object, str)
+    """The input's name, the new value, and the name of the burst it belongs to (empty for a step of its own)."""
+    reset = Signal(str)
+    disconnected = Signal(object)
+
+    def __init__(self, port: Input, theme: Theme, registry: Registry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.port = port
+        self.label = QLabel(input_title(port), self)
+        self.field: Field | None = field_for(port, theme, registry, self) if port.control else None
+        self.sources = Sources(port.kind, port.optional, theme, self)
+        self.reset_button = QToolButton(self)
+        self.problem = QLabel(self)
+        self._value: Value = port.default
+        self._errors: Sequence[SoraError] = ()
+        self._refusal: SoraError | None = None
+        self._connect()
+        self._lay_out()
+        self.set_theme(theme)
+
+    @property
+    def wired(self) -> bool:
+        return self.field is None or self.field.isHidden()
+
+    def show_input(self, value: Value, changed: bool, wires: Sequence[tuple[Wire, str]], model: Capabilities | None) -> None:
+        """The state of the input in the project. `changed`: it is set to something else than its default."""
+        if value != self._value:
+            self._set_refusal(None)
+        self._value = value
+        by_person = self.field is not None and not wires
+        if self.field is not None:
+            self.field.set_limits(limits_of(self.port, model))
+            self.field.set_value(value)
+            self.field.setVisible(by_person)
+        self.sources.show_wires(wires)
+        self.sources.setVisible(not by_person)
+        self.reset_button.setVisible(by_person and changed)
+        self.label.setProperty("role", "" if changed and by_person else "dim")
+        self.label.style().polish(self.label)
+
+    def show_errors(self, errors: Sequence[SoraError]) -> None:
+        """What the checks find wrong with this input."""
+        self._errors = errors
+        self._show_problem()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.reset_button.setIcon(icon("reset", theme.color("dim")))
+        self.sources.set_theme(theme)
+        if self.field is not None:
+            self.field.set_theme(theme)
+
+    def set_label_width(self, width: int) -> None:
+        self.label.setFixedWidth(width)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.wired:
+            self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Reset, copy and paste the value."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        back = menu.addAction(self.tr("Reset to the default"), lambda: self.reset.emit(self.port.name))
+        back.setEnabled(self.reset_button.isVisibleTo(self))
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy value"), self.copy_value)
+        menu.addAction(self.tr("Paste value"), self.paste_value)
+        return menu
+
+    def copy_value(self) -> None:
+        text = "" if self._value is None else str(self._value)
+        QGuiApplication.clipboard().setText(text)
+
+    def paste_value(self) -> None:
+        """Take the text of the clipboard as the value, if it can be one."""
+        text = QGuiApplication.clipboard().text()
+        try:
+            value = None if not text and self.port.optional else self.port.parse(text)
+            self.port.read(value)
+        except SoraError as error:
+            self._set_refusal(error)
+        else:
+            self.edited.emit(self.port.name, value, "")
+
+    # Inside
+
+    def _set_refusal(self, error: SoraError | None) -> None:
+        self._refusal = error
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        errors = [self._refusal] if self._refusal else list(self._errors)
+        lines = [error_text(error) for error in errors]
+        self.problem.setText("\n".join(lines))
+        self.problem.setVisible(bool(lines))
+        if self.field is not None:
+            self.field.set_bad(bool(lines))
+            self.field.setToolTip("\n".join(lines) or self._help())
+
+    def _help(self) -> str:
+        text = self.port.control.help if self.port.control else ""
+        return QCoreApplication.translate("nodes", text) if text else ""
+
+    def _connect(self) -> None:
+        if self.field is not None:
+            self.field.edited.connect(lambda value, burst: self.edited.emit(self.port.name, value, burst))
+            self.field.refused.connect(self._set_refusal)
+            self.label.setBuddy(self.field)
+        self.sources.disconnected.connect(self.disconnected)
+        self.reset_button.clicked.connect(lambda: self.reset.emit(self.port.name))
+
+    def _lay_out(self) -> None:
+        self.label.setFixedHeight(ROW)
+        self.label.setToolTip(self._help() or input_title(self.port))
+        self.reset_button.setFixedSize(_RESET, _RESET)
+        self.reset_button.setIconSize(QSize(12, 12))
+        self.reset_button.setProperty("role", "flat")
+        self.reset_button.setStyleSheet("padding: 0;")
+        self.reset_button.setToolTip(self.tr("Reset to the default"))
+        self.reset_button.setAccessibleName(self.tr("Reset {name}").format(name=input_title(self.port)))
+        self.problem.setProperty("role", "bad")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(2, _RESET)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.label, 0, 0, top)
+        if self.field is not None:
+            grid.addWidget(self.field, 0, 1)
+        grid.addWidget(self.sources, 0, 1)  # The same cell: one of the two is hidden.
+        grid.addWidget(self.reset_button, 0, 2, top)
+        grid.addWidget(self.problem, 1, 1, 1, 2)
