@@ -1,0 +1,147 @@
+"""What the canvas does to the document: every change is one edit, and a refusal is told beside the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
+
+from soraapp.errors import GraphError, SoraError
+from soraapp.nodekit import NodeType, Value
+from soraapp.project import edits
+from soraapp.project.edits import Edit
+from soraapp.project.graph import Node, Port, Wire
+from ui.canvas.node_layout import Side
+from ui.canvas.scene import GraphScene
+from ui.document import Document
+
+
+class Commands:
+    """Edits of the graph by what is selected and where the pointer is."""
+
+    def __init__(self, document: Document, scene: GraphScene, tell: Callable[[SoraError], None]) -> None:
+        self._document = document
+        self._scene = scene
+        self._tell = tell
+
+    def apply(self, edit: Edit) -> bool:
+        """Apply an edit; a refusal is told, and the answer is whether it was accepted."""
+        try:
+            self._document.apply(edit)
+        except SoraError as error:
+            self._tell(error)
+            return False
+        return True
+
+    # Nodes
+
+    def add(
+        self,
+        kind: NodeType,
+        position: QPointF,
+        values: Mapping[str, Value] | None = None,
+        wire: tuple[Port, Side, str] | None = None,
+    ) -> str | None:
+        """Add a node and select it. `wire` is a port, its side, and the new node's port to connect with it."""
+        node = edits.new_id()
+        steps = [edits.add_node(kind, (position.x(), position.y()), id=node, values=values)]
+        if wire:
+            fixed, side, name = wire
+            ends = (fixed, Port(node, name)) if side is Side.OUT else (Port(node, name), fixed)
+            steps.append(edits.connect(*ends, self._document.catalogue))
+        if not self.apply(edits.together("Add node", steps)):
+            return None
+        self._scene.select([node])
+        return node
+
+    def add_files(self, files: Sequence[tuple[NodeType, str, Path]], position: QPointF) -> None:
+        """Add a node for each file: its type, the input that takes the file, and the file."""
+        steps: list[Edit] = []
+        ids: list[str] = []
+        for index, (kind, name, path) in enumerate(files):
+            place = (position.x() + 24 * index, position.y() + 24 * index)
+            ids.append(edits.new_id())
+            steps.append(edits.add_node(kind, place, id=ids[-1], values={name: path}))
+        if steps and self.apply(edits.together("Add node", steps)):
+            self._scene.select(ids)
+
+    def delete(self) -> None:
+        """Remove the selected nodes and wires as one step."""
+        nodes, wires = self._scene.selected_nodes, self._scene.selected_wires
+        steps = [edits.disconnect(wires)] if wires else []
+        steps += [edits.remove(nodes)] if nodes else []
+        if steps:
+            self.apply(steps[0] if len(steps) == 1 else edits.together("Delete", steps))
+
+    def duplicate(self) -> None:
+        copies = {node: edits.new_id() for node in self._scene.selected_nodes}
+        if copies and self.apply(edits.duplicate(copies)):
+            self._scene.select(tuple(copies.values()))
+
+    def copy(self) -> bool:
+        """Put the selected nodes on the clipboard as text; whether there were any."""
+        if not self._scene.selected_nodes:
+            return False
+        QGuiApplication.clipboard().setText(edits.copy(self._document.graph, self._scene.selected_nodes))
+        return True
+
+    def cut(self) -> None:
+        if self.copy():
+            self.apply(edits.remove(self._scene.selected_nodes))
+
+    def paste(self, position: QPointF) -> None:
+        """Add the nodes on the clipboard, their top left corner at a point, and select them."""
+        before = self._document.graph.nodes.keys()
+        try:
+            edit = edits.paste(QGuiApplication.clipboard().text(), (round(position.x()), round(position.y())))
+        except SoraError as error:
+            self._tell(error)
+            return
+        if self.apply(edit):
+            self._scene.select([node for node in self._document.graph.nodes if node not in before])
+
+    def place(self, positions: Mapping[str, QPointF], merge: str = "") -> None:
+        """Keep where nodes were moved to."""
+        self.apply(edits.move({node: (place.x(), place.y()) for node, place in positions.items()}, merge))
+
+    def nudge(self, right: float, down: float) -> None:
+        """Move the selected nodes a little; nudges in a row are one step of undo."""
+        chosen = self._scene.selected_nodes
+        step = QPointF(right, down)
+        if chosen:
+            places = {node: self._scene.nodes[node].pos() + step for node in chosen}
+            self.place(places, merge="nudge " + " ".join(chosen))
+
+    def rename(self, node: str, name: str) -> bool:
+        return self.apply(edits.rename(node, name))
+
+    # Wires
+
+    def rewire(self, taken: Wire | None, source: Port, target: Port) -> None:
+        """Connect two ports, in place of a wire that was picked up."""
+        if taken == Wire(source, target):
+            return
+        steps = [edits.disconnect([taken])] if taken else []
+        steps.append(edits.connect(source, target, self._document.catalogue))
+        self.apply(steps[0] if len(steps) == 1 else edits.together("Connect", steps))
+
+    def disconnect(self, wires: Collection[Wire]) -> None:
+        if wires:
+            self.apply(edits.disconnect(wires))
+
+    def disconnect_nodes(self, nodes: Collection[str]) -> None:
+        """Remove all wires of nodes."""
+        self.disconnect(
+            [wire for wire in self._document.graph.wires if wire.source.node in nodes or wire.target.node in nodes]
+        )
+
+    def last_wire_into(self, port: Port) -> Wire | None:
+        """The wire that a drag from a connected input picks up."""
+        return next((wire for wire in reversed(self._document.graph.wires) if wire.target == port), None)
+
+    def refuse_node(self, node: Node, kind: str, *, taking: bool) -> None:
+        """Tell that a node has no free port for a wire that was dropped on it."""
+        message = "{node} takes no {kind} from here." if taking else "{node} gives no {kind} for this."
+        self._tell(GraphError(message, remedy="Drop the wire on a port that lights up.", node=node.name, kind=kind or "?"))

@@ -1,0 +1,155 @@
+"""Dragging a wire: from an output or an input, or a wire that is picked up at the input where it ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem
+
+from soraapp.project.graph import Port
+from ui.canvas.gestures import TOP
+from ui.canvas.node_layout import NOT_WIREABLE, Side
+from ui.canvas.scene import Hit, Part
+from ui.canvas.wire_item import wire_path
+
+if TYPE_CHECKING:
+    from ui.canvas.view import Canvas
+
+SNAP = 28.0
+"""Pixels from which a wire jumps to a port that fits."""
+OTHER = {Side.IN: Side.OUT, Side.OUT: Side.IN}
+
+
+class WireDrag:
+    """A wire with one end at a port and the other at the pointer."""
+
+    def __init__(self, canvas: Canvas, port: Port, side: Side, point: QPointF) -> None:
+        self._canvas = canvas
+        self._from = point
+        self._began = False
+        self._taken = canvas.commands.last_wire_into(port) if side is Side.IN else None
+        self._fixed = self._taken.source if self._taken else port
+        self._side = Side.OUT if self._taken else side
+        spot = canvas.graph_scene.nodes[self._fixed.node].spot(self._side, self._fixed.name)
+        self._start = spot.point if spot else point
+        self._kind = spot.kind if spot else ""
+        self._offered: dict[str, frozenset[tuple[Side, str]]] = {}
+        self._target: Port | None = None
+        pen = QPen(canvas.graph_scene.look.port(self._kind), 2.5)
+        self._item = QGraphicsPathItem()
+        self._item.setPen(pen)
+        self._item.setZValue(TOP)
+
+    @property
+    def target(self) -> Port | None:
+        """The port at which the wire would be connected now."""
+        return self._target
+
+    def move(self, point: QPointF) -> None:
+        if not self._began:
+            if (point - self._from).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._begin()
+        self._canvas.camera.stir()
+        end = self._canvas.camera.to_scene(point)
+        self._unfold_below(end)
+        self._target = self._nearest(end)
+        if self._target:
+            spot = self._canvas.graph_scene.nodes[self._target.node].spot(OTHER[self._side], self._target.name)
+            end = spot.point if spot else end
+        ends = (self._start, end) if self._side is Side.OUT else (end, self._start)
+        self._item.setPath(wire_path(*ends))
+
+    def finish(self, point: QPointF) -> None:
+        self.move(point)
+        began, target, hit = self._began, self._target, self._canvas.hit(point)
+        self.cancel()
+        if not began:
+            return
+        commands = self._canvas.commands
+        if target:
+            commands.rewire(self._taken, *self._ends(target))
+        elif hit.part is Part.PORT and hit.port and hit.side is OTHER[self._side]:
+            commands.rewire(self._taken, *self._ends(hit.port))
+        elif hit.node:
+            self._refuse(hit)
+        elif self._taken:
+            commands.disconnect([self._taken])
+        else:
+            self._canvas.add_popup_for(self._fixed, self._side, self._kind, point)
+
+    def cancel(self) -> None:
+        if not self._began:
+            return
+        self._began = False
+        scene = self._canvas.graph_scene
+        scene.removeItem(self._item)
+        for item in scene.nodes.values():
+            item.change_appearance(offering=None)
+        if self._taken and self._taken in scene.lines:
+            scene.lines[self._taken].item.setVisible(True)
+
+    def _begin(self) -> None:
+        self._began = True
+        scene = self._canvas.graph_scene
+        scene.addItem(self._item)
+        if self._taken:
+            scene.lines[self._taken].item.setVisible(False)
+        self._offered = self._compatible()
+        for node, item in scene.nodes.items():
+            own = frozenset({(self._side, self._fixed.name)}) if node == self._fixed.node else frozenset[tuple[Side, str]]()
+            item.change_appearance(offering=self._offered.get(node, own))
+
+    def _compatible(self) -> dict[str, frozenset[tuple[Side, str]]]:
+        """The ports of the right kind on nodes that would not close a circle, without those already wired to this one."""
+        graph = self._canvas.document.graph
+        graph = replace(graph, wires=tuple(wire for wire in graph.wires if wire != self._taken))
+        circle = graph.upstream([self._fixed.node]) if self._side is Side.OUT else graph.downstream([self._fixed.node])
+        wired = {wire.target for wire in graph.wires if wire.source == self._fixed}
+        wired |= {wire.source for wire in graph.wires if wire.target == self._fixed}
+        found: dict[str, frozenset[tuple[Side, str]]] = {}
+        if not self._kind or self._kind in NOT_WIREABLE:
+            return found
+        for node, item in self._canvas.graph_scene.nodes.items():
+            if node in circle or item.kind is None:
+                continue
+            ports = item.kind.inputs if self._side is Side.OUT else item.kind.outputs
+            fitting = (port.name for port in ports if port.kind == self._kind and Port(node, port.name) not in wired)
+            if names := frozenset((OTHER[self._side], name) for name in fitting):
+                found[node] = names
+        return found
+
+    def _nearest(self, end: QPointF) -> Port | None:
+        """The port that fits and is near, or on the node below the pointer."""
+        scene = self._canvas.graph_scene
+        best, nearest = SNAP / self._canvas.camera.zoom, None
+        wrong = self._canvas.graph_scene.hit(end, 8 / self._canvas.camera.zoom)
+        if wrong.part is Part.PORT and wrong.port and (wrong.side, wrong.port.name) not in self._offered.get(wrong.node, ()):
+            return None
+        for node, ports in self._offered.items():
+            below = scene.nodes[node].layout.rect.translated(scene.nodes[node].pos()).contains(end)
+            for side, name in ports:
+                spot = scene.nodes[node].layout.spots.get((side, name))
+                if spot is None:
+                    continue
+                gap = scene.nodes[node].pos() + spot.point - end
+                distance = (gap.x() ** 2 + gap.y() ** 2) ** 0.5
+                if distance < best or (below and nearest is None):
+                    best, nearest = min(best, distance), Port(node, name)
+        return nearest
+
+    def _unfold_below(self, end: QPointF) -> None:
+        """Inputs that are not shown come out when the wire is held over the row that hides them."""
+        hit = self._canvas.graph_scene.hit(end, 0)
+        if hit.part is Part.MORE and not self._canvas.graph_scene.nodes[hit.node].unfolded:
+            self._canvas.graph_scene.unfold(hit.node, True)
+
+    def _ends(self, port: Port) -> tuple[Port, Port]:
+        return (self._fixed, port) if self._side is Side.OUT else (port, self._fixed)
+
+    def _refuse(self, hit: Hit) -> None:
+        item = self._canvas.graph_scene.nodes[hit.node]
+        self._canvas.commands.refuse_node(item.node, self._kind, taking=self._side is Side.OUT)

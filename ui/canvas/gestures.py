@@ -1,0 +1,161 @@
+"""What a pressed mouse button does until it is released: pan, move nodes, select by a rubber band, cut wires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QApplication, QGraphicsLineItem, QGraphicsRectItem
+
+from soraapp.project.graph import Wire
+from ui.canvas.look import faded
+
+if TYPE_CHECKING:
+    from ui.canvas.view import Canvas
+
+TOP = 10.0
+"""Above all nodes."""
+ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class Gesture(Protocol):
+    """Points are in the viewport."""
+
+    def move(self, point: QPointF) -> None: ...
+
+    def finish(self, point: QPointF) -> None: ...
+
+    def cancel(self) -> None:
+        """Leave everything as it was before."""
+        ...
+
+
+class Pan:
+    """The picture follows the pointer."""
+
+    def __init__(self, canvas: Canvas, point: QPointF) -> None:
+        self._canvas = canvas
+        self._last = point
+        canvas.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def move(self, point: QPointF) -> None:
+        step = point - self._last
+        self._canvas.camera.pan(step.x(), step.y())
+        self._last = point
+
+    def finish(self, point: QPointF) -> None:
+        self.move(point)
+        self.cancel()
+
+    def cancel(self) -> None:
+        self._canvas.viewport().unsetCursor()
+
+
+class MoveNodes:
+    """Selected nodes follow the pointer; the document learns of it once, at the end. Without a movement it is a click."""
+
+    def __init__(self, canvas: Canvas, node: str, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        self._canvas = canvas
+        self._node = node
+        self._from = point
+        self._moving = False
+        scene = canvas.graph_scene
+        self._was_selected = node in scene.selected_nodes
+        self._adding = bool(modifiers & ADDING)
+        if not self._was_selected:
+            scene.select((*scene.selected_nodes, node) if self._adding else (node,))
+        self._start = {chosen: scene.nodes[chosen].pos() for chosen in scene.selected_nodes}
+
+    def move(self, point: QPointF) -> None:
+        step = point - self._from
+        if not self._moving and step.manhattanLength() < QApplication.startDragDistance():
+            return
+        self._moving = True
+        self._canvas.camera.stir()
+        step /= self._canvas.camera.zoom
+        self._canvas.graph_scene.move_nodes({node: _whole(place + step) for node, place in self._start.items()})
+
+    def finish(self, point: QPointF) -> None:
+        scene = self._canvas.graph_scene
+        if self._moving:
+            self.move(point)
+            self._canvas.commands.place({node: scene.nodes[node].pos() for node in self._start})
+        elif self._adding and self._was_selected:
+            scene.select([node for node in scene.selected_nodes if node != self._node])
+        elif not self._adding:
+            scene.select([self._node])
+
+    def cancel(self) -> None:
+        self._canvas.graph_scene.move_nodes(self._start)
+
+
+class RubberBand:
+    """Selects the nodes that a rectangle touches. Without a movement it is a click on nothing."""
+
+    def __init__(self, canvas: Canvas, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        self._canvas = canvas
+        self._from = canvas.camera.to_scene(point)
+        scene = canvas.graph_scene
+        self._before = (scene.selected_nodes, scene.selected_wires)
+        self._kept = scene.selected_nodes if modifiers & ADDING else ()
+        accent = scene.look.color("accent")
+        pen = QPen(accent, 1)
+        pen.setCosmetic(True)
+        self._item = QGraphicsRectItem()
+        self._item.setPen(pen)
+        self._item.setBrush(faded(accent, 0.08))
+        self._item.setZValue(TOP)
+        scene.addItem(self._item)
+
+    def move(self, point: QPointF) -> None:
+        rect = QRectF(self._from, self._canvas.camera.to_scene(point)).normalized()
+        self._item.setRect(rect)
+        scene = self._canvas.graph_scene
+        scene.select((*self._kept, *(scene.nodes_in(rect) if not rect.isEmpty() else ())))
+
+    def finish(self, point: QPointF) -> None:
+        self.move(point)
+        self._canvas.graph_scene.removeItem(self._item)
+
+    def cancel(self) -> None:
+        self._canvas.graph_scene.removeItem(self._item)
+        self._canvas.graph_scene.select(*self._before)
+
+
+class CutWires:
+    """Removes the wires that a straight line crosses."""
+
+    def __init__(self, canvas: Canvas, point: QPointF) -> None:
+        self._canvas = canvas
+        self._from = canvas.camera.to_scene(point)
+        self._before = canvas.graph_scene.selected_nodes, canvas.graph_scene.selected_wires
+        pen = QPen(canvas.graph_scene.look.color("bad"), 1.5, Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        self._item = QGraphicsLineItem()
+        self._item.setPen(pen)
+        self._item.setZValue(TOP)
+        canvas.graph_scene.addItem(self._item)
+
+    def move(self, point: QPointF) -> None:
+        self._item.setLine(QLineF(self._from, self._canvas.camera.to_scene(point)))
+        self._canvas.graph_scene.select((), self._crossed())
+
+    def finish(self, point: QPointF) -> None:
+        self.move(point)
+        crossed = self._crossed()
+        self.cancel()
+        if crossed:
+            self._canvas.commands.disconnect(crossed)
+
+    def cancel(self) -> None:
+        self._canvas.graph_scene.removeItem(self._item)
+        self._canvas.graph_scene.select(*self._before)
+
+    def _crossed(self) -> list[Wire]:
+        return self._canvas.graph_scene.wires_across(self._item.line())
+
+
+def _whole(point: QPointF) -> QPointF:
+    """Nodes stand on whole units, so that their lines and texts are sharp at 100 %."""
+    return QPointF(round(point.x()), round(point.y()))

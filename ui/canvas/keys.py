@@ -1,0 +1,87 @@
+"""What keys do on the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
+
+from ui.canvas.walking import Direction, neighbour
+
+if TYPE_CHECKING:
+    from ui.canvas.view import Canvas
+
+ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
+NUDGE = 8
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Keys:
+    """Looks up what a key press does: arrows walk, Ctrl+arrows nudge, the rest is a table."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        key = Qt.Key
+        self._table: dict[QKeyCombination, Callable[[], object]] = {
+            QKeyCombination(key.Key_Tab): canvas.add_popup,
+            QKeyCombination(SHIFT, key.Key_A): canvas.add_popup,
+            QKeyCombination(key.Key_Delete): canvas.delete_selection,
+            QKeyCombination(key.Key_Backspace): canvas.delete_selection,
+            QKeyCombination(CTRL, key.Key_D): canvas.duplicate_selection,
+            QKeyCombination(CTRL, key.Key_C): canvas.copy,
+            QKeyCombination(CTRL, key.Key_X): canvas.cut,
+            QKeyCombination(CTRL, key.Key_V): canvas.paste,
+            QKeyCombination(CTRL, key.Key_A): canvas.select_all,
+            QKeyCombination(key.Key_F): canvas.frame_selection,
+            QKeyCombination(key.Key_Home): canvas.fit,
+            QKeyCombination(key.Key_F2): canvas.rename_selection,
+            QKeyCombination(key.Key_Return): canvas.activate_selection,
+            QKeyCombination(key.Key_Enter): canvas.activate_selection,
+            QKeyCombination(key.Key_Escape): canvas.step_back,
+            QKeyCombination(CTRL, key.Key_Plus): canvas.zoom_in,
+            QKeyCombination(CTRL, key.Key_Equal): canvas.zoom_in,
+            QKeyCombination(CTRL, key.Key_Minus): canvas.zoom_out,
+        }
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Whether the key does something here."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        if key in ARROWS:
+            return self._arrow(ARROWS[key], modifiers)
+        action = self._table.get(QKeyCombination(modifiers, key))
+        if action:
+            action()
+        return action is not None
+
+    def _arrow(self, direction: Direction, modifiers: Qt.KeyboardModifier) -> bool:
+        if modifiers & CTRL:
+            reach = 1 if modifiers & SHIFT else NUDGE
+            self._canvas.commands.nudge(direction.value[0] * reach, direction.value[1] * reach)
+            return True
+        if modifiers:
+            return False
+        self._walk(direction)
+        return True
+
+    def _walk(self, direction: Direction) -> None:
+        scene = self._canvas.graph_scene
+        middles = {node: scene.bounds([node]).center() for node in scene.nodes}
+        if not middles:
+            return
+        if scene.selected_nodes:
+            centers = {node: (point.x(), point.y()) for node, point in middles.items()}
+            found = neighbour(self._canvas.document.graph, centers, scene.selected_nodes[-1], direction)
+        else:
+            middle = self._canvas.camera.visible().center()
+            found = min(middles, key=lambda node: (middles[node] - middle).manhattanLength())
+        if found:
+            scene.select([found])
+            self._canvas.camera.reveal(scene.bounds([found]))

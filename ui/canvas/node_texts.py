@@ -1,0 +1,90 @@
+"""The texts of one node, worded and elided for their places; made once and kept until the node changes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from soraapp.nodekit import NodeType
+from soraapp.project.graph import Node
+from ui.canvas.look import Look
+from ui.canvas.node_layout import PAD, WIDTH, Layout, Ports, Row, Side
+from ui.canvas.text_fit import elided, wrapped
+from ui.canvas.words import saying, step_of, tr, value_text
+from ui.node_state import NodeState, Phase
+from ui.texts import error_message, error_remedy, input_title
+
+SIGN = 18.0
+"""Room for the sign of a kind or a state."""
+INSET = 12.0
+
+
+class RowText(NamedTuple):
+    """The two ends of a row."""
+
+    label: str
+    value: str
+    quiet: bool
+    """The value is a default rather than a person's choice."""
+
+
+class NodeTexts:
+    """Everything that a node writes."""
+
+    def __init__(self, node: Node, kind: NodeType | None, state: NodeState, layout: Layout, wired: Ports, look: Look) -> None:
+        self.saying = saying(state)
+        self.step = step_of(state)
+        self.state_width = look.small_metrics.horizontalAdvance(self.saying.text) + SIGN if self.saying.sign else 0.0
+        self.name = elided(node.name, look.title_metrics, WIDTH - INSET - SIGN - self.state_width - PAD)
+        self.rows = [_row(row, node, kind, wired, look) for row in layout.rows]
+        self.more = "" if layout.more is None else tr("{count} more").format(count=layout.hidden) if layout.hidden else tr("fewer")
+        self.text, self.text_quiet = _boxed(node, layout, wired, look)
+        self.reason, self.remedy = _reason(node, kind, state, look)
+
+
+def _row(row: Row, node: Node, kind: NodeType | None, wired: Ports, look: Look) -> RowText:
+    if row.input is None:
+        output = kind.output(row.name) if kind and row.side is Side.OUT else None
+        title = input_title(output) if output else row.name
+        return RowText(elided(title.lower(), look.metrics, WIDTH / 2 - INSET), "", True)
+    port = row.input
+    full = input_title(port).lower()
+    label = elided(full, look.metrics, WIDTH * 0.55)
+    room = WIDTH - 2 * INSET - look.metrics.horizontalAdvance(label) - PAD
+    if port.name in wired.inputs:
+        return RowText(label, "", True)
+    value = node.values.get(port.name, port.default)
+    if value is None and not port.control:
+        return RowText(label, elided(tr("optional") if port.optional else tr("not wired"), look.metrics, room), True)
+    quiet = port.name not in node.values
+    text = value_text(port, value) or tr("empty")
+    if port.kind == "file" and quiet:
+        text = tr("choose a file")
+    return RowText(label, elided(text, look.metrics, room), quiet or text == tr("empty"))
+
+
+def _boxed(node: Node, layout: Layout, wired: Ports, look: Look) -> tuple[tuple[str, ...], bool]:
+    if layout.text is None or layout.text_input is None:
+        return (), True
+    lines = 4
+    width = layout.text.width() - 2 * PAD
+    if layout.text_input.name in wired.inputs:
+        return (tr("from the wire"),), True
+    value = node.values.get(layout.text_input.name)
+    if not value:
+        return wrapped(tr("Describe what should be seen"), look.small, width, lines), True
+    return wrapped(str(value), look.small, width, lines), False
+
+
+def _reason(node: Node, kind: NodeType | None, state: NodeState, look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Why a node failed, and what to do about it, each in as many lines as there is room for."""
+    width = WIDTH - 4 * PAD
+    if kind is None:
+        text = tr("This program does not know {kind}.").format(kind=node.kind)
+        return wrapped(text, look.small, width, 2), wrapped(tr("Its values and wires are kept."), look.small, width, 2)
+    if state.phase is not Phase.FAILED or state.error is None:
+        return (), ()
+    lines = 2 if not any(port.kind in ("clip", "image") for port in kind.outputs) else 4
+    return (
+        wrapped(error_message(state.error), look.small, width, lines),
+        wrapped(error_remedy(state.error) or error_message(state.error), look.small, width, lines),
+    )

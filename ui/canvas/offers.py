@@ -1,0 +1,62 @@
+"""What the search popup offers, and which node types load a dropped file: both follow from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from soraapp.catalogue import Catalogue
+from soraapp.nodekit import File, NodeType
+from ui.canvas.node_layout import Side
+from ui.canvas.search import Entry
+
+NODE_MIME = "application/x-soraapp-node"
+"""A dragged node type: its name, UTF-8."""
+SUFFIXES = {
+    "image": frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"}),
+    "video": frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif"}),
+}
+
+
+def all_entries(catalogue: Catalogue) -> list[Entry]:
+    return [Entry(kind) for kind in catalogue.values()]
+
+
+def fitting_entries(catalogue: Catalogue, side: Side, kind: str) -> list[Entry]:
+    """The node types that a wire from a port of that side and kind can go to, with the port that it takes.
+
+    Best first: those that need such a wire, then those for which it is the first input, then the rest.
+    """
+    ranked: list[tuple[int, int, Entry]] = []
+    for order, offered in enumerate(catalogue.values()):
+        if side is Side.IN:
+            output = next((port for port in offered.outputs if port.kind == kind), None)
+            if output:
+                ranked.append((offered.outputs.index(output), order, Entry(offered, output.name)))
+            continue
+        inputs = [port for port in offered.inputs if port.kind == kind]
+        if inputs:
+            best = next((port for port in inputs if port.control is None), inputs[0])
+            ranked.append((0 if best.control is None else 1 + offered.inputs.index(best), order, Entry(offered, best.name)))
+    return [entry for *_, entry in sorted(ranked, key=lambda item: item[:2])]
+
+
+def dropped_files(catalogue: Catalogue, data: QMimeData) -> list[tuple[NodeType, str, Path]]:
+    """For each local picture or video that is dragged: the node type that loads it, its input, and the file."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [(*loader, path) for path in paths if (loader := _loader(catalogue.values(), path))]
+
+
+def dropped_kind(catalogue: Catalogue, data: QMimeData) -> NodeType | None:
+    """The node type that is dragged from the library."""
+    return catalogue.get(data.data(NODE_MIME).toStdString()) if data.hasFormat(NODE_MIME) else None
+
+
+def _loader(kinds: Iterable[NodeType], path: Path) -> tuple[NodeType, str] | None:
+    for kind in kinds:
+        for port in kind.inputs:
+            if isinstance(port.control, File) and path.suffix.lower() in SUFFIXES.get(port.control.media, ()):
+                return kind, port.name
+    return None

@@ -1,0 +1,195 @@
+"""What mouse, wheel, touchpad and drops do on the canvas. One gesture is under way at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from ui.canvas.camera import STEP
+from ui.canvas.drag import WireDrag
+from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, RubberBand
+from ui.canvas.offers import dropped_files, dropped_kind
+from ui.canvas.scene import Hit, Part
+from ui.canvas.tips import tip
+
+if TYPE_CHECKING:
+    from ui.canvas.view import Canvas
+
+CURSORS = {Part.PORT: Qt.CursorShape.CrossCursor, Part.MORE: Qt.CursorShape.PointingHandCursor}
+
+
+class Pointer(QObject):
+    """Filters the events of the viewport."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.gesture: Gesture | None = None
+        self.place: QPointF | None = None
+        """Where the pointer is in the viewport; None while it is elsewhere."""
+        self.panning = False
+        """The space bar is held: the left button pans."""
+        self._right_press: QPointF | None = None
+        canvas.viewport().setMouseTracking(True)
+        canvas.setAcceptDrops(True)
+        canvas.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whether the event is used up."""
+        match event:
+            case QDropEvent():
+                return self._drop(event)
+            case QMouseEvent():
+                return self._mouse(event)
+            case QWheelEvent():
+                self._wheel(event)
+                return True
+            case QNativeGestureEvent():
+                return self._pinch(event)
+            case QHelpEvent():
+                text = tip(self._canvas.graph_scene, self._canvas.hit(QPointF(event.pos())))
+                QToolTip.showText(event.globalPos(), text, self._canvas)
+                return True
+            case _:
+                if event.type() == QEvent.Type.Leave:
+                    self._leave()
+                return False
+
+    def cancel(self) -> bool:
+        """Give up the gesture; whether there was one."""
+        gesture, self.gesture = self.gesture, None
+        if gesture:
+            gesture.cancel()
+        return gesture is not None
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        self.place = event.position()
+        match event.type():
+            case QEvent.Type.MouseButtonPress:
+                self._press(event)
+            case QEvent.Type.MouseMove:
+                self._move(event)
+            case QEvent.Type.MouseButtonRelease:
+                self._release(event)
+            case QEvent.Type.MouseButtonDblClick:
+                self._double_click(event)
+            case _:
+                return False
+        event.accept()
+        return True
+
+    def _press(self, event: QMouseEvent) -> None:
+        canvas, point, modifiers = self._canvas, event.position(), event.modifiers()
+        canvas.quiet()
+        canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.gesture:
+            return
+        match event.button():
+            case Qt.MouseButton.MiddleButton:
+                self.gesture = Pan(canvas, point)
+            case Qt.MouseButton.LeftButton:
+                self.gesture = Pan(canvas, point) if self.panning else self._left(canvas.hit(point), point, modifiers)
+            case Qt.MouseButton.RightButton if modifiers & Qt.KeyboardModifier.ControlModifier:
+                self.gesture = CutWires(canvas, point)
+            case Qt.MouseButton.RightButton:
+                self._right_press = point
+            case _:
+                pass
+
+    def _left(self, hit: Hit, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
+        canvas, scene = self._canvas, self._canvas.graph_scene
+        match hit.part:
+            case Part.PORT if hit.port and hit.side:
+                return WireDrag(canvas, hit.port, hit.side, point)
+            case Part.MORE:
+                scene.unfold(hit.node, not scene.nodes[hit.node].unfolded)
+                return None
+            case Part.WIRE if hit.wire:
+                others = (scene.selected_nodes, scene.selected_wires) if modifiers & ADDING else ((), frozenset())
+                scene.select(others[0], others[1] ^ {hit.wire})
+                return None
+            case Part.TITLE | Part.BODY:
+                return MoveNodes(canvas, hit.node, point, modifiers)
+            case _:
+                return RubberBand(canvas, point, modifiers)
+
+    def _move(self, event: QMouseEvent) -> None:
+        if self.gesture:
+            self.gesture.move(event.position())
+            return
+        hit = self._canvas.hit(event.position())
+        self._canvas.hover(hit.node)
+        if self.panning:
+            return
+        if hit.part in CURSORS:
+            self._canvas.viewport().setCursor(CURSORS[hit.part])
+        else:
+            self._canvas.viewport().unsetCursor()
+
+    def _release(self, event: QMouseEvent) -> None:
+        point = event.position()
+        pressed, self._right_press = self._right_press, None
+        if self.gesture:
+            gesture, self.gesture = self.gesture, None
+            gesture.finish(point)
+        elif event.button() == Qt.MouseButton.RightButton and pressed is not None:
+            if (point - pressed).manhattanLength() < QApplication.startDragDistance():
+                self._canvas.open_menu(point)
+
+    def _double_click(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            self._press(event)
+            return
+        hit = self._canvas.hit(event.position())
+        match hit.part:
+            case Part.NOTHING:
+                self._canvas.add_popup(event.position())
+            case Part.TITLE:
+                self._canvas.rename(hit.node)
+            case Part.BODY:
+                self._canvas.activated.emit(hit.node)
+            case _:
+                self._press(event)
+
+    def _leave(self) -> None:
+        if self.gesture is None:
+            self.place = None
+            self._canvas.hover("")
+
+    def _wheel(self, event: QWheelEvent) -> None:
+        camera, pixels = self._canvas.camera, event.pixelDelta()
+        self._canvas.quiet()
+        if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            camera.pan(pixels.x(), pixels.y())
+        else:
+            turned = event.angleDelta().y() or pixels.y()
+            camera.zoom_at(STEP**turned, event.position())
+        if self.gesture:
+            self.gesture.move(event.position())
+        event.accept()
+
+    def _pinch(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._canvas.camera.zoom_at(1 + event.value(), event.position())
+        return True
+
+    def _drop(self, event: QDropEvent) -> bool:
+        canvas, data = self._canvas, event.mimeData()
+        kind, files = dropped_kind(canvas.document.catalogue, data), dropped_files(canvas.document.catalogue, data)
+        if kind is None and not files:
+            event.ignore()
+            return True
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+            place = canvas.place_for_node(event.position())
+            if kind:
+                canvas.commands.add(kind, place)
+            else:
+                canvas.commands.add_files(files, place)
+        return True

@@ -1,0 +1,227 @@
+"""The nodes and wires on the canvas: shows a graph by touching only what differs from the graph shown before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QGraphicsScene
+
+from soraapp.catalogue import Catalogue
+from soraapp.project.graph import Graph, Port, Wire
+from ui.canvas.look import Look
+from ui.canvas.node_item import NodeItem
+from ui.canvas.node_layout import Layouts, Ports, Side
+from ui.canvas.wire_item import WireLine
+from ui.node_state import NodeState
+
+
+class Part(Enum):
+    """What of the graph is under a point."""
+
+    NOTHING = "nothing"
+    TITLE = "title"
+    BODY = "body"
+    MORE = "more"
+    PORT = "port"
+    WIRE = "wire"
+
+
+class Hit(NamedTuple):
+    """What is under a point, and which."""
+
+    part: Part
+    node: str = ""
+    port: Port | None = None
+    side: Side | None = None
+    wire: Wire | None = None
+
+
+class GraphScene(QGraphicsScene):
+    """Items by node id and by wire, and what of them is selected."""
+
+    selection_changed = Signal()
+
+    def __init__(
+        self, catalogue: Catalogue, state_of: Callable[[str], NodeState], look: Look, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.catalogue = catalogue
+        self.look = look
+        self.nodes: dict[str, NodeItem] = {}
+        self.lines: dict[Wire, WireLine] = {}
+        self.selected_nodes: tuple[str, ...] = ()
+        self.selected_wires: frozenset[Wire] = frozenset()
+        self._graph = Graph()
+        self._state_of = state_of
+        self._layouts = Layouts(catalogue)
+        self._wires_of: dict[str, set[Wire]] = {}
+        self._far = False
+
+    # What is shown
+
+    def show_graph(self, graph: Graph) -> set[str]:
+        """Show another graph; the ids of the nodes that were touched."""
+        before, self._graph = self._graph, graph
+        nodes_same, wires_same = before.nodes is graph.nodes, before.wires is graph.wires
+        gone = set() if wires_same else set(self.lines).difference(graph.wires)
+        new = () if wires_same else [wire for wire in graph.wires if wire not in self.lines]
+        for wire in gone:
+            self._remove_wire(wire)
+        removed = [] if nodes_same else [node for node in self.nodes if node not in graph.nodes]
+        for node in removed:
+            self.removeItem(self.nodes.pop(node))
+            self._wires_of.pop(node, None)
+        for wire in new:
+            for end in (wire.source.node, wire.target.node):
+                self._wires_of.setdefault(end, set()).add(wire)
+        touched = {port.node for wire in (*gone, *new) for port in wire_ends(wire)} & graph.nodes.keys()
+        if not nodes_same:
+            touched.update(node for node, value in graph.nodes.items() if before.nodes.get(node) is not value)
+        for node in touched:
+            self._show_node(node)
+        for wire in new:
+            self._add_wire(wire)
+        self._redraw_wires(touched)
+        self._keep_selection(graph)
+        return touched
+
+    def show_state(self, node: str) -> None:
+        if node in self.nodes:
+            self.nodes[node].show_state(self._state_of(node))
+            self._redraw_wires([node])
+
+    def show_look(self, look: Look) -> None:
+        self.look = look
+        for item in self.nodes.values():
+            item.show_look(look)
+        self._show_pens()
+
+    def show_far(self, far: bool) -> None:
+        """Wires get a pen of one device pixel while the view looks from far away."""
+        if far != self._far:
+            self._far = far
+            self._show_pens()
+
+    def unfold(self, node: str, unfolded: bool) -> None:
+        self.nodes[node].unfold(unfolded)
+        self._redraw_wires([node])
+
+    def move_nodes(self, positions: dict[str, QPointF]) -> None:
+        """Move nodes on the canvas alone; the document does not know."""
+        for node, position in positions.items():
+            self.nodes[node].setPos(position)
+        self._redraw_wires(positions)
+
+    def _show_node(self, node: str) -> None:
+        value = self._graph.nodes[node]
+        item = self.nodes.get(node)
+        wired = self._ports(node)
+        if item is not None and item.node.kind == value.kind:
+            item.show_node(value, wired)
+            return
+        if item is not None:
+            self.removeItem(item)
+        kind = self.catalogue.get(value.kind)
+        item = NodeItem(value, kind, self.look, self._layouts, wired, self._state_of(node))
+        self.nodes[node] = item
+        self.addItem(item)
+
+    def _ports(self, node: str) -> Ports:
+        wires = self._wires_of.get(node, ())
+        inputs = frozenset(wire.target.name for wire in wires if wire.target.node == node)
+        return Ports(inputs, frozenset(wire.source.name for wire in wires if wire.source.node == node))
+
+    def _add_wire(self, wire: Wire) -> None:
+        item = self.nodes.get(wire.source.node)
+        spot = item.spot(Side.OUT, wire.source.name) if item else None
+        line = WireLine(wire, spot.kind if spot else "")
+        line.show_pen(self.look, far=self._far)
+        self.lines[wire] = line
+        self.addItem(line.item)
+
+    def _remove_wire(self, wire: Wire) -> None:
+        self.removeItem(self.lines.pop(wire).item)
+        for port in wire_ends(wire):
+            self._wires_of.get(port.node, set()).discard(wire)
+
+    def _redraw_wires(self, nodes: Iterable[str]) -> None:
+        for wire in {wire for node in nodes for wire in self._wires_of.get(node, ())}:
+            source, target = self.nodes.get(wire.source.node), self.nodes.get(wire.target.node)
+            start = source.spot(Side.OUT, wire.source.name) if source else None
+            end = target.spot(Side.IN, wire.target.name) if target else None
+            line = self.lines[wire]
+            line.item.setVisible(start is not None and end is not None)
+            if start and end:
+                line.draw(start.point, end.point)
+
+    def _show_pens(self) -> None:
+        for line in self.lines.values():
+            line.show_pen(self.look, far=self._far)
+
+    # What is selected
+
+    def select(self, nodes: Collection[str], wires: Collection[Wire] = ()) -> None:
+        """Select these and nothing else."""
+        chosen = tuple(node for node in dict.fromkeys(nodes) if node in self.nodes)
+        chosen_wires = frozenset(wire for wire in wires if wire in self.lines)
+        if chosen == self.selected_nodes and chosen_wires == self.selected_wires:
+            return
+        for node in set(self.selected_nodes) ^ set(chosen):
+            if node in self.nodes:
+                self.nodes[node].change_appearance(selected=node in chosen)
+        for wire in self.selected_wires ^ chosen_wires:
+            if wire in self.lines:
+                self.lines[wire].selected = wire in chosen_wires
+                self.lines[wire].show_pen(self.look, far=self._far)
+        self.selected_nodes, self.selected_wires = chosen, chosen_wires
+        self.selection_changed.emit()
+
+    def _keep_selection(self, graph: Graph) -> None:
+        if any(node not in graph.nodes for node in self.selected_nodes) or self.selected_wires - self.lines.keys():
+            self.select(self.selected_nodes, self.selected_wires)
+
+    # Where things are
+
+    def hit(self, point: QPointF, reach: float) -> Hit:
+        """What is under a scene point; ports and wires within `reach` of it count."""
+        items = self._nodes_near(QRectF(point, point).adjusted(-reach, -reach, reach, reach))
+        for item in items:
+            if found := item.port_near(point, reach):
+                return Hit(Part.PORT, item.node.id, found[1], found[0])
+        for item in items:
+            local = point - item.pos()
+            if item.layout.rect.contains(local):
+                folds = item.layout.more is not None and item.layout.more.contains(local)
+                part = Part.MORE if folds else Part.TITLE if item.layout.title.contains(local) else Part.BODY
+                return Hit(part, item.node.id)
+        for line in self.lines.values():
+            if line.item.isVisible() and line.near(point, reach):
+                return Hit(Part.WIRE, wire=line.wire)
+        return Hit(Part.NOTHING)
+
+    def nodes_in(self, rect: QRectF) -> list[str]:
+        """The nodes whose body a rectangle touches."""
+        return [
+            item.node.id for item in self._nodes_near(rect) if item.layout.rect.translated(item.pos()).intersects(rect)
+        ]
+
+    def wires_across(self, line: QLineF) -> list[Wire]:
+        return [wire.wire for wire in self.lines.values() if wire.item.isVisible() and wire.crosses(line)]
+
+    def bounds(self, nodes: Collection[str] | None = None) -> QRectF:
+        """The rectangle around the given nodes, or around all."""
+        found = QRectF()
+        for node in self.nodes if nodes is None else nodes:
+            found |= self.nodes[node].layout.rect.translated(self.nodes[node].pos())
+        return found
+
+    def _nodes_near(self, rect: QRectF) -> list[NodeItem]:
+        mode, order = Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.DescendingOrder
+        return [item for item in self.items(rect, mode, order) if isinstance(item, NodeItem)]
+
+
+def wire_ends(wire: Wire) -> tuple[Port, Port]:
+    return wire.source, wire.target

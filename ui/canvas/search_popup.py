@@ -1,0 +1,159 @@
+"""The popup that adds a node: type a few letters, choose with the arrows, Enter adds, Escape closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from ui.canvas.look import Look
+from ui.canvas.search import Entry, Found, search
+from ui.canvas.search_rows import ROW_HEIGHT, SearchRows
+from ui.canvas.words import tr
+from ui.texts import node_help, node_title
+
+WIDTH, HEIGHT = 360, 396
+FOUND = Qt.ItemDataRole.UserRole
+
+
+class FoundModel(QAbstractListModel):
+    """What a search gave, as a list."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.found: Sequence[Found] = ()
+
+    def show(self, found: Sequence[Found]) -> None:
+        self.beginResetModel()
+        self.found = found
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        kind = self.found[index.row()].entry.kind
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node_title(kind)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return node_help(kind)
+        return self.found[index.row()] if role == FOUND else None
+
+
+class SearchPopup(QFrame):
+    """A child of the canvas rather than a window of its own: input methods for Chinese need the window's focus."""
+
+    def __init__(self, parent: QWidget, look: Look) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvasSearch")
+        self.recent: list[str] = []
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(tr("Search for a node to add"))
+        self.field.setClearButtonEnabled(True)
+        self.list = QListView(self)
+        self.list.setAccessibleName(tr("Nodes found"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self._rows = SearchRows(look, self.list)
+        self.list.setItemDelegate(self._rows)
+        self._model = FoundModel(self)
+        self.list.setModel(self._model)
+        self._nothing = QLabel(self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._entries: Sequence[Entry] = ()
+        self._choose: Callable[[Entry], None] = lambda _: None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        for widget in (self.field, self.list, self._nothing):
+            column.addWidget(widget)
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(self._clicked)
+        self.list.entered.connect(self.list.setCurrentIndex)
+        self.hide()
+
+    @property
+    def titles(self) -> list[str]:
+        """What is offered now, best first."""
+        return [node_title(found.entry.kind) for found in self._model.found]
+
+    def open_at(self, point: QPoint, entries: Sequence[Entry], choose: Callable[[Entry], None], placeholder: str) -> None:
+        """Offer entries near a point of the parent; `choose` is called with the one that a person takes."""
+        self._entries, self._choose = entries, choose
+        self.field.setPlaceholderText(placeholder)
+        self.field.clear()
+        self._search("")
+        room = self.parentWidget().rect().adjusted(8, 8, -8, -8)
+        needed = 60 + ROW_HEIGHT * max(3, min(len(entries), 7))
+        self.resize(min(WIDTH, room.width()), min(needed, HEIGHT, room.height()))
+        left = max(room.left(), min(point.x(), room.right() - self.width()))
+        top = max(room.top(), min(point.y(), room.bottom() - self.height()))
+        self.move(left, top)
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_and_return(self) -> None:
+        """Close, and give the keyboard back to the canvas."""
+        self.hide()
+        self.parentWidget().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_look(self, look: Look) -> None:
+        self._rows.look = look
+        colors = {name: look.color(name).name() for name in ("panel", "line", "text", "faint", "accent")}
+        self.setStyleSheet(
+            "#canvasSearch {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}"
+            "QLineEdit {{ padding: 5px 8px; border: 1px solid {line}; border-radius: 5px; color: {text}; background: {well}; }}"
+            "QLineEdit:focus {{ border-color: {accent}; }}"
+            "QListView {{ background: transparent; border: none; outline: none; }}"
+            "QLabel {{ color: {faint}; }}".format(well=look.sunken.name(), **colors)
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event.key())
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.hide()
+        return False
+
+    def _key(self, key: int) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6, Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._clicked(self.list.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.close_and_return()
+        elif Qt.Key(key) in steps and self._model.found:
+            row = self.list.currentIndex().row() + steps[Qt.Key(key)]
+            self._go(row % len(self._model.found) if abs(steps[Qt.Key(key)]) == 1 else row)
+        else:
+            return False
+        return True
+
+    def _go(self, row: int) -> None:
+        row = max(0, min(row, len(self._model.found) - 1))
+        self.list.setCurrentIndex(self._model.index(row, 0))
+
+    def _search(self, query: str) -> None:
+        found = search(query, self._entries, self.recent)
+        self._model.show(found)
+        self.list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        if found:
+            self._go(0)
+        elif query:
+            self._nothing.setText(tr("No node is called \u201c{query}\u201d.").format(query=query))
+        else:
+            self._nothing.setText(tr("No node takes this."))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        entry = self._model.found[index.row()].entry
+        self.recent = [entry.kind.name, *(name for name in self.recent if name != entry.kind.name)][:8]
+        self.close_and_return()
+        self._choose(entry)

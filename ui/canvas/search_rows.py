@@ -1,0 +1,82 @@
+"""How the search popup paints a node type: its shape and title with the matching letters bold, category, one line of help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.canvas.look import Look, faded
+from ui.canvas.ports import port_shape
+from ui.canvas.search import Found
+from ui.canvas.text_fit import elided
+from ui.texts import category_title, node_help, node_title
+
+ROW_HEIGHT = 46
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class SearchRows(QStyledItemDelegate):
+    """Paints the rows."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self.look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look, found = self.look, index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(found, Found):
+            return
+        kind = found.entry.kind
+        box = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
+            painter.setBrush(faded(look.color("accent"), 0.16))
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 5, 5)
+        shape = kind.outputs[0].kind if kind.outputs else ""
+        painter.setBrush(look.port(shape))
+        painter.translate(box.left() + 16, box.top() + 15)
+        painter.drawPath(port_shape(shape, 4))
+        painter.translate(-box.left() - 16, -box.top() - 15)
+        left, right = box.left() + 30, box.right() - 10
+        painter.setFont(look.small)
+        painter.setPen(look.color("dim"))
+        category = category_title(kind.category)
+        painter.drawText(QRectF(left, box.top() + 5, right - left, 20), RIGHT, category)
+        room = right - left - look.small_metrics.horizontalAdvance(category) - 12
+        self._paint_title(painter, QPointF(left, box.top() + 5), node_title(kind), found.letters, room)
+        painter.setFont(look.small)
+        painter.setPen(look.color("dim"))
+        help_line = (node_help(kind).splitlines() or [""])[0]
+        painter.drawText(QRectF(left, box.top() + 23, right - left, 18), LEFT, elided(help_line, look.small_metrics, right - left))
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, at: QPointF, title: str, letters: tuple[int, ...], room: float) -> None:
+        plain, bold = QFont(self.look.title), QFont(self.look.title)
+        plain.setWeight(QFont.Weight.Normal)
+        bold.setWeight(QFont.Weight.Bold)
+        x = at.x()
+        for start, stop, matched in runs(len(title), letters):
+            text = title[start:stop]
+            font = bold if matched else plain
+            metrics = QFontMetricsF(font)
+            text = elided(text, metrics, at.x() + room - x)
+            painter.setFont(font)
+            painter.setPen(self.look.color("accent" if matched else "text"))
+            painter.drawText(QRectF(x, at.y(), room, 20), LEFT, text)
+            x += metrics.horizontalAdvance(text)
+
+
+def runs(length: int, letters: tuple[int, ...]) -> list[tuple[int, int, bool]]:
+    """A text of some length as pieces of letters that all match or all do not: begin, end, whether they match."""
+    matched = [index in letters for index in range(length)]
+    edges = [0, *(index for index in range(1, length) if matched[index] != matched[index - 1]), length]
+    return [(start, stop, matched[start]) for start, stop in zip(edges, edges[1:], strict=False) if start < stop]

@@ -1,0 +1,121 @@
+"""Pictures for nodes, made in a thread of their own, only when they are about to be seen and never larger than shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+
+from soraapp.errors import SoraError
+from soraapp.media.clip import Clip, Frames, Image, Pixels, seconds
+from soraapp.nodekit import File, NodeType
+from soraapp.project.graph import Node
+from ui.background import Background
+from ui.canvas.words import media_text
+
+STRIP = 32
+"""The most frames of a clip that play on a node."""
+LONGEST = 4.0
+"""A longer clip plays faster, so that all of it passes in so many seconds."""
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A node's result made small: one image, or the frames of a clip that are to play."""
+
+    images: tuple[QImage, ...]
+    rate: float
+    badge: str
+
+
+Source = Callable[[], object]
+"""Gives the media of a node; called in the thread of the thumbnails. May raise a SoraError."""
+
+
+def source_of(node: Node, kind: NodeType | None, result: Mapping[str, object] | None) -> tuple[object, Source] | None:
+    """What a node has to show, with an identity that changes when it does: its result, or else the file that it loads."""
+    for value in (result or {}).values():
+        if isinstance(value, Clip | Image):
+            return value, lambda: value
+    if kind is None or kind.heavy or len(kind.inputs) != 1 or not isinstance(kind.inputs[0].control, File):
+        return None
+    port, value = kind.inputs[0], node.values.get(kind.inputs[0].name)
+    return (value, lambda: kind.function(port.read(value))) if value else None
+
+
+class Thumbnails(QObject):
+    """Makes thumbnails in the order in which they are asked for."""
+
+    made = Signal(str, object, bool)
+    """A node id, its Thumbnail, and whether it is a strip that plays."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self._asked: dict[tuple[str, bool], tuple[object, int]] = {}
+
+    def want(self, node: str, identity: object, source: Source, largest: int, *, strip: bool) -> None:
+        """Ask for a thumbnail of at most `largest` pixels a side. What was asked for already is not made again."""
+        if self._asked.get((node, strip)) == (identity, largest):
+            return
+        self._asked[node, strip] = (identity, largest)
+
+        def make() -> Thumbnail | None:
+            if self._asked.get((node, strip)) != (identity, largest):
+                return None
+            return thumbnail(source(), largest, STRIP if strip else 1)
+
+        def show(made: Thumbnail | None) -> None:
+            if made is not None and self._asked.get((node, strip)) == (identity, largest):
+                self.made.emit(node, made, strip)
+
+        self._background.do(make, show, _ignore_unreadable)
+
+    def forget(self, node: str) -> None:
+        """Make the pictures of a node anew when they are wanted again."""
+        self._asked.pop((node, False), None)
+        self.forget_strip(node)
+
+    def forget_strip(self, node: str) -> None:
+        self._asked.pop((node, True), None)
+
+    def close(self) -> None:
+        self._background.close()
+
+
+def thumbnail(media: object, largest: int, count: int) -> Thumbnail | None:
+    """Up to `count` frames, evenly spread over the whole of a clip. None for what cannot be seen."""
+    if isinstance(media, Clip):
+        count = min(count, media.count)
+        indices = sorted({index * media.count // count for index in range(count)})
+        images = tuple(small_image(media.frames(index, index + 1)[0], largest) for index in indices)
+        return Thumbnail(images, len(images) / min(float(seconds(media)), LONGEST), media_text(media))
+    if isinstance(media, Image):
+        return Thumbnail((small_image(media.pixels(), largest),), 1.0, media_text(media))
+    return None
+
+
+def small_image(pixels: Pixels, largest: int) -> QImage:
+    """A copy of RGB pixels of shape (height, width, 3), at most `largest` pixels a side."""
+    height, width = pixels.shape[:2]
+    data = np.ascontiguousarray(pixels)
+    image = QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    if max(width, height) <= largest:
+        return image.copy()
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(QSize(largest, largest), keep, smooth)
+
+
+def small_images(frames: Frames, largest: int) -> tuple[QImage, ...]:
+    """Frames of shape (frames, height, width, 3) as images, evenly thinned out to what plays on a node."""
+    indices = np.unique(np.linspace(0, len(frames) - 1, min(len(frames), STRIP)).astype(int))
+    return tuple(small_image(frames[index], largest) for index in indices)
+
+
+def _ignore_unreadable(error: Exception) -> None:
+    """A file that cannot be shown is told by the node's state; here it only leaves the picture empty."""
+    if not isinstance(error, SoraError):
+        raise error

@@ -1,0 +1,95 @@
+"""What a node says: its state in words with a sign, and its values as a person reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from soraapp.media.clip import Clip, Image
+from soraapp.nodekit import Input, Seed, Slider, Value
+from soraapp.project.graph import Node
+from ui.node_state import NodeState, Phase
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("canvas", text)
+
+
+class Saying(NamedTuple):
+    """A state: the name of its sign, its words, and the theme's token for its colour."""
+
+    sign: str
+    text: str
+    token: str
+
+
+def saying(state: NodeState) -> Saying:
+    """How a node tells its state in its title line. An idle node with nothing wrong says nothing."""
+    match state.phase:
+        case Phase.RUNNING:
+            return Saying("running", time_left(state.seconds_left) or step_of(state) or tr("running"), "running")
+        case Phase.QUEUED:
+            return Saying("queued", tr("queued"), "dim")
+        case Phase.DONE:
+            return Saying("done", tr("cached") if state.cached else tr("done"), "ok")
+        case Phase.FAILED:
+            return Saying("failed", tr("failed"), "bad")
+        case Phase.BLOCKED:
+            return Saying("blocked", tr("blocked"), "dim")
+        case Phase.MISSING:
+            return Saying("missing", tr("missing"), "bad")
+        case Phase.STALE:
+            return Saying("stale", tr("stale"), "warn")
+        case Phase.IDLE:
+            return Saying("attention", tr("not ready"), "warn") if state.error else Saying("", "", "faint")
+
+
+def step_of(state: NodeState) -> str:
+    """Such as ``step 5 of 8``; empty when nothing is told yet."""
+    if state.phase is not Phase.RUNNING or not state.total:
+        return ""
+    return tr("step {done} of {total}").format(done=state.done, total=state.total)
+
+
+def time_left(seconds: float | None) -> str:
+    """Such as ``1.2 s left`` or ``3 min left``; empty when unknown."""
+    if seconds is None:
+        return ""
+    if seconds >= 90:
+        return tr("{minutes} min left").format(minutes=round(seconds / 60))
+    return tr("{seconds} s left").format(seconds=f"{seconds:.1f}" if seconds < 10 else round(seconds))
+
+
+def spoken(node: Node, state: NodeState) -> str:
+    """A node for a screen reader: ``Text to video, running, step 3 of 8``."""
+    word = tr("running") if state.phase is Phase.RUNNING else saying(state).text
+    return ", ".join(part for part in (node.name, word, step_of(state), time_left(state.seconds_left)) if part)
+
+
+def value_text(port: Input, value: Value) -> str:
+    """A value as it stands on its row: short, with its unit."""
+    if value is None:
+        return tr("auto") if port.control else ""
+    if isinstance(value, bool):
+        return tr("on") if value else tr("off")
+    if isinstance(value, Path):
+        return value.name
+    if isinstance(value, int | float):
+        if isinstance(port.control, Seed):
+            return f"{value:,}".replace(",", "\u2009")
+        unit = port.control.unit if isinstance(port.control, Slider) else ""
+        return f"{value:g} {unit}" if unit else f"{value:g}"
+    if port.kind == "file":
+        return Path(value).name
+    if port.kind == "choice":
+        return tr(value.replace("_", " "))
+    return " ".join(value.split())
+
+
+def media_text(media: object) -> str:
+    """The badge on a picture: ``17 f · 8 fps``, ``still``."""
+    if isinstance(media, Clip):
+        return tr("{count} f \u00b7 {rate} fps").format(count=media.count, rate=f"{float(media.rate):g}")
+    return tr("still") if isinstance(media, Image) else ""
