@@ -49,6 +49,15 @@ class Capabilities:
         steps = -(-(max(wish, 1) - 1) // self.count_step)
         return steps * self.count_step + 1
 
+    def nearest_size(self, wish: Size) -> Size:
+        """The legal size that is nearest to `wish`, side by side."""
+        multiple = self.size_multiple
+
+        def nearest(side: int, least: int, most: int) -> int:
+            return min(max((side + multiple // 2) // multiple * multiple, least), most)
+
+        return Size(*map(nearest, wish, self.smallest, self.largest))
+
 
 class Watch(Protocol):
     """How a model tells what it does while it works, and learns that it should stop."""

@@ -1,0 +1,37 @@
+"""Where networks run: a CUDA device when there is one, else the processor with all cores this process may use."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import torch
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device with the number format in which its networks multiply."""
+
+    torch: torch.device
+    format: torch.dtype
+
+    def autocast(self) -> torch.autocast:
+        """The context in which networks run here; weights themselves stay in float32."""
+        return torch.autocast(self.torch.type, self.format, enabled=self.format is not torch.float32)
+
+
+def best_device() -> Device:
+    """The fastest device of this machine. Sets torch's thread count when it is the processor."""
+    if torch.cuda.is_available():
+        return Device(torch.device("cuda"), torch.bfloat16)
+    torch.set_num_threads(thread_count())
+    fast = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+    return Device(torch.device("cpu"), torch.bfloat16 if fast else torch.float32)
+
+
+def thread_count() -> int:
+    """What ``OMP_NUM_THREADS`` asks for, else the cores that this process may use."""
+    wish = os.environ.get("OMP_NUM_THREADS", "")
+    if wish.isdigit() and int(wish) > 0:
+        return int(wish)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,145 @@
+"""What is wrong with a request, told before anything runs. Imports no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from soraapp.errors import InputError, ModelError, SoraError
+from soraapp.media.clip import Clip
+from soraapp.models.base import Capabilities
+from soraapp.models.request import Keep, Request
+
+MOST_STEPS = 200
+MOST_GUIDANCE = 30.0
+MOST_SEED = 2**63 - 1
+
+
+def problems(request: Request, capabilities: Capabilities) -> tuple[SoraError, ...]:
+    """Everything that keeps the model from doing what is asked; nothing when it can. Decodes no frame."""
+    return (
+        *_size_problems(request, capabilities),
+        *_length_problems(request, capabilities),
+        *_number_problems(request),
+        *_text_problems(request, capabilities),
+        *(problem for keep in request.keeps for problem in _keep_problems(keep, request, capabilities)),
+    )
+
+
+def refuse(request: Request, capabilities: Capabilities) -> None:
+    """Raises the first problem, if there is one."""
+    for problem in problems(request, capabilities):
+        raise problem
+
+
+def kept_span(keep: Keep, request: Request) -> range:
+    """The frames of the result that the kept media fill. A clip of another frame rate keeps its duration."""
+    start = keep.at if keep.at >= 0 else request.count + keep.at
+    length = 1
+    if isinstance(keep.media, Clip):
+        length = max(1, round(Fraction(keep.media.count) * request.rate / keep.media.rate))
+    return range(start, start + length)
+
+
+def _size_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    (width, height), multiple = request.size, capabilities.size_multiple
+    if width % multiple or height % multiple:
+        yield ModelError(
+            "{model} cannot make {size}: width and height must be multiples of {multiple}.",
+            remedy="Choose {nearest}.",
+            model=capabilities.title,
+            size=request.size,
+            multiple=multiple,
+            nearest=capabilities.nearest_size(request.size),
+        )
+    (least_width, least_height), (most_width, most_height) = capabilities.smallest, capabilities.largest
+    if not (least_width <= width <= most_width and least_height <= height <= most_height):
+        yield ModelError(
+            "{model} cannot make {size}: it makes {smallest} to {largest}.",
+            remedy="Choose {nearest}.",
+            model=capabilities.title,
+            size=request.size,
+            smallest=capabilities.smallest,
+            largest=capabilities.largest,
+            nearest=capabilities.nearest_size(request.size),
+        )
+
+
+def _length_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    if not 1 <= request.count <= capabilities.largest_count:
+        yield ModelError(
+            "{model} cannot make {count} frames: it makes 1 to {most}.",
+            remedy="Choose a duration of at most {seconds} s.",
+            model=capabilities.title,
+            count=request.count,
+            most=capabilities.largest_count,
+            seconds=float(Fraction(capabilities.largest_count - 1) / capabilities.rate),
+        )
+    elif capabilities.legal_count(request.count) != request.count:
+        yield ModelError(
+            "{model} cannot make {count} frames: it makes a multiple of {step} and one more.",
+            remedy="Ask for {legal} frames and trim them.",
+            model=capabilities.title,
+            count=request.count,
+            step=capabilities.count_step,
+            legal=capabilities.legal_count(request.count),
+        )
+    if request.rate != capabilities.rate:
+        yield ModelError(
+            "{model} cannot make {rate} frames a second.",
+            remedy="Ask for {native} frames a second and change the rate of the result.",
+            model=capabilities.title,
+            rate=float(request.rate),
+            native=float(capabilities.rate),
+        )
+
+
+def _number_problems(request: Request) -> Iterator[SoraError]:
+    ranges = (
+        ("steps", request.steps, 1, MOST_STEPS),
+        ("guidance", request.guidance, 0.0, MOST_GUIDANCE),
+        ("seed", request.seed, 0, MOST_SEED),
+    )
+    for name, value, least, most in ranges:
+        if not least <= value <= most:
+            yield InputError(
+                "{name} is {value}.",
+                remedy="Choose a value from {least} to {most}.",
+                name=name,
+                value=value,
+                least=least,
+                most=most,
+            )
+
+
+def _text_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    starts = [cue.start for cue in request.cues]
+    if not starts or starts[0] != 0 or any(late <= early for early, late in zip(starts, starts[1:], strict=False)):
+        yield InputError(
+            "The prompts do not follow each other from the first frame on.",
+            remedy="Let the first prompt start at 0 s and each other one later than the one before.",
+        )
+    if request.negative and not capabilities.negative:
+        yield ModelError(
+            "{model} takes no negative prompt.", remedy="Leave the negative prompt empty.", model=capabilities.title
+        )
+
+
+def _keep_problems(keep: Keep, request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    span = kept_span(keep, request)
+    if span.start < 0 or span.stop > request.count:
+        yield InputError(
+            "Media to keep fill frames {first} to {last}, but the result has frames 0 to {end}.",
+            remedy="Make the result longer, or keep less.",
+            first=span.start,
+            last=span.stop - 1,
+            end=request.count - 1,
+        )
+    elif span.start > 0 and not capabilities.keeps_anywhere:
+        yield ModelError(
+            "{model} can keep media only at the first frame.", remedy="Move them there.", model=capabilities.title
+        )
+    if not 0 <= keep.strength <= 1:
+        yield InputError(
+            "The strength of a keep is {strength}.", remedy="Choose a value from 0 to 1.", strength=keep.strength
+        )

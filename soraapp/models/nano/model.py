@@ -1,0 +1,88 @@
+"""nano as a Model: requests to frames, with cancel and moving previews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import torch
+from torch import nn
+
+from soraapp.errors import ModelError
+from soraapp.media.clip import Frames
+from soraapp.models.base import Capabilities, Watch
+from soraapp.models.devices import Device, best_device
+from soraapp.models.limits import refuse
+from soraapp.models.nano.making import Making
+from soraapp.models.nano.pipeline import NanoPipeline
+from soraapp.models.request import Request
+
+
+class NanoModel:
+    """The pipeline on its device, with what it can do."""
+
+    def __init__(self, pipeline: NanoPipeline, capabilities: Capabilities, device: Device) -> None:
+        self.pipeline = pipeline
+        self.device = device
+        self._capabilities = capabilities
+
+    @classmethod
+    def load(cls, folder: Path, capabilities: Capabilities) -> Self:
+        """The model in a diffusers folder of safetensors. Raises ModelError when it cannot be read."""
+        device = best_device()
+        try:
+            pipeline = NanoPipeline.from_pretrained(
+                folder, local_files_only=True, use_safetensors=True, torch_dtype=torch.float32
+            )
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise ModelError(
+                "The model {name} in {folder} is damaged: {reason}.",
+                remedy="Install it again.",
+                name=capabilities.name,
+                folder=folder,
+                reason=error,
+            ) from error
+        pipeline.vae.to(memory_format=torch.channels_last)
+        return cls(pipeline.to(device.torch), capabilities, device)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self._capabilities
+
+    def generate(self, request: Request, watch: Watch) -> Iterator[Frames]:
+        """See `soraapp.models.base.Model`."""
+        refuse(request, self.capabilities)
+        making = Making(self.pipeline, request, self.device)
+        with self._checked(watch.check):
+            making.keep()
+        windows = making.windows()
+        given = 0
+        for number, window in enumerate(windows):
+            with self._checked(watch.check):
+                making.make(window, number, len(windows), watch)
+            ready = min(making.ready(given), making.length)
+            for frames in making.frames(given, ready):
+                watch.check()
+                yield frames
+            given = ready
+
+    @contextmanager
+    def _checked(self, check: Callable[[], None]) -> Iterator[None]:
+        """Within, every block of the networks asks first whether the work should stop."""
+
+        def before(_block: nn.Module, _inputs: Any) -> None:
+            check()
+
+        handles = [block.register_forward_pre_hook(before) for block in self._blocks()]
+        try:
+            yield
+        finally:
+            for handle in handles:
+                handle.remove()
+
+    def _blocks(self) -> Iterator[nn.Module]:
+        yield from self.pipeline.transformer.blocks
+        for network in (self.pipeline.vae.encoder, self.pipeline.vae.decoder):
+            yield from (block for block in network.modules() if isinstance(block, nn.Conv2d))
