@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import threading
 import time
@@ -79,6 +80,7 @@ class Engine:
     def start(self) -> None:
         """Start the worker process and return at once; WorkerReady tells when it can work."""
         if not self._thread.ident:
+            atexit.register(self.close)
             self._thread.start()
 
     def run(self, plan: Plan, deliver: Delivery | None = None, *, previews: bool = True) -> int:
@@ -104,6 +106,7 @@ class Engine:
         if self._thread.is_alive():
             self._wish(_End())
             self._thread.join(_CLOSING)
+        atexit.unregister(self.close)
 
     def __enter__(self) -> Self:
         self.start()

@@ -155,7 +155,7 @@ def _sources(graph: Graph, node: Node, kind: NodeType) -> dict[str, Source]:
     sources: dict[str, Source] = dict(node.values)
     many = {port.name for port in kind.inputs if port.many}
     wired: dict[str, list[Port]] = {}
-    for wire in graph.incoming.get(node.node_id, ()):
+    for wire in graph.incoming.get(node.id, ()):
         wired.setdefault(wire.target.name, []).append(wire.source)
     for name, ports in wired.items():
         sources[name] = tuple(ports) if name in many else ports[-1]
