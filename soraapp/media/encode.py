@@ -47,7 +47,7 @@ def write_video(
     The file appears at `path` only when it is whole; on any failure what stood there before is untouched.
     Raises InputError for another ending or an odd size, Cancelled, and MediaError when the file cannot be written.
     """
-    path = Path(path)
+    path = Path(path).absolute()
     form = FORMATS[check_suffix(path, tuple(FORMATS))]
     _check_even(clip.size)
     options = {"movflags": "faststart+use_metadata_tags"} if form != "matroska" else {}

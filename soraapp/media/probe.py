@@ -105,7 +105,7 @@ def opened(path: Path) -> Generator[InputContainer]:
     with explained(path):
         if path.is_dir():
             raise IsADirectoryError
-        with av.open(str(path), "r", metadata_errors="replace") as container:
+        with av.open(str(path.absolute()), "r", metadata_errors="replace") as container:
             yield container
 
 

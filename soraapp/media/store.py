@@ -26,7 +26,7 @@ def write_frames(path: str | Path, frames: Iterable[Frames], size: Size, rate: F
     the iterable raises passes through and leaves no file. Raises InputError when there is no frame or one is of
     another size, and MediaError when the file cannot be written.
     """
-    path = Path(path)
+    path = Path(path).absolute()
     written = 0
     with replacing(path) as part, writing(part), av.open(str(part), "w", format="avi") as container:
         stream = container.add_stream("magicyuv", rate=rate, options={"pred": "gradient"})

@@ -176,3 +176,12 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 4_000_000
+
+
+@pytest.mark.parametrize("name", ["电影 片段.mp4", "100%d.mp4", "pipe:1.mp4", "-i.mp4"])
+def test_names_mean_only_themselves(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FFmpeg reads patterns and protocols into some names."""
+    monkeypatch.chdir(tmp_path)
+    write_video(name.replace(":", "-" if sys.platform == "win32" else ":"), NumberedClip(3))
+    (path,) = tmp_path.iterdir()
+    assert open_clip(path.name).count == probe(path.name).count == 3
