@@ -1,14 +1,14 @@
 """The tree of errors. The text of every SoraError is fit to show a person.
 
-    SoraError
-    ├── InputError          a value that cannot be used: out of range, of the wrong kind, missing
-    ├── MediaError          a picture, clip or sound that cannot be read or written
-    ├── GraphError          an edit that would make the graph meaningless: a wrong wire, a cycle
-    ├── ProjectError        a project file that is broken, newer than this program, or unwritable
-    ├── ModelError          a model that is missing, damaged, or cannot do what is asked
-    ├── EngineError         the worker process died or could not start
-    │   └── OutOfMemory     the device or the machine ran out of memory
-    └── Cancelled           a person stopped the work; never shown as a failure
+SoraError
+├── InputError          a value that cannot be used: out of range, of the wrong kind, missing
+├── MediaError          a picture, clip or sound that cannot be read or written
+├── GraphError          an edit that would make the graph meaningless: a wrong wire, a cycle
+├── ProjectError        a project file that is broken, newer than this program, or unwritable
+├── ModelError          a model that is missing, damaged, or cannot do what is asked
+├── EngineError         the worker process died or could not start
+│   └── OutOfMemory     the device or the machine ran out of memory
+└── Cancelled           a person stopped the work; never shown as a failure
 """
 
 from __future__ import annotations
@@ -29,8 +29,18 @@ class SoraError(Exception):
         self.remedy = remedy
         self.facts: Mapping[str, object] = facts
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong, in English."""
+        return self.message.format(**self.facts)
+
+    @property
+    def advice(self) -> str:
+        """What a person can do about it, in English; may be empty."""
+        return self.remedy.format(**self.facts)
+
     def __str__(self) -> str:
-        return " ".join(part.format(**self.facts) for part in (self.message, self.remedy) if part)
+        return " ".join(part for part in (self.trouble, self.advice) if part)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_restore, (type(self), self.message, self.remedy, dict(self.facts)))

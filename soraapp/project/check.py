@@ -64,7 +64,10 @@ def _read(node: Node, entry: Input, find: Find) -> object:
     """The value of an input that no wire feeds, as the function takes it."""
     if entry.control is None and not entry.optional:
         raise InputError(
-            "Nothing is connected to {input}.", remedy="Connect an output of the kind {kind}.", input=entry.title, kind=entry.kind
+            "Nothing is connected to {input}.",
+            remedy="Connect an output of the kind {kind}.",
+            input=entry.title,
+            kind=entry.kind,
         )
     value = entry.read(node.values.get(entry.name, entry.default))
     if isinstance(entry.control, ModelChoice) and isinstance(value, str):
@@ -111,8 +114,8 @@ def _wires(graph: Graph, node: Node, catalogue: Catalogue) -> Iterator[Problem]:
 def _circles(graph: Graph) -> Iterator[Problem]:
     """One problem for each group of nodes that feed each other, told at each of them."""
     for group in nx.strongly_connected_components(graph.links):
-        ring = [node for node in graph.nodes if node in group]
-        if len(ring) > 1 or graph.links.has_edge(ring[0], ring[0]):
+        if len(group) > 1 or graph.links.has_edge(*group, *group):
+            ring = [node for node in graph.nodes if node in group]
             error = GraphError(
                 "The nodes {ring} feed each other in a circle.",
                 remedy="Remove one of the wires between them.",

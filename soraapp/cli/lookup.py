@@ -1,0 +1,85 @@
+"""Finds what a person named: a node, an input, with the nearest names for a slip of the pen."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from soraapp.catalogue import Catalogue
+from soraapp.errors import GraphError
+from soraapp.nodekit import Input, NodeType
+from soraapp.project.graph import Graph, Node
+
+EXPORT = "output.export"
+FILM = "Film"
+"""The export node to take when there are several."""
+
+
+def find_node(graph: Graph, name: str) -> Node:
+    """The node of that name, whatever its case. Raises GraphError with the nearest names."""
+    named = graph.named(name) or _only(node for node in graph.nodes.values() if node.name.lower() == name.lower())
+    if named is None:
+        raise GraphError(
+            "There is no node called {name}.",
+            remedy="{advice}",
+            name=name,
+            advice=_advice(name, [node.name for node in graph.nodes.values()]),
+        )
+    return named
+
+
+def find_film(graph: Graph) -> Node:
+    """The node that the film comes from when none is named: the only export node, or the one called Film.
+
+    Raises GraphError when there is none, or no telling which.
+    """
+    exports = [node for node in graph.nodes.values() if node.kind == EXPORT]
+    if not exports:
+        raise GraphError("This project has no Export node.", remedy="Name the node to render with --node.")
+    film = exports[0] if len(exports) == 1 else _only(node for node in exports if node.name == FILM)
+    if film is None:
+        names = ", ".join(node.name for node in exports)
+        raise GraphError(
+            "This project has several Export nodes: {names}.", remedy="Name the one to render with --node.", names=names
+        )
+    return film
+
+
+def find_kind(catalogue: Catalogue, node: Node) -> NodeType:
+    """The type of a node. Raises GraphError when it is not known."""
+    if node.kind not in catalogue:
+        raise GraphError(
+            "{node} is of the kind {kind}, which is not known here.",
+            remedy="Update Soraapp, or add what provides it.",
+            node=node.name,
+            kind=node.kind,
+        )
+    return catalogue[node.kind]
+
+
+def find_input(kind: NodeType, node: Node, name: str) -> Input:
+    """The input of a node that a person can set. Raises GraphError with the nearest names."""
+    found = kind.input(name)
+    if found is None or found.control is None:
+        names = [port.name for port in kind.inputs if port.control is not None]
+        raise GraphError(
+            "{node} has no input called {name} that can be set.",
+            remedy="{advice}",
+            node=node.name,
+            name=name,
+            advice=_advice(name, names),
+        )
+    return found
+
+
+def _advice(name: str, names: list[str]) -> str:
+    near = difflib.get_close_matches(name.lower(), {known.lower() for known in names}, n=1, cutoff=0.6)
+    guess = next((known for known in names if near and known.lower() == near[0]), None)
+    if guess:
+        return f"Did you mean {guess}?"
+    return f"There are: {', '.join(names)}." if names else "There is none."
+
+
+def _only(nodes: Iterable[Node]) -> Node | None:
+    found = list(nodes)
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,58 @@
+"""List the models of this machine and what each can do."""
+
+from __future__ import annotations
+
+import argparse
+
+from soraapp.cli.report import fields, print_json
+from soraapp.models.base import Capabilities
+from soraapp.models.registry import Registry
+
+
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """This command takes none of its own."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the models as text or JSON."""
+    registry = Registry.standard()
+    found = [registry.capabilities(name) for name in registry.names()]
+    if arguments.json:
+        print_json([_json(model) for model in found])
+    else:
+        print("\n\n".join("\n".join([f"{model.name}  {model.title}", *fields(_facts(model), 2)]) for model in found))
+    return 0
+
+
+def _json(model: Capabilities) -> dict[str, object]:
+    return {
+        "name": model.name,
+        "title": model.title,
+        "fingerprint": model.fingerprint,
+        "native_size": list(model.native_size),
+        "smallest": list(model.smallest),
+        "largest": list(model.largest),
+        "size_multiple": model.size_multiple,
+        "rate": str(model.rate),
+        "count_step": model.count_step,
+        "largest_count": model.largest_count,
+        "keeps_anywhere": model.keeps_anywhere,
+        "negative": model.negative,
+        "steps": model.steps,
+        "guidance": model.guidance,
+        "prompt_limit": model.prompt_limit,
+    }
+
+
+def _facts(model: Capabilities) -> dict[str, str]:
+    longest = float((model.largest_count - 1) / model.rate)
+    return {
+        "size": f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}; best at {model.native_size}",
+        "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them",
+        "rate": f"{float(model.rate):g} frames a second",
+        "keeps media": "at any frame" if model.keeps_anywhere else "at the first frame",
+        "negative prompt": "yes" if model.negative else "no",
+        "defaults": f"{model.steps} steps, guidance {model.guidance:g}",
+        "prompt": f"up to about {model.prompt_limit} characters",
+        "fingerprint": model.fingerprint,
+    }

@@ -1,0 +1,137 @@
+"""Make the film of a project: run what it needs, and write it to a file."""
+
+from __future__ import annotations
+
+import argparse
+import queue
+import sys
+import time
+from pathlib import Path
+
+from soraapp.catalogue import Catalogue
+from soraapp.cli.check import print_problems, problem_json
+from soraapp.cli.lookup import find_film, find_kind, find_node
+from soraapp.cli.progress import JsonLines, LiveLine, PlainLines, Telling
+from soraapp.cli.settings import with_settings
+from soraapp.engine.client import Engine
+from soraapp.engine.events import Delivered, Event, Outcome, RunFinished
+from soraapp.engine.plan import Delivery, plan
+from soraapp.errors import GraphError, MediaError
+from soraapp.media import provenance
+from soraapp.media.encode import FORMATS
+from soraapp.media.files import check_suffix
+from soraapp.models.registry import Registry
+from soraapp.project.check import check
+from soraapp.project.graph import Node
+from soraapp.project.opening import read_project
+from soraapp.project.project import Project
+from soraapp.project.storage import to_json
+
+_FAREWELL = 3.0
+"""Seconds that a cancelled run has to end."""
+_LOOK = 0.5
+"""Seconds after which Ctrl-C is looked for, on systems where waiting hides it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What this command takes."""
+    parser.add_argument("project", metavar="PROJECT", type=Path, help="a .sora file, or a film that Soraapp exported")
+    parser.add_argument(
+        "--output", "-o", metavar="FILE", type=Path, required=True, help="the film to write: .mp4, .mov or .mkv"
+    )
+    parser.add_argument("--node", metavar="NAME", help="the node to render (default: the Export node)")
+    parser.add_argument(
+        "--set",
+        metavar="NODE.INPUT=VALUE",
+        action="append",
+        default=[],
+        help="set an input for this run, such as --set 'Text to video.seed=7'; may be given several times",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Render, and return the exit status."""
+    output = _checked(arguments.output.absolute())
+    catalogue, models = Catalogue.of("nodes"), Registry.standard()
+    project = with_settings(read_project(arguments.project), catalogue, arguments.set)
+    node = find_node(project.graph, arguments.node) if arguments.node else find_film(project.graph)
+    _check_clip(catalogue, node)
+    telling = _telling(project, as_json=arguments.json)
+    problems = check(project, catalogue, models.capabilities, project.graph.upstream([node.id]))
+    if problems:
+        if arguments.json:
+            telling.problems([problem_json(project.graph, problem) for problem in problems])
+        print_problems(project.graph, problems)
+        return 1
+    steps = plan(project, catalogue, models, [node.id])
+    delivery = Delivery(node.id, output, provenance.embed(to_json(project, None)))
+    events: queue.Queue[Event] = queue.Queue()
+    engine = Engine(catalogue, events.put)
+    try:
+        number = engine.run(steps, delivery, previews=False)
+        return 0 if _followed(events, number, telling) else 1
+    except KeyboardInterrupt:
+        engine.cancel()
+        _drained(events)
+        telling.stopped()
+        raise
+    finally:
+        engine.close()
+
+
+def _followed(events: queue.Queue[Event], number: int, telling: Telling) -> bool:
+    """Tell what happens until the run is over, and give whether the film is written."""
+    delivered = False
+    while True:
+        try:
+            event = events.get(timeout=_LOOK)
+        except queue.Empty:
+            continue
+        telling.event(event)
+        if isinstance(event, Delivered):
+            delivered = True
+        if isinstance(event, RunFinished) and event.run == number:
+            return delivered and event.outcome is Outcome.DONE
+
+
+def _drained(events: queue.Queue[Event]) -> None:
+    """Wait until the cancelled run has cleaned up."""
+    end = time.monotonic() + _FAREWELL
+    while (left := end - time.monotonic()) > 0:
+        try:
+            if isinstance(events.get(timeout=left), RunFinished):
+                return
+        except queue.Empty:
+            return
+
+
+def _checked(output: Path) -> Path:
+    """The output, if a film could be written there. Raises InputError or MediaError before any work is done."""
+    check_suffix(output, tuple(FORMATS))
+    if not output.parent.is_dir():
+        raise MediaError(
+            "The folder {folder} does not exist, so {file} cannot be written.",
+            remedy="Make the folder, or choose another.",
+            folder=str(output.parent),
+            file=output.name,
+        )
+    if output.is_dir():
+        raise MediaError("{path} is a folder.", remedy="Choose another name for the film.", path=str(output))
+    return output
+
+
+def _check_clip(catalogue: Catalogue, node: Node) -> None:
+    kind = find_kind(catalogue, node)
+    if not any(port.kind == "clip" for port in kind.outputs):
+        raise GraphError(
+            "{node} makes no clip, so there is nothing to render.",
+            remedy="Name a node that makes one with --node.",
+            node=node.name,
+        )
+
+
+def _telling(project: Project, *, as_json: bool) -> Telling:
+    names = {node.id: node.name for node in project.graph.nodes.values()}
+    if as_json:
+        return JsonLines(names)
+    return LiveLine(names) if sys.stderr.isatty() else PlainLines(names)
