@@ -58,7 +58,8 @@ class Delivery:
 
 def keys(project: Project, catalogue: Catalogue, models: Models) -> dict[str, str]:
     """The content key of every node, in linear time. Nodes with problems, and those that they feed, are absent."""
-    return _survey(project, catalogue, models, project.graph.nodes.keys()).keys
+    steps = _steps(project, catalogue, models, project.graph.nodes.keys())
+    return {step.node: step.key for step in steps if step.key}
 
 
 def plan(project: Project, catalogue: Catalogue, models: Models, targets: Collection[str] | None = None) -> Plan:
@@ -71,18 +72,7 @@ def plan(project: Project, catalogue: Catalogue, models: Models, targets: Collec
     if targets is None:
         feeding = {wire.source.node for wire in graph.wires}
         targets = [node for node in graph.nodes if node not in feeding] or graph.nodes.keys()
-    survey = _survey(project, catalogue, models, _needed(graph, targets))
-    steps: list[Step] = []
-    for node_id in survey.order:
-        node, kind = graph.nodes[node_id], catalogue.get(graph.nodes[node_id].kind)
-        sources = _sources(graph, node, kind) if kind else {}
-        heavy = kind is not None and kind.heavy
-        steps.append(
-            Step(
-                node_id, node.name, node.kind, survey.keys.get(node_id, ""), sources, heavy, survey.errors.get(node_id)
-            )
-        )
-    return Plan(tuple(steps))
+    return Plan(tuple(_steps(project, catalogue, models, _needed(graph, targets))))
 
 
 def _needed(graph: Graph, targets: Iterable[str]) -> set[str]:
@@ -101,32 +91,26 @@ def _needed(graph: Graph, targets: Iterable[str]) -> set[str]:
     return found
 
 
-@dataclass(frozen=True)
-class _Survey:
-    order: list[str]
-    errors: Mapping[str, SoraError]
-    keys: dict[str, str]
-
-
-def _survey(project: Project, catalogue: Catalogue, models: Models, nodes: Collection[str]) -> _Survey:
-    """The order of some nodes with all that they need, the first problem of each, and the keys of those without."""
+def _steps(project: Project, catalogue: Catalogue, models: Models, nodes: Collection[str]) -> list[Step]:
+    """The steps of some nodes, which include all that feed them."""
     graph = project.graph
     errors: dict[str, SoraError] = {}
     for problem in check(project, catalogue, models.capabilities, nodes):
         if problem.node is not None:
             errors.setdefault(problem.node, problem.error)
-    order = _order(graph, nodes)
     keys: dict[str, str] = {}
-    for node_id in order:
-        if node_id not in errors:
+    steps: list[Step] = []
+    for node_id in _order(graph, nodes):
+        node, kind, error = graph.nodes[node_id], catalogue.get(graph.nodes[node_id].kind), errors.get(node_id)
+        sources = _sources(graph, node, kind) if kind else {}
+        if kind and error is None:
             try:
-                key = _key(graph, graph.nodes[node_id], catalogue, models, keys)
-            except SoraError as error:
-                errors[node_id] = error
-            else:
-                if key is not None:
-                    keys[node_id] = key
-    return _Survey(order, errors, keys)
+                keys[node_id] = _key(kind, sources, models, keys)
+            except SoraError as reason:
+                error = reason
+        heavy = kind is not None and kind.heavy
+        steps.append(Step(node_id, node.name, node.kind, keys.get(node_id, ""), sources, heavy, error))
+    return steps
 
 
 def _order(graph: Graph, nodes: Collection[str]) -> list[str]:
@@ -162,30 +146,30 @@ def _sources(graph: Graph, node: Node, kind: NodeType) -> dict[str, Source]:
     return sources
 
 
-def _key(graph: Graph, node: Node, catalogue: Catalogue, models: Models, keys: Mapping[str, str]) -> str | None:
-    """The key of a node without problems, or None when one that feeds it has no key. Raises SoraError for a file that
-    cannot be read."""
-    kind = catalogue[node.kind]
-    sources = _sources(graph, node, kind)
+def _key(kind: NodeType, sources: Mapping[str, Source], models: Models, keys: Mapping[str, str]) -> str:
+    """The key of a node without problems; empty when one that feeds it has none.
+
+    Raises SoraError for a file that cannot be read.
+    """
     parts: list[object] = [kind.name, kind.version]
     for port in kind.inputs:
         source = sources.get(port.name, port.default)
-        ports = (source,) if isinstance(source, Port) else source if isinstance(source, tuple) else None
-        if ports is None:
+        if not isinstance(source, tuple):
             parts.append((port.name, _content(port, source, models)))
             continue
-        if any(one.node not in keys for one in ports):
-            return None
+        ports = (source,) if isinstance(source, Port) else source
+        if not all(keys.get(one.node) for one in ports):
+            return ""
         parts.append((port.name, "wires", tuple((keys[one.node], one.name) for one in ports)))
         if isinstance(port.control, ModelChoice):
             parts.append(("models", _identities(models)))
-    # Only texts, numbers and tuples: their representation is as unambiguous as a digest of each part, and faster.
+    # Only texts, numbers and tuples: their representation is as unambiguous as a digest of each, and faster.
     return digest(repr(parts))
 
 
-def _content(port: Input, value: Source, models: Models) -> str | int | float | bool | None:
+def _content(port: Input, value: Value, models: Models) -> str | int | float | bool | None:
     """What a value means: of a file its content, of a model's name its weights and code."""
-    read = port.read(value) if not isinstance(value, tuple) else None
+    read = port.read(value)
     if isinstance(read, Path):
         return fingerprint(read)
     if isinstance(port.control, ModelChoice) and isinstance(read, str):
