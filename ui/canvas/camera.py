@@ -35,7 +35,7 @@ class Camera(QObject):
         view.setSceneRect(WORLD)
         view.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         view.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        view.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        view.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     @property
     def zoom(self) -> float:
@@ -50,7 +50,7 @@ class Camera(QObject):
     def stir(self) -> None:
         """Something moves now."""
         if self._paint_time > SLOW:
-            self._view.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._view.setRenderHint(QPainter.RenderHint.Antialiasing, enabled=False)
         self._calm.start()
 
     def pan(self, right: float, down: float) -> None:
@@ -103,6 +103,6 @@ class Camera(QObject):
 
     def _settle(self) -> None:
         if not self._view.renderHints() & QPainter.RenderHint.Antialiasing:
-            self._view.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            self._view.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._view.viewport().update()
         self.settled.emit()

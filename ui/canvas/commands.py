@@ -144,4 +144,6 @@ class Commands:
     def refuse_node(self, node: Node, kind: str, *, taking: bool) -> None:
         """Tell that a node has no free port for a wire that was dropped on it."""
         message = "{node} takes no {kind} from here." if taking else "{node} gives no {kind} for this."
-        self._tell(GraphError(message, remedy="Drop the wire on a port that lights up.", node=node.name, kind=kind or "?"))
+        self._tell(
+            GraphError(message, remedy="Drop the wire on a port that lights up.", node=node.name, kind=kind or "?")
+        )

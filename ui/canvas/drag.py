@@ -100,11 +100,15 @@ class WireDrag:
             scene.lines[self._taken].item.setVisible(False)
         self._offered = self._compatible()
         for node, item in scene.nodes.items():
-            own = frozenset({(self._side, self._fixed.name)}) if node == self._fixed.node else frozenset[tuple[Side, str]]()
+            own = (
+                frozenset({(self._side, self._fixed.name)})
+                if node == self._fixed.node
+                else frozenset[tuple[Side, str]]()
+            )
             item.change_appearance(offering=self._offered.get(node, own))
 
     def _compatible(self) -> dict[str, frozenset[tuple[Side, str]]]:
-        """The ports of the right kind on nodes that would not close a circle, without those already wired to this one."""
+        """The ports of the right kind on nodes that would close no circle, without those already wired to this one."""
         graph = self._canvas.document.graph
         graph = replace(graph, wires=tuple(wire for wire in graph.wires if wire != self._taken))
         circle = graph.upstream([self._fixed.node]) if self._side is Side.OUT else graph.downstream([self._fixed.node])
@@ -127,7 +131,11 @@ class WireDrag:
         scene = self._canvas.graph_scene
         best, nearest = SNAP / self._canvas.camera.zoom, None
         wrong = self._canvas.graph_scene.hit(end, 8 / self._canvas.camera.zoom)
-        if wrong.part is Part.PORT and wrong.port and (wrong.side, wrong.port.name) not in self._offered.get(wrong.node, ()):
+        if (
+            wrong.part is Part.PORT
+            and wrong.port
+            and (wrong.side, wrong.port.name) not in self._offered.get(wrong.node, ())
+        ):
             return None
         for node, ports in self._offered.items():
             below = scene.nodes[node].layout.rect.translated(scene.nodes[node].pos()).contains(end)
@@ -145,7 +153,7 @@ class WireDrag:
         """Inputs that are not shown come out when the wire is held over the row that hides them."""
         hit = self._canvas.graph_scene.hit(end, 0)
         if hit.part is Part.MORE and not self._canvas.graph_scene.nodes[hit.node].unfolded:
-            self._canvas.graph_scene.unfold(hit.node, True)
+            self._canvas.graph_scene.unfold(hit.node, unfolded=True)
 
     def _ends(self, port: Port) -> tuple[Port, Port]:
         return (self._fixed, port) if self._side is Side.OUT else (port, self._fixed)

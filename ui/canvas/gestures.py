@@ -53,7 +53,7 @@ class Pan:
 
 
 class MoveNodes:
-    """Selected nodes follow the pointer; the document learns of it once, at the end. Without a movement it is a click."""
+    """Selected nodes follow the pointer; the document learns of it once, at the end. Without a movement: a click."""
 
     def __init__(self, canvas: Canvas, node: str, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._canvas = canvas

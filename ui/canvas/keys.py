@@ -39,7 +39,7 @@ class Keys:
             QKeyCombination(CTRL, key.Key_X): canvas.cut,
             QKeyCombination(CTRL, key.Key_V): canvas.paste,
             QKeyCombination(CTRL, key.Key_A): canvas.select_all,
-            QKeyCombination(key.Key_F): canvas.frame_selection,
+            QKeyCombination(key.Key_F): canvas.fit_selection,
             QKeyCombination(key.Key_Home): canvas.fit,
             QKeyCombination(key.Key_F2): canvas.rename_selection,
             QKeyCombination(key.Key_Return): canvas.activate_selection,

@@ -19,8 +19,8 @@ def faded(color: QColor, alpha: float) -> QColor:
 
 def mixed(first: QColor, second: QColor, part: float) -> QColor:
     """A colour between two: `part` 0 is the first, 1 the second."""
-    pairs = zip(first.getRgbF()[:3], second.getRgbF()[:3], strict=True)
-    return QColor.fromRgbF(*(a + (b - a) * part for a, b in pairs))
+    channels = ((first.redF(), second.redF()), (first.greenF(), second.greenF()), (first.blueF(), second.blueF()))
+    return QColor.fromRgbF(*(a + (b - a) * part for a, b in channels))
 
 
 class Look:
@@ -30,10 +30,25 @@ class Look:
         self.theme = theme
         self.tokens = {
             name: theme.color(name)
-            for name in ("background", "panel", "raised", "line", "text", "dim", "faint", "accent", "ok", "warn", "bad", "running")
+            for name in (
+                "background",
+                "panel",
+                "raised",
+                "line",
+                "text",
+                "dim",
+                "faint",
+                "accent",
+                "ok",
+                "warn",
+                "bad",
+                "running",
+            )
         }
         self.background = mixed(self.tokens["background"], QColor("black"), 0.18 if theme.is_dark else 0.03)
-        self.body = self.tokens["panel"] if not theme.is_dark else mixed(self.tokens["panel"], self.tokens["raised"], 0.45)
+        self.body = (
+            self.tokens["panel"] if not theme.is_dark else mixed(self.tokens["panel"], self.tokens["raised"], 0.45)
+        )
         self.sunken = mixed(self.body, QColor("black"), 0.28 if theme.is_dark else 0.06)
         self.border = mixed(self.tokens["line"], self.tokens["faint"], 0.15)
         self.dots = mixed(self.background, self.tokens["faint"], 0.28)

@@ -33,11 +33,15 @@ class Appearance(NamedTuple):
 class NodeItem(QGraphicsItem):
     """A node. Moving it does not change the document; the view applies one edit when the drag ends."""
 
-    def __init__(self, node: Node, kind: NodeType | None, look: Look, layouts: Layouts, wired: Ports, state: NodeState) -> None:
+    def __init__(
+        self, node: Node, kind: NodeType | None, look: Look, layouts: Layouts, wired: Ports, state: NodeState
+    ) -> None:
         super().__init__()
         self.node, self.kind, self.look = node, kind, look
         self.state = state
         self.wired = wired
+        self.settable = frozenset(port.name for port in kind.inputs if port.control) if kind else frozenset[str]()
+        """The inputs that do without a wire."""
         self.unfolded = False
         self.appearance = Appearance()
         self.picture = Picture()
@@ -57,7 +61,7 @@ class NodeItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self.layout.rect.adjusted(-REACH, -REACH, REACH, REACH)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         paint_node(painter, self, option.levelOfDetailFromTransform(painter.worldTransform()))
 
     # What is shown

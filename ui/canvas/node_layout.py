@@ -18,7 +18,7 @@ TITLE = 32.0
 ROW = 24.0
 PAD = 8.0
 PICTURE = 104.0
-TEXT_BOX = 68.0
+TEXT_BOX = 72.0
 NOTE = 44.0
 REACH = 8.0
 """How far ports and borders stand out of the body."""
@@ -151,7 +151,16 @@ def _layout(kind: NodeType, names: Collection[str], unfolded: bool, failed: bool
         spots[Side.OUT, output.name] = Spot(QPointF(WIDTH, top + index * ROW + ROW / 2), output.kind)
     bottom = top + max(len(kind.outputs), 1 if more else 0) * ROW + PAD / 2
     return Layout(
-        QRectF(0, 0, WIDTH, bottom), QRectF(0, 0, WIDTH, TITLE), picture, text, boxed, note, tuple(rows), more, hidden, spots
+        QRectF(0, 0, WIDTH, bottom),
+        QRectF(0, 0, WIDTH, TITLE),
+        picture,
+        text,
+        boxed,
+        note,
+        tuple(rows),
+        more,
+        hidden,
+        spots,
     )
 
 

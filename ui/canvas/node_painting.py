@@ -23,7 +23,8 @@ FAR = 0.28
 NEAR = 0.5
 """From this scale on its rows can be read."""
 RADIUS = 7.0
-PORT = 4.5
+PORT, QUIET_PORT = 4.5, 3.0
+"""Ports that a wire may feed, but need not, are small until they are wired."""
 LINE = 16.0
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -58,7 +59,9 @@ def _paint_far(painter: QPainter, item: NodeItem) -> None:
         if pixmap is None:
             painter.fillRect(item.layout.picture, look.sunken)
         else:
-            painter.drawPixmap(_fitted(item.layout.picture, pixmap.width(), pixmap.height()), pixmap, QRectF(pixmap.rect()))
+            painter.drawPixmap(
+                _fitted(item.layout.picture, pixmap.width(), pixmap.height()), pixmap, QRectF(pixmap.rect())
+            )
     said = saying(item.state)
     kind = item.kind.outputs[0].kind if item.kind and item.kind.outputs else ""
     painter.fillRect(QRectF(0, 0, WIDTH, 14), look.color(said.token) if said.sign else faded(look.port(kind), 0.6))
@@ -116,7 +119,7 @@ def _paint_picture(painter: QPainter, item: NodeItem, box: QRectF, *, readable: 
             kind = item.kind.outputs[0].kind if item.kind else ""
             draw_kind(painter, kind, box, faded(look.color("faint"), 0.55))
     else:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(_fitted(box, pixmap.width(), pixmap.height()), pixmap, QRectF(pixmap.rect()))
     if texts.reason:
         painter.fillRect(box, faded(look.body, 0.82))
@@ -198,9 +201,13 @@ def _paint_ports(painter: QPainter, item: NodeItem) -> None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(faded(color, 0.28))
             painter.drawEllipse(QPointF(0, 0), PORT * 2, PORT * 2)
-        painter.setPen(QPen(look.background if wired or side is Side.OUT else color, 1.5))
-        painter.setBrush(mixed(color, look.body, 0.7) if dimmed else color if wired or side is Side.OUT or lit else look.body)
-        painter.drawPath(port_shape(spot.kind, PORT))
+        quiet = not lit and not wired and side is Side.IN and name in item.settable
+        if quiet:
+            color = mixed(color, look.body, 0.45)
+        filled = lit or wired or side is Side.OUT
+        painter.setPen(QPen(look.background if filled else color, 1.5))
+        painter.setBrush(mixed(color, look.body, 0.7) if dimmed else color if filled else look.body)
+        painter.drawPath(port_shape(spot.kind, QUIET_PORT if quiet else PORT))
         painter.translate(-spot.point)
 
 

@@ -22,21 +22,29 @@ class RowText(NamedTuple):
     """The two ends of a row."""
 
     label: str
-    value: str
-    quiet: bool
+    value: str = ""
+    quiet: bool = False
     """The value is a default rather than a person's choice."""
 
 
 class NodeTexts:
     """Everything that a node writes."""
 
-    def __init__(self, node: Node, kind: NodeType | None, state: NodeState, layout: Layout, wired: Ports, look: Look) -> None:
+    def __init__(
+        self, node: Node, kind: NodeType | None, state: NodeState, layout: Layout, wired: Ports, look: Look
+    ) -> None:
         self.saying = saying(state)
         self.step = step_of(state)
         self.state_width = look.small_metrics.horizontalAdvance(self.saying.text) + SIGN if self.saying.sign else 0.0
         self.name = elided(node.name, look.title_metrics, WIDTH - INSET - SIGN - self.state_width - PAD)
         self.rows = [_row(row, node, kind, wired, look) for row in layout.rows]
-        self.more = "" if layout.more is None else tr("{count} more").format(count=layout.hidden) if layout.hidden else tr("fewer")
+        self.more = (
+            ""
+            if layout.more is None
+            else tr("{count} more").format(count=layout.hidden)
+            if layout.hidden
+            else tr("fewer")
+        )
         self.text, self.text_quiet = _boxed(node, layout, wired, look)
         self.reason, self.remedy = _reason(node, kind, state, look)
 
@@ -45,16 +53,17 @@ def _row(row: Row, node: Node, kind: NodeType | None, wired: Ports, look: Look) 
     if row.input is None:
         output = kind.output(row.name) if kind and row.side is Side.OUT else None
         title = input_title(output) if output else row.name
-        return RowText(elided(title.lower(), look.metrics, WIDTH / 2 - INSET), "", True)
+        return RowText(elided(title.lower(), look.metrics, WIDTH / 2 - INSET))
     port = row.input
     full = input_title(port).lower()
     label = elided(full, look.metrics, WIDTH * 0.55)
     room = WIDTH - 2 * INSET - look.metrics.horizontalAdvance(label) - PAD
     if port.name in wired.inputs:
-        return RowText(label, "", True)
+        return RowText(label)
     value = node.values.get(port.name, port.default)
     if value is None and not port.control:
-        return RowText(label, elided(tr("optional") if port.optional else tr("not wired"), look.metrics, room), True)
+        word = tr("optional") if port.optional else tr("not wired")
+        return RowText(label, elided(word, look.metrics, room), quiet=True)
     quiet = port.name not in node.values
     text = value_text(port, value) or tr("empty")
     if port.kind == "file" and quiet:

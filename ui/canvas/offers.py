@@ -39,7 +39,9 @@ def fitting_entries(catalogue: Catalogue, side: Side, kind: str) -> list[Entry]:
         inputs = [port for port in offered.inputs if port.kind == kind]
         if inputs:
             best = next((port for port in inputs if port.control is None), inputs[0])
-            ranked.append((0 if best.control is None else 1 + offered.inputs.index(best), order, Entry(offered, best.name)))
+            ranked.append(
+                (0 if best.control is None else 1 + offered.inputs.index(best), order, Entry(offered, best.name))
+            )
     return [entry for *_, entry in sorted(ranked, key=lambda item: item[:2])]
 
 

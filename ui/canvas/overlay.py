@@ -21,11 +21,13 @@ class _Label(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def dress(self, look: Look, token: str, pixels: int, background: str = "transparent", more: str = "") -> None:
-        self.setStyleSheet(f"color: {look.color(token).name()}; background: {background}; font-size: {pixels}px; {more}")
+        self.setStyleSheet(
+            f"color: {look.color(token).name()}; background: {background}; font-size: {pixels}px; {more}"
+        )
 
 
 class Overlay:
-    """The floating texts of one canvas. They are children of the view, not of the viewport, which scrolls its children."""
+    """The floating texts of one canvas: children of the view, because the viewport scrolls its children."""
 
     def __init__(self, view: QWidget, look: Look) -> None:
         self._view = view
@@ -40,7 +42,7 @@ class Overlay:
         self._timer.setInterval(SHOWN)
         self._timer.timeout.connect(self.bubble.hide)
         self.show_look(look)
-        self.show_empty(True)
+        self.show_empty(empty=True)
         self.show_zoom(1.0)
 
     def show_look(self, look: Look) -> None:
@@ -49,14 +51,16 @@ class Overlay:
         self.empty.dress(look, "dim", 13)
         red, panel = look.color("bad"), look.color("raised")
         border = faded(red, 0.7).name(faded(red, 0.7).NameFormat.HexArgb)
-        self.bubble.dress(look, "text", 12, panel.name(), f"border: 1px solid {border}; border-radius: 6px; padding: 6px 9px;")
+        self.bubble.dress(
+            look, "text", 12, panel.name(), f"border: 1px solid {border}; border-radius: 6px; padding: 6px 9px;"
+        )
 
     def show_zoom(self, zoom: float) -> None:
         parts = [tr("Tab adds a node"), tr("drop a picture or a video"), f"{zoom * 100:.0f} %"]
         self.hint.setText("  \u00b7  ".join(parts))
         self.arrange()
 
-    def show_empty(self, empty: bool) -> None:
+    def show_empty(self, *, empty: bool) -> None:
         lines = [
             tr("Nothing here yet"),
             tr("Tab adds a node \u2013 start with Text to video, or drop a picture or a video."),

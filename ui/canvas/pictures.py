@@ -61,7 +61,7 @@ class Pictures(QObject):
     def live(self, node: str, frames: Frames, rate: Fraction, scale: float) -> None:
         """Show how a clip stands while a model works on it."""
         item = self._scene.nodes.get(node)
-        if item is None or item.layout.picture is None:
+        if item is None or item.layout.picture is None or item.state.phase is not Phase.RUNNING:
             return
         images = small_images(frames, _largest(scale))
         item.picture.strip = tuple(map(QPixmap.fromImage, images))

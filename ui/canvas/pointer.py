@@ -32,12 +32,13 @@ class Pointer(QObject):
         """Where the pointer is in the viewport; None while it is elsewhere."""
         self.panning = False
         """The space bar is held: the left button pans."""
+        self._panned = False
         self._right_press: QPointF | None = None
         canvas.viewport().setMouseTracking(True)
         canvas.setAcceptDrops(True)
         canvas.viewport().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Whether the event is used up."""
         match event:
             case QDropEvent():
@@ -65,6 +66,17 @@ class Pointer(QObject):
             gesture.cancel()
         return gesture is not None
 
+    def hold_to_pan(self) -> None:
+        """Until `release_pan` the left button pans."""
+        self.panning, self._panned = True, False
+        self._canvas.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def release_pan(self) -> bool:
+        """Whether something was panned since `hold_to_pan`."""
+        self.panning = False
+        self._canvas.viewport().unsetCursor()
+        return self._panned
+
     def _mouse(self, event: QMouseEvent) -> bool:
         self.place = event.position()
         match event.type():
@@ -91,6 +103,7 @@ class Pointer(QObject):
             case Qt.MouseButton.MiddleButton:
                 self.gesture = Pan(canvas, point)
             case Qt.MouseButton.LeftButton:
+                self._panned = self.panning
                 self.gesture = Pan(canvas, point) if self.panning else self._left(canvas.hit(point), point, modifiers)
             case Qt.MouseButton.RightButton if modifiers & Qt.KeyboardModifier.ControlModifier:
                 self.gesture = CutWires(canvas, point)
@@ -135,9 +148,8 @@ class Pointer(QObject):
         if self.gesture:
             gesture, self.gesture = self.gesture, None
             gesture.finish(point)
-        elif event.button() == Qt.MouseButton.RightButton and pressed is not None:
-            if (point - pressed).manhattanLength() < QApplication.startDragDistance():
-                self._canvas.open_menu(point)
+        elif pressed is not None and (point - pressed).manhattanLength() < QApplication.startDragDistance():
+            self._canvas.open_menu(point)
 
     def _double_click(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

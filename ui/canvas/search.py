@@ -58,9 +58,9 @@ def _score(words: Sequence[str], kind: NodeType) -> tuple[float, tuple[int, ...]
 
 
 def match(word: str, text: str) -> tuple[float, tuple[int, ...]] | None:
-    """How well a word fits a text, from above 0 to 100, and the letters of the text that it uses; None if it does not.
+    """How well a word fits a text, from above 0 to 100, and the letters that it uses; None if it does not.
 
-    A beginning is better than a word's beginning, which is better than an inside, which is better than scattered letters.
+    The text's beginning is better than a word's beginning, that is better than an inside, that than scattered letters.
     """
     folded = text.casefold()
     start = folded.find(word)

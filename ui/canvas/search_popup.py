@@ -14,7 +14,11 @@ from ui.canvas.search_rows import ROW_HEIGHT, SearchRows
 from ui.canvas.words import tr
 from ui.texts import node_help, node_title
 
-WIDTH, HEIGHT = 360, 396
+WIDTH = 360
+BORDER = 62
+"""The height of everything around the rows."""
+MOST = 7
+"""Rows that are shown without scrolling."""
 FOUND = Qt.ItemDataRole.UserRole
 
 
@@ -47,6 +51,7 @@ class SearchPopup(QFrame):
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self.setObjectName("canvasSearch")
         self.recent: list[str] = []
         self.field = QLineEdit(self)
@@ -65,7 +70,7 @@ class SearchPopup(QFrame):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._entries: Sequence[Entry] = ()
-        self._choose: Callable[[Entry], None] = lambda _: None
+        self._choose: Callable[[Entry], object] = lambda _: None
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
@@ -82,15 +87,15 @@ class SearchPopup(QFrame):
         """What is offered now, best first."""
         return [node_title(found.entry.kind) for found in self._model.found]
 
-    def open_at(self, point: QPoint, entries: Sequence[Entry], choose: Callable[[Entry], None], placeholder: str) -> None:
+    def open_at(
+        self, point: QPoint, entries: Sequence[Entry], choose: Callable[[Entry], object], placeholder: str
+    ) -> None:
         """Offer entries near a point of the parent; `choose` is called with the one that a person takes."""
         self._entries, self._choose = entries, choose
         self.field.setPlaceholderText(placeholder)
         self.field.clear()
         self._search("")
-        room = self.parentWidget().rect().adjusted(8, 8, -8, -8)
-        needed = 60 + ROW_HEIGHT * max(3, min(len(entries), 7))
-        self.resize(min(WIDTH, room.width()), min(needed, HEIGHT, room.height()))
+        room = self._canvas.rect().adjusted(8, 8, -8, -8)
         left = max(room.left(), min(point.x(), room.right() - self.width()))
         top = max(room.top(), min(point.y(), room.bottom() - self.height()))
         self.move(left, top)
@@ -101,28 +106,44 @@ class SearchPopup(QFrame):
     def close_and_return(self) -> None:
         """Close, and give the keyboard back to the canvas."""
         self.hide()
-        self.parentWidget().setFocus(Qt.FocusReason.PopupFocusReason)
+        self._canvas.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def show_look(self, look: Look) -> None:
         self._rows.look = look
         colors = {name: look.color(name).name() for name in ("panel", "line", "text", "faint", "accent")}
         self.setStyleSheet(
             "#canvasSearch {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}"
-            "QLineEdit {{ padding: 5px 8px; border: 1px solid {line}; border-radius: 5px; color: {text}; background: {well}; }}"
+            "QLineEdit {{ padding: 5px 8px; border: 1px solid {line}; border-radius: 5px; color: {text}; }}"
+            "QLineEdit {{ background: {well}; }}"
             "QLineEdit:focus {{ border-color: {accent}; }}"
             "QListView {{ background: transparent; border: none; outline: none; }}"
             "QLabel {{ color: {faint}; }}".format(well=look.sunken.name(), **colors)
         )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event.key())
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+            return event.isAccepted()
+        if (
+            isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() != Qt.FocusReason.ActiveWindowFocusReason
+        ):
             self.hide()
         return False
 
     def _key(self, key: int) -> bool:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6, Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 6,
+            Qt.Key.Key_PageUp: -6,
+            Qt.Key.Key_Tab: 1,
+            Qt.Key.Key_Backtab: -1,
+        }
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._clicked(self.list.currentIndex())
         elif key == Qt.Key.Key_Escape:
@@ -141,6 +162,9 @@ class SearchPopup(QFrame):
     def _search(self, query: str) -> None:
         found = search(query, self._entries, self.recent)
         self._model.show(found)
+        room = self._canvas.rect().adjusted(8, 8, -8, -8)
+        needed = BORDER + ROW_HEIGHT * max(2, min(len(found), MOST))
+        self.resize(min(WIDTH, room.width()), min(needed, room.height()))
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         if found:

@@ -1,6 +1,8 @@
-"""How the search popup paints a node type: its shape and title with the matching letters bold, category, one line of help."""
+"""How the search popup paints a node type: shape, title with the matching letters bold, category, one line of help."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -24,7 +26,7 @@ class SearchRows(QStyledItemDelegate):
         super().__init__(parent)
         self.look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         return QSize(0, ROW_HEIGHT)
 
     def paint(
@@ -56,7 +58,9 @@ class SearchRows(QStyledItemDelegate):
         painter.setFont(look.small)
         painter.setPen(look.color("dim"))
         help_line = (node_help(kind).splitlines() or [""])[0]
-        painter.drawText(QRectF(left, box.top() + 23, right - left, 18), LEFT, elided(help_line, look.small_metrics, right - left))
+        painter.drawText(
+            QRectF(left, box.top() + 23, right - left, 18), LEFT, elided(help_line, look.small_metrics, right - left)
+        )
         painter.restore()
 
     def _paint_title(self, painter: QPainter, at: QPointF, title: str, letters: tuple[int, ...], room: float) -> None:
@@ -79,4 +83,4 @@ def runs(length: int, letters: tuple[int, ...]) -> list[tuple[int, int, bool]]:
     """A text of some length as pieces of letters that all match or all do not: begin, end, whether they match."""
     matched = [index in letters for index in range(length)]
     edges = [0, *(index for index in range(1, length) if matched[index] != matched[index - 1]), length]
-    return [(start, stop, matched[start]) for start, stop in zip(edges, edges[1:], strict=False) if start < stop]
+    return [(start, stop, matched[start]) for start, stop in pairwise(edges) if start < stop]

@@ -31,7 +31,9 @@ def draw_sign(painter: QPainter, name: str, center: QPointF, color: QColor, done
                 painter.drawLine(QPointF(x - 2.8, y + 2.8), QPointF(x + 2.8, y - 2.8))
         case "stale":
             painter.drawArc(disc, 60 * 16, 270 * 16)
-            painter.drawPolyline([QPointF(x - 0.5, y - r - 2.2), QPointF(x + 2.4, y - r + 0.6), QPointF(x - 0.8, y - r + 2.8)])
+            painter.drawPolyline(
+                [QPointF(x - 0.5, y - r - 2.2), QPointF(x + 2.4, y - r + 0.6), QPointF(x - 0.8, y - r + 2.8)]
+            )
         case "failed":
             painter.setPen(QPen(color, 2.0))
             painter.drawLine(QPointF(x - 3.5, y - 3.5), QPointF(x + 3.5, y + 3.5))
@@ -53,5 +55,13 @@ def draw_kind(painter: QPainter, kind: str, box: QRectF, color: QColor) -> None:
     if kind == "clip":
         painter.drawPolygon(QPolygonF([QPointF(x - 4, y - 5.5), QPointF(x + 6, y), QPointF(x - 4, y + 5.5)]))
     else:
-        painter.drawPolyline([QPointF(x - 12, y + 8), QPointF(x - 4, y - 1), QPointF(x + 2, y + 5), QPointF(x + 6, y + 1), QPointF(x + 12, y + 8)])
+        painter.drawPolyline(
+            [
+                QPointF(x - 12, y + 8),
+                QPointF(x - 4, y - 1),
+                QPointF(x + 2, y + 5),
+                QPointF(x + 6, y + 1),
+                QPointF(x + 12, y + 8),
+            ]
+        )
         painter.drawEllipse(QPointF(x + 7, y - 5), 2, 2)

@@ -1,4 +1,4 @@
-"""Pictures for nodes, made in a thread of their own, only when they are about to be seen and never larger than shown."""
+"""Pictures for nodes, made in a thread of their own, only when they are in view and never larger than shown."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ Source = Callable[[], object]
 
 
 def source_of(node: Node, kind: NodeType | None, result: Mapping[str, object] | None) -> tuple[object, Source] | None:
-    """What a node has to show, with an identity that changes when it does: its result, or else the file that it loads."""
-    for value in (result or {}).values():
-        if isinstance(value, Clip | Image):
-            return value, lambda: value
+    """What a node has to show, with an identity that changes when it does: its result, or the file that it loads."""
+    media = next((value for value in (result or {}).values() if isinstance(value, Clip | Image)), None)
+    if media is not None:
+        return media, lambda: media
     if kind is None or kind.heavy or len(kind.inputs) != 1 or not isinstance(kind.inputs[0].control, File):
         return None
     port, value = kind.inputs[0], node.values.get(kind.inputs[0].name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -14,6 +14,7 @@ class TitleField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self.setObjectName("canvasTitle")
         self._accept: Callable[[str], bool] = lambda _: True
         self._before = ""
@@ -34,6 +35,14 @@ class TitleField(QLineEdit):
         if self.isVisible() and (self.text().strip() == self._before or self._accept(self.text())):
             self._close()
 
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the field, although the window has a shortcut for it."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish()
@@ -44,7 +53,10 @@ class TitleField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason) and self.isVisible():
+        if (
+            event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+            and self.isVisible()
+        ):
             if self.text().strip() != self._before:
                 self._accept(self.text())
             self._close()
@@ -53,4 +65,4 @@ class TitleField(QLineEdit):
         """Hide first: losing the focus must not take the name a second time."""
         self._before = self.text().strip()
         self.hide()
-        self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)

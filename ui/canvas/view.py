@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QMenu
 
@@ -45,6 +45,8 @@ class Canvas(QGraphicsView):
     """The ids of the selected nodes, as a tuple."""
     activated = Signal(str)
     """A node was double-clicked, or Enter pressed on it."""
+    play_asked = Signal()
+    """The space bar was tapped: held, it pans."""
     message = Signal(str)
     """Why something could not be done."""
 
@@ -93,7 +95,7 @@ class Canvas(QGraphicsView):
         self.graph_scene.show_look(look)
         self.popup.show_look(look)
         self.overlay.show_look(look)
-        self.overlay.show_empty(not self.graph_scene.nodes)
+        self.overlay.show_empty(empty=not self.graph_scene.nodes)
         self.viewport().update()
 
     def selection(self) -> tuple[str, ...]:
@@ -108,7 +110,7 @@ class Canvas(QGraphicsView):
         """Show all nodes, no larger than they are."""
         self.camera.show(self.graph_scene.bounds())
 
-    def frame_selection(self) -> None:
+    def fit_selection(self) -> None:
         """Show the selected nodes large, or all nodes when none is selected."""
         self.camera.show(self.graph_scene.bounds(self.selection() or None), 1.25)
 
@@ -118,12 +120,14 @@ class Canvas(QGraphicsView):
     def zoom_out(self) -> None:
         self.camera.zoom_at(0.8, QPointF(self.viewport().rect().center()))
 
-    def add_popup(self, at: QPointF | None = None) -> None:
+    def add_popup(self, at: QPoint | QPointF | None = None) -> None:
         """Open the search popup at a point of the viewport, or else at the pointer; the node is added there."""
-        point = at if at is not None else self._here()
+        point = QPointF(at) if at is not None else self._here()
         place = self.place_for_node(point)
         entries = all_entries(self.document.catalogue)
-        self.popup.open_at(point.toPoint(), entries, lambda entry: self.commands.add(entry.kind, place), tr("Add a node"))
+        self.popup.open_at(
+            point.toPoint(), entries, lambda entry: self.commands.add(entry.kind, place), tr("Add a node")
+        )
 
     def add_popup_for(self, port: Port, side: Side, kind: str, at: QPointF) -> None:
         """Open the search popup with what a wire from this port can go to; the node that is chosen is connected."""
@@ -133,7 +137,9 @@ class Canvas(QGraphicsView):
             self.commands.add(entry.kind, QPointF(round(corner.x()), round(corner.y())), wire=(port, side, entry.port))
 
         text = tr("Add a node that takes {kind}") if side is Side.OUT else tr("Add a node that gives {kind}")
-        self.popup.open_at(at.toPoint(), fitting_entries(self.document.catalogue, side, kind), add, text.format(kind=kind))
+        self.popup.open_at(
+            at.toPoint(), fitting_entries(self.document.catalogue, side, kind), add, text.format(kind=kind)
+        )
 
     def delete_selection(self) -> None:
         self.commands.delete()
@@ -162,8 +168,10 @@ class Canvas(QGraphicsView):
         """Edit the name of a node in its place."""
         item = self.graph_scene.nodes[node]
         self.camera.reveal(self.graph_scene.bounds([node]))
-        title = self.viewportTransform().mapRect(item.layout.title.translated(item.pos())).toRect().adjusted(4, 3, -4, -3)
-        title.setSize(title.size().expandedTo(title.size().__class__(140, 24)))
+        title = (
+            self.viewportTransform().mapRect(item.layout.title.translated(item.pos())).toRect().adjusted(4, 3, -4, -3)
+        )
+        title.setSize(title.size().expandedTo(QSize(140, 24)))
         self.title_field.open_at(title, item.node.name, lambda name: self.commands.rename(node, name))
 
     def activate_selection(self) -> None:
@@ -228,7 +236,7 @@ class Canvas(QGraphicsView):
 
     def _show_project(self, _before: Project, after: Project) -> None:
         self.graph_scene.show_graph(after.graph)
-        self.overlay.show_empty(not after.graph.nodes)
+        self.overlay.show_empty(empty=not after.graph.nodes)
         self._look_soon.start()
         self._describe()
 
@@ -273,21 +281,30 @@ class Canvas(QGraphicsView):
 
     # Events
 
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something here come here, although the window has shortcuts for them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            escapes = event.key() == Qt.Key.Key_Escape and self.pointer.gesture is not None
+            if escapes or (event.key() == Qt.Key.Key_Space and not event.modifiers()):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.pointer.panning = True
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            if not event.isAutoRepeat():
+                self.pointer.hold_to_pan()
         elif not self._keys.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.pointer.panning = False
-            self.viewport().unsetCursor()
+        if event.key() == Qt.Key.Key_Space and self.pointer.panning:
+            if not event.isAutoRepeat() and not self.pointer.release_pan():
+                self.play_asked.emit()
         else:
             super().keyReleaseEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002
         """Tab adds a node; it does not leave the canvas."""
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -54,7 +55,7 @@ class WireLine:
         box = self.item.path().controlPointRect().adjusted(-reach, -reach, reach, reach)
         if not box.contains(point):
             return False
-        pairs = zip(self.points, self.points[1:], strict=False)
+        pairs = pairwise(self.points)
         return any(_distance(point, first, second) <= reach for first, second in pairs)
 
     def crosses(self, line: QLineF) -> bool:
@@ -63,7 +64,7 @@ class WireLine:
         if not box.intersects(self.item.path().controlPointRect().adjusted(-1, -1, 1, 1)):
             return False
         bounded = QLineF.IntersectionType.BoundedIntersection
-        pairs = zip(self.points, self.points[1:], strict=False)
+        pairs = pairwise(self.points)
         return any(line.intersects(QLineF(first, second))[0] == bounded for first, second in pairs)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from soraapp.media.clip import Clip, Image
-from soraapp.nodekit import Input, Seed, Slider, Value
+from soraapp.nodekit import Foreign, Input, Seed, Slider, Value
 from soraapp.project.graph import Node
 from ui.node_state import NodeState, Phase
 
@@ -72,6 +72,8 @@ def value_text(port: Input, value: Value) -> str:
     """A value as it stands on its row: short, with its unit."""
     if value is None:
         return tr("auto") if port.control else ""
+    if isinstance(value, Foreign):
+        return "?"
     if isinstance(value, bool):
         return tr("on") if value else tr("off")
     if isinstance(value, Path):
