@@ -47,7 +47,7 @@ def load(path: Path) -> Project:
         with reading(path), path.open("rb") as file:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
-            raise ProjectError("{file} is too large for a project.", remedy="Choose another file.")
+            raise ProjectError("{file} is too large for a project.", remedy="Choose another file.", file=path.name)
         return from_json(data.decode("utf-8-sig"), path.absolute().parent)
     except UnicodeDecodeError:
         raise ProjectError("{file} is not a Soraapp project.", remedy=OTHERS, file=path.name) from None

@@ -1,0 +1,166 @@
+"""The nodes that come with the program: each is an ordinary function, so its test is a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nodes.generate import image_to_video, text_to_video
+from nodes.load import load_image, load_video
+from nodes.output import export
+from nodes.text import prompt
+from soraapp.catalogue import Catalogue
+from soraapp.errors import InputError, MediaError
+from soraapp.media.clip import Clip, FrameImage, Frames, Size, StillClip, stream
+from soraapp.media.encode import write_video
+from soraapp.media.image import write_image
+from soraapp.models.base import Capabilities
+from soraapp.models.registry import Registry
+from soraapp.models.request import Keep, Request
+from soraapp.nodekit import NodeType
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A clip whose every frame is filled with its number times ten."""
+
+    size: Size = field(default=Size(16, 16))
+    rate: Fraction = Fraction(8)
+    count: int = 5
+
+    def frames(self, start: int, stop: int) -> Frames:
+        numbers = np.arange(start, stop, dtype=np.uint8)[:, None, None, None] * 10
+        return np.broadcast_to(numbers, (stop - start, self.size.height, self.size.width, 3))
+
+
+@dataclass
+class Asked:
+    """A job that notes what it is asked for, and makes grey clips of the right size and length."""
+
+    requests: list[Request] = field(default_factory=list[Request])
+
+    def capabilities(self, model: str) -> Capabilities:
+        return Registry.standard().capabilities(model)
+
+    def generate(self, request: Request) -> Clip:
+        self.requests.append(request)
+        return Counted(request.size, request.rate, request.count)
+
+
+def kind(name: str) -> NodeType:
+    return Catalogue.of("nodes")[name]
+
+
+def problems(name: str, values: Mapping[str, object]) -> list[str]:
+    check = kind(name).check
+    assert check is not None
+    return [str(error) for error in check(values, Registry.standard().capabilities)]
+
+
+def defaults(name: str) -> dict[str, object]:
+    """The values of a node whose wires are connected and nothing is set, as its function takes them."""
+    return {port.name: port.read(port.default) for port in kind(name).inputs if port.control is not None}
+
+
+@pytest.mark.parametrize("name", list(Catalogue.of("nodes")))
+def test_every_node_is_explained_and_its_defaults_are_sound(name: str) -> None:
+    assert kind(name).help.endswith(".")
+    assert kind(name).outputs
+    for port in kind(name).inputs:
+        if port.control is not None and port.kind != "file":
+            port.read(port.default)
+
+
+def test_a_prompt_is_its_text() -> None:
+    assert prompt("a red ball") == "a red ball"
+
+
+def test_text_to_video_asks_for_what_is_set() -> None:
+    job = Asked()
+    clip = text_to_video(
+        job, "a ball", seconds=1.0, width=64, height=80, seed=3, negative="rain", steps=2, guidance=1.5
+    )
+    [request] = job.requests
+    assert (request.size, request.count, request.rate, request.seed) == (Size(64, 80), 9, Fraction(8), 3)
+    assert (request.steps, request.guidance, request.negative) == (2, 1.5, "rain")
+    assert (request.cues[0].text, request.cues[0].start, request.keeps) == ("a ball", 0, ())
+    assert request.model == job.capabilities("nano").identity
+    assert (clip.count, clip.size) == (8, Size(64, 80))
+    assert [int(frame[0, 0, 0]) for chunk in stream(clip) for frame in chunk] == [0, 10, 20, 30, 40, 50, 60, 70]
+
+
+def test_a_legal_number_of_frames_is_not_trimmed() -> None:
+    job = Asked()
+    assert text_to_video(job, seconds=1.125) == Counted(Size(96, 96), Fraction(8), 9)
+
+
+def test_empty_steps_and_guidance_are_as_the_model_advises() -> None:
+    job = Asked()
+    text_to_video(job)
+    limits = job.capabilities("nano")
+    assert (job.requests[0].steps, job.requests[0].guidance) == (limits.steps, limits.guidance)
+
+
+def test_image_to_video_keeps_the_picture_at_the_first_frame() -> None:
+    job, picture = Asked(), FrameImage(Counted(), 1)
+    image_to_video(job, picture, "it moves", seconds=0.5)
+    assert job.requests[0].keeps == (Keep(picture, at=0),)
+    assert job.requests[0].cues[0].text == "it moves"
+
+
+@pytest.mark.parametrize("name", ["generate.text_to_video", "generate.image_to_video"])
+def test_what_the_model_cannot_make_is_told_before_it_runs(name: str) -> None:
+    good = defaults(name)
+    assert problems(name, good) == []
+    assert "72x96" in problems(name, good | {"width": 72})[0]
+    fed = {port: value for port, value in good.items() if port not in ("prompt", "width", "height", "seconds")}
+    assert problems(name, fed) == []
+    assert problems(name, {port: value for port, value in good.items() if port != "model"}) == []
+
+
+def test_files_are_loaded(tmp_path: Path) -> None:
+    write_image(tmp_path / "a.png", np.full((6, 8, 3), 200, np.uint8))
+    write_video(tmp_path / "a.mp4", Counted())
+    assert load_image(tmp_path / "a.png").size == Size(8, 6)
+    loaded = load_video(tmp_path / "a.mp4")
+    assert (loaded.size, loaded.rate, loaded.count) == (Size(16, 16), Fraction(8), 5)
+    with pytest.raises(MediaError, match=r"a\.png is not a video"):
+        load_video(tmp_path / "a.png")
+    with pytest.raises(MediaError, match=r"gone\.png does not exist"):
+        load_image(tmp_path / "gone.png")
+
+
+def test_a_film_is_its_clips_in_order_at_the_size_and_rate_of_the_first() -> None:
+    film = export((Counted(), Counted(Size(32, 16), Fraction(4), 3)))
+    assert (film.size, film.rate, film.count) == (Size(16, 16), Fraction(8), 5 + 6)
+    values = [int(frame[8, 8, 0]) for chunk in stream(film) for frame in chunk]
+    assert values[:5] == [0, 10, 20, 30, 40]
+    assert values[5:] == sorted(values[5:])
+    assert set(values[5:]) == {0, 10, 20}
+
+
+def test_a_film_of_one_clip_is_that_clip() -> None:
+    assert export((Counted(),)) == Counted()
+
+
+def test_a_film_can_have_a_size_of_its_own() -> None:
+    film = export((StillClip(FrameImage(Counted(), 2), Fraction(8), 4),), 32, 24)
+    assert (film.size, film.count) == (Size(32, 24), 4)
+    assert film.frames(0, 4).shape == (4, 24, 32, 3)
+
+
+def test_a_film_of_nothing_is_refused() -> None:
+    with pytest.raises((InputError, IndexError)):
+        export(())
+
+
+def test_half_a_size_is_told() -> None:
+    assert problems("output.export", {"width": 64, "height": 64}) == []
+    assert problems("output.export", {"width": None, "height": None}) == []
+    assert problems("output.export", {"height": 64}) == []
+    assert "Only one of width and height" in problems("output.export", {"width": 64, "height": None})[0]
