@@ -52,36 +52,54 @@ COMMANDS = (
     Command("quit", _T("actions", "Quit"), "File", "close", ("Ctrl+Q",), separated=True),
     Command("undo", _T("actions", "Undo"), "Edit", "document.undo", ("Ctrl+Z",), "undo"),
     Command("redo", _T("actions", "Redo"), "Edit", "document.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    Command("cut", _T("actions", "Cut"), "Edit", "nodes.cut", ("Ctrl+X",), "cut", on_canvas=True, separated=True),
-    Command("copy", _T("actions", "Copy"), "Edit", "nodes.copy", ("Ctrl+C",), "copy", on_canvas=True),
-    Command("paste", _T("actions", "Paste"), "Edit", "nodes.paste", ("Ctrl+V",), "paste", on_canvas=True),
-    Command("duplicate", _T("actions", "Duplicate"), "Edit", "nodes.duplicate", ("Ctrl+D",), "copy", on_canvas=True),
-    Command("delete", _T("actions", "Delete"), "Edit", "nodes.delete", ("Del", "Backspace"), "trash", on_canvas=True),
+    Command("cut", _T("actions", "Cut"), "Edit", "canvas.cut", ("Ctrl+X",), "cut", on_canvas=True, separated=True),
+    Command("copy", _T("actions", "Copy"), "Edit", "canvas.copy", ("Ctrl+C",), "copy", on_canvas=True),
+    Command("paste", _T("actions", "Paste"), "Edit", "canvas.paste", ("Ctrl+V",), "paste", on_canvas=True),
+    Command(
+        "duplicate",
+        _T("actions", "Duplicate"),
+        "Edit",
+        "canvas.duplicate_selection",
+        ("Ctrl+D",),
+        "duplicate",
+        on_canvas=True,
+    ),
+    Command(
+        "delete",
+        _T("actions", "Delete"),
+        "Edit",
+        "canvas.delete_selection",
+        ("Del", "Backspace"),
+        "delete",
+        on_canvas=True,
+    ),
     Command(
         "select_all",
         _T("actions", "Select all"),
         "Edit",
-        "nodes.select_all",
+        "canvas.select_all",
         ("Ctrl+A",),
         on_canvas=True,
         separated=True,
     ),
-    Command("add", _T("actions", "Add node…"), "Node", "nodes.add", ("Shift+A",), "add", on_canvas=True, shown="Tab"),
+    Command(
+        "add", _T("actions", "Add node…"), "Node", "canvas.add_popup", ("Shift+A",), "add", on_canvas=True, shown="Tab"
+    ),
     Command(
         "run_here", _T("actions", "Run to the selected node"), "Node", "run_selected", ("Ctrl+Shift+Return",), "run"
     ),
     Command("fit", _T("actions", "Show all"), "View", "canvas.fit", ("Home",), "fit", on_canvas=True),
-    Command("frame", _T("actions", "Show the selection"), "View", "nodes.frame", ("F",), on_canvas=True),
+    Command("frame", _T("actions", "Show the selection"), "View", "canvas.fit_selection", ("F",), on_canvas=True),
     Command(
         "theme", _T("actions", "Dark or light"), "View", "toggle_theme", ("Ctrl+Shift+L",), "theme", separated=True
     ),
-    Command("full_screen", _T("actions", "Full screen"), "View", "toggle_full_screen", ("F11",)),
+    Command("full_screen", _T("actions", "Full screen"), "View", "toggle_full_screen", ("F11",), "fullscreen"),
     Command("layout", _T("actions", "Restore the layout"), "View", "restore_layout"),
     Command("run", _T("actions", "Run"), "Run", "run", ("Ctrl+Return", "Ctrl+Enter"), "run"),
     Command("cancel", _T("actions", "Cancel"), "Run", "jobs.cancel", ("Esc",), "stop"),
     Command("play", _T("actions", "Play or pause"), "Run", "play", ("Space",), "play", separated=True),
     Command("shortcuts", _T("actions", "Keyboard shortcuts"), "Help", "show_shortcuts", ("F1",), "help"),
-    Command("about", _T("actions", "About Soraapp"), "Help", "show_about", (), "about"),
+    Command("about", _T("actions", "About Soraapp"), "Help", "show_about", (), "info"),
 )
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from soraapp.catalogue import Catalogue
@@ -18,7 +18,7 @@ from ui.jobs import Jobs
 from ui.language import Languages
 from ui.main_window import THEME, MainWindow
 from ui.settings import open_settings
-from ui.theme import RESOURCES, install_fonts, load_theme, pixmap, theme_names
+from ui.theme import RESOURCES, install_fonts, load_theme, theme_names
 
 EXAMPLE = RESOURCES / "examples" / "first_film.sora"
 
@@ -46,9 +46,11 @@ def open_window(path: Path | None) -> MainWindow:
     theme = load_theme(chosen if chosen in theme_names() else "dark")
     catalogue, registry = Catalogue.of("nodes"), Registry.standard()
     document = Document(catalogue)
-    jobs = Jobs(document, registry, lambda listener: Engine(catalogue, listener, warm=next(iter(registry.names()), None)))
+    jobs = Jobs(
+        document, registry, lambda listener: Engine(catalogue, listener, warm=next(iter(registry.names()), None))
+    )
     window = MainWindow(document, jobs, registry, settings, languages, theme)
-    QGuiApplication.setWindowIcon(pixmap("soraapp", theme.color("accent").name(), 64))
+    QGuiApplication.setWindowIcon(QIcon(str(RESOURCES / "icons" / "soraapp.svg")))
     if path is not None:
         window.files.load(path)
     elif EXAMPLE.exists():

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from soraapp.engine import events
 from soraapp.engine.client import Engine
 from soraapp.engine.events import Event, Outcome
+from soraapp.engine.provider import Models
 from soraapp.errors import EngineError, SoraError
-from soraapp.models.registry import Registry
 from soraapp.project.check import Problem
 from soraapp.project.project import Project
 from ui.background import Background, Mailbox
@@ -51,7 +51,7 @@ class Jobs(QObject):
     def __init__(
         self,
         document: Document,
-        registry: Registry,
+        registry: Models,
         connect: Callable[[Callable[[Event], None]], Engine],
         parent: QObject | None = None,
     ) -> None:

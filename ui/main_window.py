@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -21,7 +21,6 @@ from ui.document import PROJECT_SUFFIX, Document
 from ui.inspector import Inspector
 from ui.jobs import Jobs
 from ui.language import Languages
-from ui.node_commands import NodeCommands
 from ui.panels.docks import Docks
 from ui.panels.library import Library
 from ui.panels.problems import Problems
@@ -52,7 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.document, self.jobs, self.registry = document, jobs, registry
         self._settings, self._languages, self._theme = settings, languages, theme
-        self._closing = self._arranged = False
+        self._closing = False
         self._failure: SoraError | None = None
         self._clock = QElapsedTimer()
         self._background = Background(self)
@@ -63,7 +62,6 @@ class MainWindow(QMainWindow):
         self.problems = Problems(theme)
         self.status = StatusBar(theme, languages.available())
         self.files = ProjectFiles(document, settings, self)
-        self.nodes = NodeCommands(document, self.canvas, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
         self.actions_ = Actions(self, self.canvas, self)
         self.top = TopBar(self.actions_["run"], self.actions_["cancel"], theme)
@@ -71,6 +69,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.set_theme(theme)
         self._look()
+        self._arranged = self.docks.restore(settings)
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
@@ -84,6 +83,15 @@ class MainWindow(QMainWindow):
         """Run what the selected nodes need, and these."""
         if chosen := self.canvas.selection():
             self.jobs.run(chosen)
+
+    def add(self, kind: str) -> None:
+        """Add a node of the named kind in the middle of what is seen, beside those that are there."""
+        place = self.canvas.place_for_node(QPointF(self.canvas.viewport().rect().center()))
+        taken = {node.position for node in self.document.graph.nodes.values()}
+        while (place.x(), place.y()) in taken:
+            place += QPointF(40, 40)
+        self.canvas.commands.add(self.document.catalogue[kind], place)
+        self.canvas.setFocus()
 
     def play(self) -> None:
         self.preview.toggle()
@@ -146,6 +154,7 @@ class MainWindow(QMainWindow):
             "problems": self.problems,
         }
         self.docks = Docks(self, contents)
+        self.docks["preview"].bar.adopt(self.preview.head)
         self._fill_menus()
         self._name_parts()
 
@@ -191,9 +200,9 @@ class MainWindow(QMainWindow):
         )
         jobs.problems_changed.connect(self._show_problems)
         self.canvas.selected.connect(self._selected)
-        self.canvas.activated.connect(self._selected_one)
+        self.canvas.activated.connect(self._activated)
         self.canvas.message.connect(status.pass_on)
-        self.library.chosen.connect(self.nodes.add_kind)
+        self.library.chosen.connect(self.add)
         self.problems.chosen.connect(self._go_to)
         self.files.recent_changed.connect(self._list_recent)
         self.files.saved.connect(
@@ -207,12 +216,15 @@ class MainWindow(QMainWindow):
     # What follows from what
 
     def _selected(self, ids: tuple[str, ...]) -> None:
-        self._selected_one(ids[-1] if ids else None)
-
-    def _selected_one(self, node: str | None) -> None:
-        self.inspector.show_node(node)
-        self.viewing.select(node)
+        self.inspector.show_nodes(ids)
+        self.viewing.select(ids[-1] if ids else None)
         self._look()
+
+    def _activated(self, node: str) -> None:
+        """A double click: the node's values and its result come to the front."""
+        self.docks["inspector"].show()
+        self.docks["preview"].show()
+        self.viewing.select(node)
 
     def _go_to(self, node: str) -> None:
         self.canvas.select([node])
@@ -220,9 +232,7 @@ class MainWindow(QMainWindow):
 
     def _replaced(self) -> None:
         self._failure = None
-        self.inspector.show_node(None)
         self.status.set_state(self.tr("Ready"))
-        self.canvas.fit()
         self._look()
 
     def _look(self) -> None:
@@ -236,7 +246,7 @@ class MainWindow(QMainWindow):
         self._name_step("undo", self.tr("Undo {step}"), self.tr("Undo"), document.undo_label)
         self._name_step("redo", self.tr("Redo {step}"), self.tr("Redo"), document.redo_label)
         chosen = bool(self.canvas.selection())
-        for command in ("cut", "copy", "duplicate", "delete", "frame"):
+        for command in ("cut", "copy", "duplicate"):
             actions[command].setEnabled(chosen)
         actions["run_here"].setEnabled(chosen and not running)
         actions["run"].setEnabled(not running)
@@ -316,7 +326,7 @@ class MainWindow(QMainWindow):
             self._name_parts()
             for part in (self.library, self.problems, self.status):
                 part.retranslate()
-            self.inspector.show_node(self.canvas.selection()[-1] if self.canvas.selection() else None)
+            self.inspector.show_nodes(self.canvas.selection())
             self.set_theme(self._theme)
             self.viewing.refresh()
             self._look()
@@ -326,8 +336,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._arranged:
             self._arranged = True
-            if not self.docks.restore(self._settings):
-                self.docks.proportion()
+            self.docks.proportion()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

@@ -88,7 +88,8 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QAbstractItemView { background: $panel; border: none; selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView::item:hover { background: $raised; }
-QListWidget::item { padding-left: 8px; }
+QListWidget::item { padding-left: 9px; }
+QLineEdit[role="search"] { padding-left: 2px; }
 QHeaderView::section {
     background: $panel; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
 }

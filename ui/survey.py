@@ -8,9 +8,9 @@ from pathlib import Path
 
 from soraapp.catalogue import Catalogue
 from soraapp.engine.plan import Delivery, Plan, keys, plan
+from soraapp.engine.provider import Models
 from soraapp.errors import InputError, SoraError
 from soraapp.media.provenance import embed
-from soraapp.models.registry import Registry
 from soraapp.project.check import Problem, check
 from soraapp.project.project import Project
 from soraapp.project.storage import to_json
@@ -37,7 +37,7 @@ class Survey:
         return [(problem.node, problem.input, str(problem.error)) for problem in self.problems]
 
 
-def survey(project: Project, catalogue: Catalogue, registry: Registry) -> Survey:
+def survey(project: Project, catalogue: Catalogue, registry: Models) -> Survey:
     return Survey(project, keys(project, catalogue, registry), tuple(check(project, catalogue, registry.capabilities)))
 
 
@@ -55,7 +55,7 @@ class Prepared:
 
 
 def prepare(
-    project: Project, catalogue: Catalogue, registry: Registry, targets: Collection[str] | None, path: Path | None
+    project: Project, catalogue: Catalogue, registry: Models, targets: Collection[str] | None, path: Path | None
 ) -> Prepared:
     """Plan a run of `targets`, or of all nodes that feed nothing. With a `path`, the clip of the only target is then
     written there, and the project travels in the file. Raises SoraError."""

@@ -20,6 +20,8 @@ class Dock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
         self.bar = DockTitle(self)
         self.setTitleBarWidget(self.bar)
+        content.setProperty("role", "panel")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(content)
 
     def set_title(self, title: str) -> None:
@@ -50,6 +52,10 @@ class DockTitle(QWidget):
         self._row.addWidget(self._float)
         self._row.addWidget(self._close)
         self.retranslate()
+
+    def adopt(self, head: QWidget) -> None:
+        """Show the head of the content beside the title, so that the two take one row."""
+        self._row.insertWidget(1, head, 1000)
 
     def retranslate(self) -> None:
         for button, text in ((self._float, self.tr("Float or dock")), (self._close, self.tr("Close"))):

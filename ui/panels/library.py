@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWi
 
 from soraapp.catalogue import Catalogue
 from soraapp.nodekit import NodeType
+from ui.canvas import NODE_MIME
 from ui.texts import category_title, node_help, node_title
 from ui.theme import GRID, ROW, Theme, icon
 
-NODE_MIME = "application/x-soraapp-node"
-"""Dragged data of this type is the name of a kind of node in UTF-8."""
 KIND_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -29,6 +28,7 @@ class Library(QWidget):
         self._catalogue = catalogue
         self.filter = QLineEdit(self)
         self.filter.setClearButtonEnabled(True)
+        self.filter.setProperty("role", "search")
         self.filter.textChanged.connect(self._fill)
         self.filter.returnPressed.connect(self._choose_first)
         self._find = self.filter.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
@@ -77,7 +77,7 @@ class Library(QWidget):
         font.setPixelSize(11)
         font.setBold(True)
         heading.setFont(font)
-        heading.setForeground(self._theme.color("faint"))
+        heading.setForeground(self._theme.color("dim"))
         heading.setSizeHint(QSize(0, ROW + GRID))
 
     def _add_kind(self, kind: NodeType) -> None:
@@ -105,7 +105,7 @@ class KindList(QListWidget):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(12, 16))
         self.setUniformItemSizes(False)
 
     def mimeTypes(self) -> list[str]:
@@ -133,14 +133,14 @@ def _swatch(kind: NodeType, theme: Theme) -> QIcon:
     made = QIcon()
     color = theme.port(kind.outputs[0].kind) if kind.outputs else theme.color("faint")
     for ratio in (1, 2):
-        square = QPixmap(16 * ratio, 16 * ratio)
+        square = QPixmap(12 * ratio, 16 * ratio)
         square.setDevicePixelRatio(ratio)
         square.fill(Qt.GlobalColor.transparent)
         painter = QPainter(square)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        painter.drawRoundedRect(4, 4, 8, 8, 2, 2)
+        painter.drawRoundedRect(0, 4, 8, 8, 2, 2)
         painter.end()
         made.addPixmap(square)
         made.addPixmap(square, QIcon.Mode.Selected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from soraapp.errors import SoraError
@@ -70,7 +70,7 @@ class StatusBar(QStatusBar):
         self.progress.setRange(0, max(total, 0))
         self.progress.setValue(done)
 
-    def pass_on(self, message: str, token: str = "dim", sign: str = "about") -> None:
+    def pass_on(self, message: str, token: str = "dim", sign: str = "info") -> None:
         """A message for a few seconds."""
         self._timer.start(MESSAGE_TIME)
         self.say(message, token, sign)
@@ -100,8 +100,8 @@ class StatusBar(QStatusBar):
 
     def set_problems(self, count: int) -> None:
         self._count = count
-        text = QCoreApplication.translate("status", "%n problem(s)", None, count) if count else self.tr("No problems")
-        self.problems.setText(text)
+        some = self.tr("1 problem") if count == 1 else self.tr("{count} problems").format(count=count)
+        self.problems.setText(some if count else self.tr("No problems"))
         token = "bad" if count else "ok"
         self.problems.setIcon(icon("warning" if count else "check", self._theme.color(token)))
 
