@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from string import Template
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.nodekit import Input, Value
 from ui.inspector.field import Field
-from ui.theme import RADIUS, ROW, Theme
+from ui.theme import RADIUS, ROW, Theme, pixmap
 
 _MOST_BUTTONS = 4
 _MOST_CHARACTERS = 26
@@ -65,31 +66,48 @@ class SegmentsField(Field):
         self._group.setExclusive(True)
 
     def restyle(self) -> None:
+        colors = {name: self.theme.color(name).name() for name in ("background", "dim", "text", "accent")}
+        chosen = self.theme.color("accent", 0.24).name(QColor.NameFormat.HexArgb)
         line = self.theme.color("bad" if self.bad else "line").name()
-        chosen = self.theme.color("accent", 0.24).name(self.theme.color("accent", 0.24).NameFormat.HexArgb)
         last = len(self.buttons) - 1
         for place, button in enumerate(self.buttons.values()):
             left, right = (RADIUS if place == 0 else 0), (RADIUS if place == last else 0)
             button.setStyleSheet(
-                f"QToolButton {{ background: {self.theme.color('background').name()}; color: {self.theme.color('dim').name()};"
-                f" border: 1px solid {line}; {'' if place == 0 else 'border-left: none;'} padding: 0 4px;"
-                f" border-top-left-radius: {left}px; border-bottom-left-radius: {left}px;"
-                f" border-top-right-radius: {right}px; border-bottom-right-radius: {right}px; }}"
-                f"QToolButton:hover, QToolButton:checked {{ color: {self.theme.color('text').name()}; }}"
-                f"QToolButton:checked {{ background: {chosen}; }}"
-                f"QToolButton:focus {{ border: 1px solid {self.theme.color('accent').name()}; }}"
+                _SEGMENT.substitute(colors, chosen=chosen, line=line, left=left, right=right, edge=int(place == 0))
             )
 
 
+_SEGMENT = Template("""
+QToolButton {
+    background: $background; color: $dim; border: 1px solid $line; border-left-width: ${edge}px; padding: 0 4px;
+    border-top-left-radius: ${left}px; border-bottom-left-radius: ${left}px;
+    border-top-right-radius: ${right}px; border-bottom-right-radius: ${right}px;
+}
+QToolButton:hover, QToolButton:checked { color: $text; }
+QToolButton:checked { background: $chosen; }
+QToolButton:focus { border: 1px solid $accent; }
+""")
+
+
 class QuietComboBox(QComboBox):
-    """A list that the wheel changes only while it has the focus, so that scrolling past it is safe."""
+    """A list with an arrow that the wheel changes only while it has the focus, so that scrolling past it is safe."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._arrow: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setFixedHeight(ROW)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._arrow = pixmap("chevron-down", theme.color("dim").name(), 12, self.devicePixelRatioF())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._arrow is not None:
+            QPainter(self).drawPixmap(self.width() - 20, (self.height() - 12) // 2, self._arrow)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -101,7 +119,13 @@ class QuietComboBox(QComboBox):
 class ListField(Field):
     """A list that opens. A value that is not in it is shown all the same, and told to be missing."""
 
-    def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None, entries: Sequence[tuple[Value, str]] | None = None) -> None:
+    def __init__(
+        self,
+        port: Input,
+        theme: Theme,
+        parent: QWidget | None = None,
+        entries: Sequence[tuple[Value, str]] | None = None,
+    ) -> None:
         super().__init__(port, theme, parent)
         self.list = QuietComboBox(self)
         self.list.setAccessibleName(self.accessibleName())
@@ -126,4 +150,5 @@ class ListField(Field):
             self.list.setCurrentIndex(len(known))
 
     def restyle(self) -> None:
+        self.list.set_theme(self.theme)
         self.list.setStyleSheet(f"QComboBox {{ {self.frame_style()} }}" if self.bad else "")

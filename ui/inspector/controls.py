@@ -31,7 +31,13 @@ BY_CONTROL: Mapping[type[Control], Make] = {
     Toggle: ToggleField,
     File: FileField,
 }
-BY_TYPE: Mapping[type, Make] = {bool: ToggleField, int: NumberField, float: NumberField, Path: FileField, str: TextField}
+BY_TYPE: Mapping[type, Make] = {
+    bool: ToggleField,
+    int: NumberField,
+    float: NumberField,
+    Path: FileField,
+    str: TextField,
+}
 """For controls without a widget of their own."""
 
 

@@ -85,16 +85,12 @@ class UndoPassesThrough(QObject):
     """Keeps a text widget from swallowing undo and redo: those belong to the whole project."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-                event.ignore()
-                return event.type() == QEvent.Type.ShortcutOverride or self._pass_on(watched, event)
+        pressed = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if pressed and isinstance(event, QKeyEvent) and _is_undo(event):
+            event.ignore()  # So it goes to the shortcuts of the window, or else up to the widgets around.
+            return True
         return super().eventFilter(watched, event)
 
-    def _pass_on(self, watched: QObject, event: QKeyEvent) -> bool:
-        """The widgets around the text decide; the text itself does not."""
-        parent = watched.parent()
-        while isinstance(parent, QWidget) and not event.isAccepted():
-            parent.keyPressEvent(event)
-            parent = parent.parent() if not event.isAccepted() else None
-        return True
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

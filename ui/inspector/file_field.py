@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.errors import SoraError
@@ -99,6 +99,7 @@ class FileField(Field):
         self.browse.setFixedSize(ROW, ROW)
         self.browse.setIconSize(QSize(16, 16))
         self.browse.setProperty("role", "flat")
+        self.browse.setStyleSheet("padding: 0;")
         self.browse.setToolTip(self.tr("Choose a file"))
         self.browse.setAccessibleName(self.browse.toolTip())
         self.browse.clicked.connect(self.look_for)
@@ -130,10 +131,18 @@ class _PathLine(QLineEdit):
         self.returnPressed.connect(self._take)
 
     def show_path(self, path: Path | None) -> None:
-        text = "" if path is None else str(path) if self.hasFocus() else path.name
+        text = "" if path is None else str(path) if self.hasFocus() else self._elided(path.name)
         if text != self.text():
             self.setText(text)
         self.setToolTip("" if path is None else str(path))
+
+    def _elided(self, name: str) -> str:
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, max(40, self.width() - 24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self.show_path(self._field.path)
 
     def _take(self) -> None:
         text = self.text().strip().strip('"')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
@@ -38,19 +40,27 @@ class GrowingText(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda: self._grow())
         self.set_note("", QColor())
 
-    def set_note(self, text: str, color: QColor) -> None:
-        """A note in the corner below the text; empty for none."""
+    def set_note(self, text: str, color: QColor, *, room: bool = False) -> None:
+        """A note in the corner below the text. `room` keeps its place free while it is empty."""
         self._note.setText(text)
         self._note.setStyleSheet(f"color: {color.name()}; font-size: 11px;")
-        self._note.setVisible(bool(text))
-        self.setViewportMargins(0, 0, 0, _NOTE if text else 0)
+        self.setViewportMargins(0, 0, 0, _NOTE if text or room else 0)
         self._grow()
         self._place()
 
     def _grow(self) -> None:
-        lines = max(_FEWEST, min(_MOST, int(self.document().size().height())))
-        text = lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin())
-        self.setFixedHeight(text + _FRAME + (_NOTE if self._note.text() else 0))
+        line = self.fontMetrics().lineSpacing()
+        text = max(_FEWEST * line, min(_MOST * line, self._text_height()))
+        margins = 2 * self.document().documentMargin()
+        self.setFixedHeight(ceil(text + margins) + _FRAME + self.viewportMargins().bottom())
+
+    def _text_height(self) -> float:
+        """The height of all lines as laid out: Chinese lines are taller than Latin ones."""
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid() and height < _MOST * self.fontMetrics().lineSpacing():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     def _place(self) -> None:
         self._note.setGeometry(QRect(_PADDING, self.height() - _NOTE - 3, self.width() - 2 * _PADDING, _NOTE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Template
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -11,9 +13,15 @@ from soraapp.project.graph import Node
 from ui.canvas.signs import draw_sign
 from ui.canvas.words import saying, step_of
 from ui.inspector.field import UndoPassesThrough
-from ui.node_state import NodeState, Phase
+from ui.node_state import NodeState
 from ui.texts import node_help, node_title
 from ui.theme import Theme, tabular
+
+_NAME = Template("""
+QLineEdit { font-weight: 600; font-size: 14px; background: transparent; border-color: transparent; padding: 2px 4px; }
+QLineEdit:hover { border-color: $faint; }
+QLineEdit:focus { border-color: $accent; background: $background; }
+""")
 
 
 class Header(QWidget):
@@ -36,18 +44,14 @@ class Header(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.state.set_theme(theme)
-        line, none = theme.color("faint").name(), "transparent"
-        self.name.setStyleSheet(
-            f"QLineEdit {{ font-weight: 600; font-size: 14px; background: {none}; border-color: {none}; padding: 2px 4px; }}"
-            f"QLineEdit:hover {{ border-color: {line}; }}"
-            f"QLineEdit:focus {{ border-color: {theme.color('accent').name()}; background: {theme.color('background').name()}; }}"
-        )
+        self.name.setStyleSheet(_NAME.substitute(theme.colors))
 
     def show_node(self, node: Node, kind: NodeType | None) -> None:
         self.name.set_name(node.name)
         self.kind.setText(node_title(kind) if kind else node.kind)
         self.kind.setVisible(kind is None or node_title(kind) != node.name)
-        self._full_help = node_help(kind) if kind else self.tr("This program does not know this kind of node. What it holds is kept.")
+        unknown = self.tr("This program does not know this kind of node. What it holds is kept.")
+        self._full_help = node_help(kind) if kind else unknown
         self._show_help()
 
     def show_state(self, state: NodeState) -> None:
@@ -144,13 +148,13 @@ class StateSign(QWidget):
         width = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(width + 18 if width else 0, 20)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         said = saying(self._state)
         color = self._theme.color(said.token)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        done = self._state.done / self._state.total if self._state.total else 0.0
-        draw_sign(painter, said.sign, QPointF(6, self.height() / 2), color, done if self._state.phase is Phase.RUNNING else 0.5)
+        done = self._state.done / self._state.total if self._state.total else 0.5
+        draw_sign(painter, said.sign, QPointF(6, self.height() / 2), color, done)
         painter.setPen(color)
         room = self.rect().adjusted(18, 0, 0, 0)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, 
 from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities
 from soraapp.models.registry import Registry
-from soraapp.nodekit import ModelChoice, NodeType
+from soraapp.nodekit import ModelChoice, NodeType, Value
 from soraapp.project.edits import disconnect, rename, reset_value, set_value
 from soraapp.project.graph import Node, Wire
 from ui.document import Document
 from ui.inspector.header import Header
 from ui.inspector.notice import Notice
-from ui.inspector.row import LABEL_MOST, InputRow
+from ui.inspector.row import LABEL_LEAST, LABEL_MOST, InputRow
 from ui.jobs import Jobs
 from ui.node_state import Phase
 from ui.theme import Theme
@@ -93,7 +93,7 @@ class Inspector(QWidget):
         """All labels as wide as the widest, so that the fields begin in one line."""
         widest = max((row.label.sizeHint().width() for row in self.rows.values()), default=0)
         for row in self.rows.values():
-            row.set_label_width(min(LABEL_MOST, widest))
+            row.set_label_width(max(LABEL_LEAST, min(LABEL_MOST, widest)))
 
     # What the project says
 
@@ -122,7 +122,8 @@ class Inspector(QWidget):
     def _model(self, node: Node) -> Capabilities | None:
         """What the node's model can do, when it names one that is there."""
         port = next((row.port for row in self.rows.values() if isinstance(row.port.control, ModelChoice)), None)
-        if port is None or any(wire.target.name == port.name for wire in self._document.graph.incoming.get(node.id, ())):
+        wired = [wire.target.name for wire in self._document.graph.incoming.get(node.id, ())]
+        if port is None or port.name in wired:
             return None
         try:
             return self._registry.capabilities(str(node.values.get(port.name, port.default)))
@@ -151,9 +152,9 @@ class Inspector(QWidget):
     # What a person changes
 
     def _edit(self, name: str, value: object, burst: str) -> None:
-        if self._node is not None and (value is None or isinstance(value, str | int | float) or hasattr(value, "parts")):
+        if self._node is not None and isinstance(value, Value):
             merge = f"{self._node}.{name}.{burst}" if burst else ""
-            self._document.attempt(set_value(self._node, name, value, merge=merge))  # type: ignore[arg-type]
+            self._document.attempt(set_value(self._node, name, value, merge=merge))
 
     def _reset(self, name: str) -> None:
         if self._node is not None:

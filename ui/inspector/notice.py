@@ -26,6 +26,7 @@ class Notice(QFrame):
         self.remedy.setProperty("role", "dim")
         for label in (self.reason, self.remedy):
             label.setWordWrap(True)
+            label.setMinimumWidth(1)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -44,8 +45,8 @@ class Notice(QFrame):
         self._errors = tuple(errors)
         reasons = dict.fromkeys(error_message(error) for error in errors)
         remedies = dict.fromkeys(filter(None, (error_remedy(error) for error in errors)))
-        self.reason.setText("\n".join(reasons))
-        self.remedy.setText("\n".join(remedies))
+        self.reason.setText(breakable("\n".join(reasons)))
+        self.remedy.setText(breakable("\n".join(remedies)))
         self.remedy.setVisible(bool(remedies))
         self.setVisible(bool(errors))
 
@@ -57,3 +58,10 @@ class Notice(QFrame):
             f" background: {tint.name(tint.NameFormat.HexArgb)}; }}"
         )
         self.sign.setPixmap(pixmap("warning", bad.name()))
+
+
+def breakable(text: str) -> str:
+    """The same text with places inside paths and long names where a line may end."""
+    for mark in "/\\_":
+        text = text.replace(mark, mark + "\u200b")
+    return text

@@ -27,7 +27,8 @@ class NumberField(Field):
         self._bar = bar
         self._burst = Burst()
         self._pressed: tuple[float, float] | None = None
-        self._dragging = False
+        self._drag = ""
+        """The name of the burst of the drag that is under way."""
         self._editor = _Editor(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,7 +64,7 @@ class NumberField(Field):
 
     # Painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -94,7 +95,9 @@ class NumberField(Field):
         painter.restore()
         if not quiet and share > 0:
             edge = min(filled.right(), box.right() - 2)
-            painter.fillRect(QRectF(edge - 1, box.top(), 2, box.height()), self.theme.color("accent"))
+            covered = edge < _INSET + painter.fontMetrics().horizontalAdvance(self.text()) + 4
+            line = self.theme.color("accent", 0.4 if covered else 1.0)
+            painter.fillRect(QRectF(edge - 1, box.top() + 0.5, 2, box.height() - 1), line)
 
     def _paint_text(self, painter: QPainter) -> None:
         room = self.rect().adjusted(_INSET, 0, -_INSET, 0)
@@ -182,27 +185,25 @@ class NumberField(Field):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            start = value_of(self.limits.advised if self.value is None else self.value)
-            self._pressed = (event.position().x(), self.limits.minimum or 0 if start is None else start)
+            self._pressed = (event.position().x(), self._start())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         low, high = self.limits.minimum, self.limits.maximum
         if self._pressed is None or not self._bar or low is None or high is None:
             return
         moved = event.position().x() - self._pressed[0]
-        if not self._dragging and abs(moved) < _DRAG:
+        if not self._drag and abs(moved) < _DRAG:
             return
-        if not self._dragging:
-            self._dragging = True
+        if not self._drag:
             self._burst.end()
-            self._drag_name = self._burst.name()
+            self._drag = self._burst.name()
         fine = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        self._set(self._pressed[1] + moved / max(1, self.width()) * (high - low) / fine, self._drag_name)
+        self._set(self._pressed[1] + moved / max(1, self.width()) * (high - low) / fine, self._drag)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        dragged, self._dragging, self._pressed = self._dragging, False, None
+        dragged, self._drag, self._pressed = bool(self._drag), "", None
         self._burst.end()
         if not dragged and self.rect().contains(event.position().toPoint()):
             self.type()
@@ -236,8 +237,12 @@ class NumberField(Field):
             event.ignore()
 
     def _step(self, steps: int) -> None:
+        self._set(self._start() + steps * self.limits.step, self._burst.name())
+
+    def _start(self) -> float:
+        """From where a change begins: the value, or else what the model advises, or else the least."""
         current = value_of(self.limits.advised if self.value is None else self.value)
-        self._set((self.limits.minimum or 0 if current is None else current) + steps * self.limits.step, self._burst.name())
+        return self.limits.minimum or 0 if current is None else current
 
     def _set(self, value: float, burst: str) -> None:
         new = snapped(value, self.limits, whole=self.whole)
@@ -248,14 +253,14 @@ class NumberField(Field):
         draggable = self._bar and self.limits.minimum is not None and self.limits.maximum is not None
         self.setCursor(Qt.CursorShape.SizeHorCursor if draggable else Qt.CursorShape.IBeamCursor)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, _event: QFocusEvent) -> None:
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
         self._burst.end()
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._editor.setGeometry(self.rect())
 
 
@@ -281,5 +286,3 @@ class _Editor(QLineEdit):
         super().focusOutEvent(event)
         if not self.isHidden() and event.reason() != Qt.FocusReason.PopupFocusReason:
             self._field.finish(keep_open=False)
-
-

@@ -75,15 +75,16 @@ class PromptField(Field):
     def _show_count(self) -> None:
         longest, count = self.limits.longest, len(self._known)
         over = longest is not None and count > longest
-        text = self.tr("{count} / {longest}").format(count=count, longest=longest) if longest is not None else ""
+        text = f"{count} / {longest}" if longest is not None and count else ""
         if over:
             text += self.tr(" · the rest is not read")
-        self.text.set_note(text, self.theme.color("bad" if over else "faint"))
+        self.text.set_note(text, self.theme.color("bad" if over else "faint"), room=longest is not None)
 
 
 def _common(first: str, second: str) -> int:
     """How many characters two texts have in common at their start."""
-    return next((place for place, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), min(len(first), len(second)))
+    pairs = zip(first, second, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
 
 
 def _units(text: str) -> int:

@@ -1,4 +1,4 @@
-"""One input of a node: its name, its control or the wire that feeds it, a way back to the default, and what is wrong."""
+"""One input of a node: its name, its control or the wire that feeds it, the way back to its default, what is wrong."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from soraapp.nodekit import Input, Value
 from soraapp.project.graph import Wire
 from ui.inspector.controls import field_for
 from ui.inspector.field import Field
-from ui.inspector.limits import limits_of
+from ui.inspector.limits import limits_of, value_of
+from ui.inspector.notice import breakable
 from ui.inspector.sources import Sources
 from ui.texts import error_text, input_title
 from ui.theme import ROW, Theme, icon
 
 _RESET = 20
-LABEL_MOST = 104
+LABEL_LEAST, LABEL_MOST = 72, 112
 
 
 class InputRow(QWidget):
@@ -51,7 +52,9 @@ class InputRow(QWidget):
     def wired(self) -> bool:
         return self.field is None or self.field.isHidden()
 
-    def show_input(self, value: Value, changed: bool, wires: Sequence[tuple[Wire, str]], model: Capabilities | None) -> None:
+    def show_input(
+        self, value: Value, changed: bool, wires: Sequence[tuple[Wire, str]], model: Capabilities | None
+    ) -> None:
         """The state of the input in the project. `changed`: it is set to something else than its default."""
         if value != self._value:
             self._set_refusal(None)
@@ -61,6 +64,7 @@ class InputRow(QWidget):
             self.field.set_limits(limits_of(self.port, model))
             self.field.set_value(value)
             self.field.setVisible(by_person)
+            self._show_problem()
         self.sources.show_wires(wires)
         self.sources.setVisible(not by_person)
         self.reset_button.setVisible(by_person and changed)
@@ -119,11 +123,12 @@ class InputRow(QWidget):
 
     def _show_problem(self) -> None:
         errors = [self._refusal] if self._refusal else list(self._errors)
-        lines = [error_text(error) for error in errors]
+        lines = [breakable(error_text(error)) for error in errors]
         self.problem.setText("\n".join(lines))
         self.problem.setVisible(bool(lines))
         if self.field is not None:
-            self.field.set_bad(bool(lines))
+            number = value_of(self._value)
+            self.field.set_bad(bool(lines) or (number is not None and self.field.limits.refusal(number) is not None))
             self.field.setToolTip("\n".join(lines) or self._help())
 
     def _help(self) -> str:
@@ -141,7 +146,7 @@ class InputRow(QWidget):
     def _lay_out(self) -> None:
         self.label.setFixedHeight(ROW)
         self.label.setToolTip(self._help() or input_title(self.port))
-        self.reset_button.setFixedSize(_RESET, _RESET)
+        self.reset_button.setFixedSize(_RESET, ROW)
         self.reset_button.setIconSize(QSize(12, 12))
         self.reset_button.setProperty("role", "flat")
         self.reset_button.setStyleSheet("padding: 0;")
@@ -149,6 +154,7 @@ class InputRow(QWidget):
         self.reset_button.setAccessibleName(self.tr("Reset {name}").format(name=input_title(self.port)))
         self.problem.setProperty("role", "bad")
         self.problem.setWordWrap(True)
+        self.problem.setMinimumWidth(1)
         self.problem.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -26,6 +26,7 @@ class SeedField(Field):
         self.dice.setFixedSize(ROW, ROW)
         self.dice.setIconSize(QSize(16, 16))
         self.dice.setProperty("role", "flat")
+        self.dice.setStyleSheet("padding: 0;")
         self.dice.setToolTip(self.tr("Another random seed"))
         self.dice.setAccessibleName(self.dice.toolTip())
         self.dice.setFocusPolicy(Qt.FocusPolicy.TabFocus)

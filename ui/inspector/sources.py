@@ -22,7 +22,7 @@ class PortMark(QWidget):
         self.theme = theme
         self.setFixedSize(12, ROW)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -36,8 +36,6 @@ class Sources(QWidget):
 
     disconnected = Signal(object)
     """The Wire that a person removes."""
-    visited = Signal(str)
-    """The id of a node that a person wants to see."""
 
     def __init__(self, kind: str, optional: bool, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,14 +68,17 @@ class Sources(QWidget):
         for wire, name in self._shown or ():
             self._column.addWidget(self._line(wire, name))
         if not self._shown:
-            hint = self.tr("nothing wired: optional") if self._optional else self.tr("drag a wire here on the canvas")
-            self._column.addWidget(self._row(self._label(hint, "faint")))
+            label = self._label(self.tr("not wired · optional") if self._optional else self.tr("not wired"), "faint")
+            label.setToolTip(self.tr("Drag a wire to this input on the canvas."))
+            self._column.addWidget(self._row(label))
 
     def _line(self, wire: Wire, name: str) -> QWidget:
         label = self._label(self.tr("from {name}").format(name=name), "")
         remove = QToolButton(self)
         remove.setFixedSize(QSize(ROW - 4, ROW - 4))
         remove.setProperty("role", "flat")
+        remove.setStyleSheet("padding: 0;")
+        remove.setIconSize(QSize(12, 12))
         remove.setIcon(icon("close", self._theme.color("dim")))
         remove.setToolTip(self.tr("Disconnect {name}").format(name=name))
         remove.setAccessibleName(remove.toolTip())

@@ -49,7 +49,7 @@ class _Switch(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH + 12 + self.fontMetrics().horizontalAdvance(self.tr("off")), ROW)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._field.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(1, (self.height() - _HEIGHT) / 2, _WIDTH, _HEIGHT)

@@ -1,4 +1,4 @@
-"""Decodes a clip around the playhead in a thread of its own, into pictures of just the size in which they are painted."""
+"""Decodes a clip around the playhead in a thread of its own, into pictures of the size in which they are painted."""
 
 from __future__ import annotations
 
@@ -100,14 +100,16 @@ class Decoder:
     def _work(self) -> None:
         while True:
             with self._changed:
-                while not self._closed and (span := self._missing()) is None:
-                    self._changed.wait()
+                span = self._missing()
                 if self._closed:
                     return
+                if span is None:
+                    self._changed.wait()
+                    continue
                 reel, target = self._reel, self._target
             try:
                 self._decode(reel, span, target)
-            except Exception as error:  # Whatever a clip raises is shown in the preview, which must outlive it.
+            except Exception as error:  # noqa: BLE001  Whatever a clip raises is shown; the preview outlives it.
                 self._give_up(reel, error)
 
     def _give_up(self, reel: _Reel, error: Exception) -> None:

@@ -10,7 +10,7 @@ from soraapp.media.clip import Pixels, Size
 
 
 def picture(pixels: Pixels, target: Size | None = None) -> QImage:
-    """A picture of RGB pixels of shape (height, width, 3), scaled to `target`: averaged when smaller, bicubic when larger.
+    """RGB pixels of shape (height, width, 3) as a picture of size `target`: averaged when smaller, bicubic when larger.
 
     Safe on any thread; the result owns its memory.
     """

@@ -57,11 +57,11 @@ class Player(QObject):
             return
         if not self.loop and self.frame == self.clip.count - 1:
             self.frame = 0
-        self._set_playing(True)
+        self._set_playing(playing=True)
         self._go(self.frame)
 
     def pause(self) -> None:
-        self._set_playing(False)
+        self._set_playing(playing=False)
         self._timer.stop()
 
     def seek(self, frame: int) -> None:
@@ -98,7 +98,7 @@ class Player(QObject):
     def _ticking(self) -> bool:
         return self.playing and self._active and self.clip is not None and self.clip.count > 1
 
-    def _set_playing(self, playing: bool) -> None:
+    def _set_playing(self, *, playing: bool) -> None:
         if playing != self.playing:
             self.playing = playing
             self.playing_changed.emit(playing)
@@ -116,7 +116,7 @@ class Player(QObject):
             return
         due = self._base + self._elapsed(self.clip)
         if due >= self.clip.count and not self.loop:
-            self._set_playing(False)
+            self._set_playing(playing=False)
             self._go(self.clip.count - 1)
             return
         frame = due % self.clip.count

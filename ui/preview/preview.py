@@ -170,13 +170,14 @@ class Preview(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._note)
         head.addStretch(1)
-        bar = QWidget(self)
-        bar.setFixedHeight(28)
-        bar.setLayout(head)
+        self.head = QWidget(self)
+        """The title row; a window may put it elsewhere."""
+        self.head.setFixedHeight(28)
+        self.head.setLayout(head)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self.head)
         column.addWidget(self.screen_area, 1)
         column.addWidget(self.transport)
 
@@ -198,7 +199,7 @@ class Preview(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from soraapp.media.clip import Size
-from ui.theme import Theme, small
+from ui.theme import Theme, pixmap, small
 
 _RESIZED_MS = 120
 _MARGIN = 16
@@ -115,7 +115,7 @@ class Screen(QWidget):
 
     # Painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.surround())
         if self._image is not None:
@@ -153,6 +153,9 @@ class Screen(QWidget):
         first = metrics.boundingRect(room, flags, text)
         second = metrics.boundingRect(room, flags, remedy) if remedy else QRect()
         top = (self.height() - first.height() - second.height() - (8 if remedy else 0)) // 2
+        if bad:
+            sign = pixmap("warning", self._theme.color("bad").name(), 24, self.devicePixelRatioF())
+            painter.drawPixmap(self.width() // 2 - 12, top - 32, sign)
         painter.setPen(self._theme.color("bad" if bad else "dim"))
         painter.drawText(QRect(room.left(), top, room.width(), first.height()), flags, text)
         painter.setPen(self._theme.color("dim"))
@@ -171,10 +174,10 @@ class Screen(QWidget):
             self._offset = self._bounded(event.position() - self._grip)
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._grip = None
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.set_fit(not self.fit)
 
     def _bounded(self, offset: QPointF) -> QPointF:

@@ -56,7 +56,7 @@ class ScrubBar(QWidget):
         share = frame / (self.count - 1) if self.count > 1 else 0.0
         return _INSET + share * (self.width() - 2 * _INSET)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -74,7 +74,7 @@ class ScrubBar(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._dragged = True
-            self.held.emit(True)
+            self.held.emit(self._dragged)
             self._seek(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -84,7 +84,7 @@ class ScrubBar(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._dragged and event.button() == Qt.MouseButton.LeftButton:
             self._dragged = False
-            self.held.emit(False)
+            self.held.emit(self._dragged)
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
