@@ -46,7 +46,7 @@ def names_command(arguments: list[str]) -> bool:
     first = Path(arguments[0])
     if first.name.startswith("-"):
         return first.name in ("-h", "--help", "--version")
-    return not (first.suffix or first.exists())
+    return not (first.suffix or first.is_file())
 
 
 if __name__ == "__main__":

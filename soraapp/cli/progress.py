@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from enum import Enum
 from fractions import Fraction
@@ -51,17 +51,18 @@ class Telling(Protocol):
 class PlainLines:
     """A line on standard error for each thing that happens, and for each quarter of long work."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], worth_telling: Collection[str]) -> None:
         self._names = names
+        self._worth_telling = worth_telling
         self._quarter: dict[str, int] = {}
 
     def event(self, event: Event) -> None:
         match event:
-            case StepStarted():
+            case StepStarted() if event.node in self._worth_telling:
                 self._passing(f"{self._names[event.node]}: running")
             case StepProgress():
                 self._share(self._names[event.node], event.done, event.total, event.seconds_left)
-            case StepFinished():
+            case StepFinished() if event.node in self._worth_telling:
                 done = "at hand from an earlier run" if event.cached else f"done in {event.elapsed:.1f} s"
                 self._line(f"{self._names[event.node]}: {done}")
             case StepFailed():

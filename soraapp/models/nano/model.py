@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import torch
+from diffusers.utils import logging
 from torch import nn
 
 from soraapp.errors import ModelError
@@ -32,9 +33,10 @@ class NanoModel:
     def load(cls, folder: Path, capabilities: Capabilities) -> Self:
         """The model in a diffusers folder of safetensors. Raises ModelError when it cannot be read."""
         device = best_device()
+        logging.disable_progress_bar()  # Standard error is not diffusers' to write to.
         try:
             pipeline = NanoPipeline.from_pretrained(
-                folder, local_files_only=True, use_safetensors=True, torch_dtype=torch.float32
+                folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ModelError(
