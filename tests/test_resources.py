@@ -1,0 +1,94 @@
+"""The bundled data is whole: themes can be read by everyone, icons draw, fonts cover both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFontDatabase, QImage, QPainter, QRawFont
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+THEMES = sorted((RESOURCES / "themes").glob("*.json"))
+ICONS = sorted((RESOURCES / "icons").glob("*.svg"))
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of a color such as ``#1b1e23``, as WCAG 2.2 defines it."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_black_on_white_is_21_to_1() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("file", THEMES, ids=lambda file: file.stem)
+def test_words_can_be_read_in_every_theme(file: Path) -> None:
+    colors = json.loads(file.read_text())["colors"]
+    words = ("text", "dim", "ok", "warn", "bad", "running")
+    pairs = [(word, ground) for word in words for ground in ("panel", "raised")]
+    pairs += [("text", "background"), ("text", "selection"), ("text", "node"), ("dim", "node")]
+    pairs += [("on_accent", "accent"), ("on_accent", "accent_hover")]
+    assert {pair: contrast(*(colors[name] for name in pair)) for pair in pairs if _faint(colors, pair, 4.5)} == {}
+
+
+@pytest.mark.parametrize("file", THEMES, ids=lambda file: file.stem)
+def test_what_is_not_a_word_can_be_seen_in_every_theme(file: Path) -> None:
+    theme = json.loads(file.read_text())
+    colors = theme["colors"]
+    assert [name for name in ("accent", "faint") if _faint(colors, (name, "panel"), 3)] == []
+    assert [port for port, color in theme["ports"].items() if contrast(color, colors["node"]) < 3] == []
+    assert len(set(theme["ports"].values())) == len(theme["ports"])
+
+
+def _faint(colors: dict[str, str], pair: tuple[str, str], least: float) -> bool:
+    return contrast(colors[pair[0]], colors[pair[1]]) < least
+
+
+def test_all_themes_have_the_same_tokens() -> None:
+    themes = [json.loads(file.read_text()) for file in THEMES]
+    assert {"dark", "light", "high_contrast"} <= {file.stem for file in THEMES}
+    for part in ("colors", "ports"):
+        assert len({tuple(theme[part]) for theme in themes}) == 1
+        assert all(re.fullmatch("#[0-9a-f]{6}", color) for theme in themes for color in theme[part].values())
+
+
+@pytest.mark.parametrize("file", ICONS, ids=lambda file: file.stem)
+def test_an_icon_draws_inside_its_square(file: Path, app: QApplication) -> None:
+    renderer = QSvgRenderer(QByteArray(file.read_bytes()))
+    assert renderer.isValid()
+    assert renderer.viewBox().width() == renderer.viewBox().height()
+    picture = QImage(48, 48, QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    drawn = sum(picture.pixelColor(x, y).alpha() > 0 for x in range(48) for y in range(48))
+    edge = sum(picture.pixelColor(x, y).alpha() for at in range(48) for x, y in ((0, at), (47, at), (at, 0), (at, 47)))
+    assert drawn > 40
+    assert edge == 0
+
+
+def test_the_fonts_cover_latin_and_chinese(app: QApplication) -> None:
+    fonts = RESOURCES / "fonts"
+    families = [
+        QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+        for file in sorted(fonts.glob("*.otf"))
+    ]
+    assert all(families)
+    latin = QRawFont(str(fonts / "Inter-Regular.otf"), 13)
+    chinese = QRawFont(str(fonts / "NotoSansCJKsc-Subset-Regular.otf"), 13)
+    assert all(latin.supportsCharacter(ord(letter)) for letter in "Aaé0…–×→")
+    assert all(chinese.supportsCharacter(ord(sign)) for sign in "一个红球在草地上弹跳導演，。：「」（）！ナ")
+    assert sum(file.stat().st_size for file in fonts.iterdir()) < 5_000_000
