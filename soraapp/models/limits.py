@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from soraapp.errors import InputError, ModelError, SoraError
 from soraapp.media.clip import Clip
@@ -114,7 +115,7 @@ def _number_problems(request: Request) -> Iterator[SoraError]:
 
 def _text_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
     starts = [cue.start for cue in request.cues]
-    if not starts or starts[0] != 0 or any(late <= early for early, late in zip(starts, starts[1:], strict=False)):
+    if not starts or starts[0] != 0 or any(late <= early for early, late in pairwise(starts)):
         yield InputError(
             "The prompts do not follow each other from the first frame on.",
             remedy="Let the first prompt start at 0 s and each other one later than the one before.",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from soraapp.errors import ModelError
 from soraapp.media.clip import Size
@@ -19,15 +20,15 @@ CARD = "capabilities.json"
 STANDARD_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "models"
 
 
-class Family(Protocol):
-    """The package of one kind of network."""
+@dataclass(frozen=True)
+class Family:
+    """One kind of network."""
 
-    CODE_VERSION: int
+    code_version: int
+    load: Callable[[Path, Capabilities], Model]
 
-    def load(self, folder: Path, capabilities: Capabilities) -> Model: ...
 
-
-FAMILIES: dict[str, Family] = {"nano": nano}
+FAMILIES = {"nano": Family(nano.CODE_VERSION, nano.load)}
 
 
 @dataclass
@@ -84,7 +85,7 @@ def _read(name: str, place: Path) -> tuple[Family, Capabilities]:
         capabilities = Capabilities(
             name=name,
             title=card["title"],
-            fingerprint=digest((card["family"], family.CODE_VERSION, card["weights"]))[:16],
+            fingerprint=digest((card["family"], family.code_version, card["weights"]))[:16],
             native_size=Size(*card["native_size"]),
             size_multiple=card["size_multiple"],
             smallest=Size(*card["smallest"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from soraapp.media.clip import Clip, Frames
-from soraapp.models.cover import cover
+from soraapp.media.fit import fit_pixels
 from soraapp.models.limits import kept_span
 from soraapp.models.nano.shape import frames_of, group_of
 from soraapp.models.request import Keep, Request
@@ -39,8 +39,8 @@ def kept_groups(request: Request) -> dict[int, KeptGroup]:
 def _group_frames(keep: Keep, request: Request, span: range, group: int) -> Frames:
     places = [min(max(frame, span.start), span.stop - 1) - span.start for frame in frames_of(group)]
     if not isinstance(keep.media, Clip):
-        return np.repeat(cover(keep.media.pixels(), request.size)[None], len(places), axis=0)
+        return np.repeat(fit_pixels(keep.media.pixels(), request.size)[None], len(places), axis=0)
     last = keep.media.count - 1
     sources = [min(int(place * keep.media.rate / request.rate), last) for place in places]
-    pictures = {source: cover(keep.media.frames(source, source + 1)[0], request.size) for source in set(sources)}
+    pictures = {source: fit_pixels(keep.media.frames(source, source + 1)[0], request.size) for source in set(sources)}
     return np.stack([pictures[source] for source in sources])

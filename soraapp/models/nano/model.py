@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -46,7 +46,8 @@ class NanoModel:
                 folder=folder,
                 reason=error,
             ) from error
-        pipeline.vae.to(memory_format=torch.channels_last)
+        for network in (pipeline.vae.encoder, pipeline.vae.decoder):
+            network.to(memory_format=torch.channels_last)
         return cls(pipeline.to(device.torch), capabilities, device)
 
     @property
@@ -71,7 +72,7 @@ class NanoModel:
             given = ready
 
     @contextmanager
-    def _checked(self, check: Callable[[], None]) -> Iterator[None]:
+    def _checked(self, check: Callable[[], None]) -> Generator[None]:
         """Within, every block of the networks asks first whether the work should stop."""
 
         def before(_block: nn.Module, _inputs: Any) -> None:

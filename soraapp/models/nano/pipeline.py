@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -92,7 +93,7 @@ class NanoPipeline(DiffusionPipeline):
         stills = stills.to(device.torch)
         levels = [torch.minimum(level, ceilings).to(device.torch) for level in self.scheduler.levels(steps)]
         latents = noise if known is None else self.scheduler.mix(known, noise, levels[0])
-        for index, (now, following) in enumerate(zip(levels, levels[1:], strict=False)):
+        for index, (now, following) in enumerate(pairwise(levels)):
             with device.autocast():
                 both = self.transformer(latents.expand(2, *latents.shape), now.expand(2, -1), stills, text).float()
             velocity = both[1] + guidance * (both[0] - both[1])
