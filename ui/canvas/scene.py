@@ -187,7 +187,8 @@ class GraphScene(QGraphicsScene):
 
     def hit(self, point: QPointF, reach: float) -> Hit:
         """What is under a scene point; ports and wires within `reach` of it count."""
-        items = self._nodes_near(QRectF(point, point).adjusted(-reach, -reach, reach, reach))
+        around = max(reach, 0.5)
+        items = self._nodes_near(QRectF(point, point).adjusted(-around, -around, around, around))
         for item in items:
             if found := item.port_near(point, reach):
                 return Hit(Part.PORT, item.node.id, found[1], found[0])

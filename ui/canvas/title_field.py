@@ -37,8 +37,8 @@ class TitleField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Escape belongs to the field, although the window has a shortcut for it."""
-        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if asked and event.key() == Qt.Key.Key_Escape:
+        override = QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and event.type() == override and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)
