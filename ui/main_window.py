@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self.canvas.selected.connect(self._selected)
         self.canvas.activated.connect(self._activated)
         self.canvas.message.connect(status.pass_on)
+        self.canvas.play_asked.connect(self.play)
         self.library.chosen.connect(self.add)
         self.problems.chosen.connect(self._go_to)
         self.files.recent_changed.connect(self._list_recent)

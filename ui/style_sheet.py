@@ -90,6 +90,7 @@ QAbstractItemView { background: $panel; border: none; selection-background-color
 QAbstractItemView::item:hover { background: $raised; }
 QListWidget::item { padding-left: 9px; }
 QLineEdit[role="search"] { padding-left: 2px; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QHeaderView::section {
     background: $panel; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
 }

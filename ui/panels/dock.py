@@ -39,7 +39,6 @@ class DockTitle(QWidget):
         super().__init__(dock)
         self.setProperty("role", "header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(TITLE_HEIGHT)
         self.title = QLabel(self)
         self.title.setProperty("role", "dim")
         self._float = self._button(lambda: dock.setFloating(not dock.isFloating()))
@@ -51,6 +50,7 @@ class DockTitle(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self._float)
         self._row.addWidget(self._close)
+        self._row.addStrut(TITLE_HEIGHT)
         self.retranslate()
 
     def adopt(self, head: QWidget) -> None:

@@ -22,6 +22,9 @@ class Elided(QLabel):
         self.updateGeometry()
         self._fit()
 
+    def full_text(self) -> str:
+        return self._full
+
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
 

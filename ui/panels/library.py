@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from soraapp.catalogue import Catalogue
@@ -75,7 +75,7 @@ class Library(QWidget):
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
         font = self.list.font()
         font.setPixelSize(11)
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         heading.setFont(font)
         heading.setForeground(self._theme.color("dim"))
         heading.setSizeHint(QSize(0, ROW + GRID))

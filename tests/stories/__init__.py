@@ -1,0 +1,1 @@
+"""End to end: what a person does, from the first click to the film."""

@@ -1,0 +1,382 @@
+"""The window: commands by keys and menus, questions before work is lost, states of a run, look and layout."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox
+
+from soraapp.project import edits, storage
+from tests.engine.conftest import CATALOGUE, Draft
+from tests.ui.events import turn, wait
+from tests.ui.window import CTRL, SHIFT, click, click_node, dialog, dismiss, press, sample_window, type_text
+from ui.actions import COMMANDS, keys_text
+from ui.dialogs.export import ExportDialog
+from ui.jobs import Phase
+from ui.main_window import MainWindow
+from ui.project_files import RECENT
+
+ROOT = Path(__file__).resolve().parents[2]
+Maker = Callable[[Draft | None], MainWindow]
+
+
+@pytest.fixture
+def make(app: QApplication, tmp_path: Path) -> Iterator[Maker]:
+    made: list[MainWindow] = []
+
+    def window(draft: Draft | None = None) -> MainWindow:
+        made.append(sample_window(tmp_path, draft))
+        return made[-1]
+
+    yield window
+    for one in made:
+        dismiss(one)
+
+
+def film(**values: Any) -> Draft:
+    return Draft()("clip", "making.clip", prompt="ball", **values)("cut", "plain.cut", {"clip": "clip"}, end=4)
+
+
+def add(window: MainWindow, node: str = "new") -> None:
+    window.document.apply(edits.add_node(CATALOGUE["plain.number"], (0, 0), id=node))
+
+
+def answer(button: QMessageBox.StandardButton) -> None:
+    click(dialog(QMessageBox, "unsaved").button(button))
+
+
+# Unsaved work
+
+
+def test_closing_with_unsaved_work_asks_and_cancel_keeps_the_window(make: Maker) -> None:
+    window = make(None)
+    add(window)
+    window.close()
+    assert window.isVisible()
+    answer(QMessageBox.StandardButton.Cancel)
+    assert window.isVisible()
+    assert "new" in window.document.graph.nodes
+
+
+def test_closing_and_discarding_closes(make: Maker) -> None:
+    window = make(None)
+    add(window)
+    press(Qt.Key.Key_Q, CTRL)
+    answer(QMessageBox.StandardButton.Discard)
+    wait(lambda: not window.isVisible(), "the window to close", 5)
+
+
+def test_closing_and_saving_saves_first(make: Maker, tmp_path: Path) -> None:
+    window = make(None)
+    add(window)
+    window.close()
+    answer(QMessageBox.StandardButton.Save)
+    chooser = dialog(QFileDialog)
+    name = chooser.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(str(tmp_path / "kept.sora"))
+    name.setFocus()
+    press(Qt.Key.Key_Return)
+    wait(lambda: not window.isVisible(), "the window to close", 5)
+    assert "new" in storage.load(tmp_path / "kept.sora").graph.nodes
+
+
+def test_closing_without_unsaved_work_closes_at_once(make: Maker) -> None:
+    window = make(film())
+    window.close()
+    assert not window.isVisible()
+
+
+def test_closing_ends_a_run(make: Maker) -> None:
+    window = make(film(steps=10000))
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
+    window.close()
+    assert not window.isVisible()
+
+
+# Undo, redo, edit
+
+
+def test_undo_and_redo_by_keys_name_the_step(make: Maker) -> None:
+    window = make(None)
+    window.canvas.setFocus()
+    add(window)
+    undo = window.actions_["undo"]
+    assert window.document.undo_label
+    assert window.document.undo_label in undo.text()
+    press(Qt.Key.Key_Z, CTRL)
+    assert not window.document.graph.nodes
+    assert not undo.isEnabled()
+    press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert "new" in window.document.graph.nodes
+    press(Qt.Key.Key_Z, CTRL)
+    press(Qt.Key.Key_Y, CTRL)
+    assert "new" in window.document.graph.nodes
+
+
+def test_nodes_are_copied_pasted_and_deleted_by_keys(make: Maker) -> None:
+    window = make(film())
+    click_node(window, "clip")
+    press(Qt.Key.Key_C, CTRL)
+    press(Qt.Key.Key_V, CTRL)
+    assert len(window.document.graph.nodes) == 3
+    press(Qt.Key.Key_Delete)
+    assert set(window.document.graph.nodes) == {"clip", "cut"}
+    press(Qt.Key.Key_A, CTRL)
+    assert set(window.canvas.selection()) == {"clip", "cut"}
+    press(Qt.Key.Key_D, CTRL)
+    assert len(window.document.graph.nodes) == 4
+
+
+def test_a_letter_in_a_field_is_text_and_no_command(make: Maker) -> None:
+    window = make(film())
+    window.library.filter.setFocus()
+    type_text("f clip")
+    press(Qt.Key.Key_Backspace)
+    assert window.library.filter.text() == "f cli"
+    assert set(window.document.graph.nodes) == {"clip", "cut"}
+
+
+# Files
+
+
+def test_saving_by_keys_keeps_the_file_and_the_dot_goes(make: Maker, tmp_path: Path) -> None:
+    window = make(None)
+    window.document.save(tmp_path / "film.sora")
+    add(window)
+    assert window.top.dot.isVisible()
+    assert window.isWindowModified()
+    press(Qt.Key.Key_S, CTRL)
+    assert not window.top.dot.isVisible()
+    assert "new" in storage.load(tmp_path / "film.sora").graph.nodes
+    assert window.files.recent() == [tmp_path / "film.sora"]
+
+
+def test_a_project_is_opened_remembered_and_dropped(make: Maker, tmp_path: Path) -> None:
+    storage.save(film().project, tmp_path / "one.sora")
+    window = make(None)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "one.sora"))])
+    actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(30, 300), actions, data, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(30, 300), actions, data, Qt.MouseButton.LeftButton, none)
+    QApplication.sendEvent(window, drop)
+    wait(lambda: window.document.path == tmp_path / "one.sora", "the project", 5)
+    assert set(window.document.graph.nodes) == {"clip", "cut"}
+    window._list_recent()
+    assert [action.text() for action in window._recent.actions()] == ["one.sora"]
+
+
+def test_a_broken_file_is_told_and_nothing_is_lost(make: Maker, tmp_path: Path) -> None:
+    (tmp_path / "broken.sora").write_text("{", "utf-8")
+    window = make(film())
+    project = window.document.project
+    window.files.open(tmp_path / "broken.sora")
+    box = dialog(QMessageBox, "error_message")
+    assert "broken.sora" in box.text()
+    assert box.informativeText()
+    box.accept()
+    assert window.document.project is project
+
+
+def test_saving_where_nothing_can_be_written_is_told(make: Maker, tmp_path: Path) -> None:
+    window = make(film())
+    add(window)
+    window.files._write(tmp_path / "no" / "such" / "folder.sora", lambda: pytest.fail("not saved"))
+    box = dialog(QMessageBox, "error_message")
+    assert box.informativeText()
+    box.accept()
+    assert window.document.modified
+
+
+# Runs
+
+
+def test_the_run_button_becomes_cancel_and_back(make: Maker) -> None:
+    window = make(film(steps=10000))
+    assert window.top.run.text() == "Run"
+    click(window.top.run)
+    wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
+    assert window.top.run.text() == "Cancel"
+    assert not window.actions_["run"].isEnabled()
+    wait(lambda: "step" in window.status.text.full_text(), "the progress")
+    assert window.status.progress.isVisible()
+    click(window.top.run)
+    wait(lambda: not window.jobs.running, seconds=5)
+    assert window.top.run.text() == "Run"
+    assert window.status.text.full_text() == "Cancelled"
+    assert not window.status.progress.isVisible()
+
+
+def test_escape_cancels_with_the_canvas_in_focus(make: Maker) -> None:
+    window = make(film(steps=10000))
+    window.canvas.setFocus()
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
+    press(Qt.Key.Key_Escape)
+    wait(lambda: not window.jobs.running, seconds=5)
+
+
+def test_a_run_to_the_selected_node_leaves_out_the_rest(make: Maker) -> None:
+    window = make(film())
+    click_node(window, "clip")
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
+    wait(lambda: not window.jobs.running)
+    assert window.jobs.state("clip").phase is Phase.DONE
+    assert window.jobs.state("cut").phase is Phase.IDLE
+    assert window.preview.player.clip is not None
+
+
+def test_a_failure_is_told_in_preview_and_status_with_its_node(make: Maker) -> None:
+    window = make(Draft()("one", "plain.number")("bad", "plain.refuses", {"number": "one"}))
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: not window.jobs.running)
+    assert window.status.text.full_text().startswith("Bad: The number")
+    assert window.jobs.state("bad").phase is Phase.FAILED
+
+
+def test_the_preview_shows_the_node_that_was_clicked_last(make: Maker) -> None:
+    window = make(film())
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: not window.jobs.running)
+    result = window.jobs.result("cut")
+    assert result
+    assert window.preview.player.clip == result["clip"], "the end of the run"
+    click_node(window, "clip")
+    result = window.jobs.result("clip")
+    assert result
+    assert window.preview.player.clip == result["clip"]
+    press(Qt.Key.Key_Space)
+    assert not window.preview.player.playing
+
+
+def test_problems_are_counted_and_lead_to_their_node(make: Maker) -> None:
+    window = make(film(count=100))
+    wait(lambda: window.status.problems.text() == "1 problem", window.status.problems.text(), 5)
+    click(window.status.problems)
+    assert window.problems.isVisible()
+    item = window.problems.list.item(0)
+    click(window.problems.list.viewport(), window.problems.list.visualItemRect(item).center())
+    assert window.canvas.selection() == ("clip",)
+    assert window.inspector.node == "clip"
+    window.document.apply(edits.set_value("clip", "count", 9))
+    wait(lambda: window.status.problems.text() == "No problems", seconds=5)
+
+
+def test_an_export_that_cannot_be_written_is_told_and_can_be_tried_again(make: Maker, tmp_path: Path) -> None:
+    window = make(film())
+    click_node(window, "cut")
+    press(Qt.Key.Key_E, CTRL)
+    export = dialog(ExportDialog)
+    assert export.clip.currentData() == "cut"
+    export.file.setText(str(tmp_path / "no" / "folder" / "film.mp4"))
+    press(Qt.Key.Key_Return)
+    wait(lambda: not window.jobs.running)
+    assert export.note.property("role") == "bad"
+    export.file.setText(str(tmp_path / "film.mp4"))
+    click(export.start)
+    wait(lambda: not window.jobs.running)
+    assert (tmp_path / "film.mp4").exists()
+    assert export.start.text() == "Show in folder"
+    export.reject()
+
+
+# Library, look, layout, help
+
+
+def test_a_double_click_in_the_library_adds_a_node(make: Maker) -> None:
+    window = make(None)
+    window.library.filter.setFocus()
+    type_text("ramp")
+    items = window.library.list.findItems("Ramp", Qt.MatchFlag.MatchExactly)
+    place = window.library.list.visualItemRect(items[0]).center()
+    click(window.library.list.viewport(), place)
+    QTest.mouseDClick(window.library.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    turn()
+    [node] = window.document.graph.nodes.values()
+    assert node.kind == "plain.ramp"
+    assert window.canvas.selection() == (node.id,)
+    press(Qt.Key.Key_Space)
+
+
+def test_what_is_dragged_from_the_library_names_the_kind(make: Maker) -> None:
+    window = make(None)
+    [item] = window.library.list.findItems("Ramp", Qt.MatchFlag.MatchExactly)
+    data = window.library.list.mimeData([item])
+    assert bytes(data.data("application/x-soraapp-node").data()) == b"plain.ramp"
+
+
+def test_dark_and_light_repaint_the_whole_window_and_the_choice_is_kept(make: Maker) -> None:
+    window = make(film())
+    dark = window.grab().toImage()
+    press(Qt.Key.Key_L, CTRL | SHIFT)
+    light = window.grab().toImage()
+    for part in (window.library, window.canvas, window.inspector, window.status, window.top):
+        at = part.mapTo(window, QPoint(part.width() - 3, part.height() // 2))
+        assert light.pixelColor(at).lightnessF() > 0.6 > 0.4 > dark.pixelColor(at).lightnessF(), part
+    window.close()
+    assert window._settings.value("window/theme") == "light"
+
+
+def test_a_layout_of_ones_own_comes_back(make: Maker) -> None:
+    window = make(film())
+    window.docks["library"].close()
+    window.close()
+    again = make(film())
+    assert not again.docks["library"].isVisible()
+    again.actions_["layout"].trigger()
+    assert again.docks["library"].isVisible()
+
+
+def test_every_command_is_in_the_list_of_shortcuts_and_no_key_is_used_twice(make: Maker) -> None:
+    window = make(None)
+    keys = [key for command in COMMANDS for key in command.shortcuts]
+    assert len(keys) == len(set(keys))
+    press(Qt.Key.Key_F1)
+    told = {label.text() for label in dialog(QDialog).findChildren(QLabel)}
+    assert {keys_text(command) for command in COMMANDS if command.shortcuts} <= told
+    dialog(QDialog).reject()
+    window.actions_["about"].trigger()
+    dialog(QDialog).reject()
+
+
+def test_the_example_asks_for_a_place_when_it_is_saved(make: Maker, tmp_path: Path) -> None:
+    storage.save(film().project, tmp_path / "example.sora")
+    window = make(None)
+    window.files.load(tmp_path / "example.sora", example=True)
+    wait(lambda: window.document.graph.nodes, seconds=5)
+    assert window.top.title.full_text() == "example"
+    assert window._settings.value(RECENT) is None
+    press(Qt.Key.Key_S, CTRL)
+    dialog(QFileDialog).reject()
+    assert storage.load(tmp_path / "example.sora") == film().project
+
+
+def test_the_window_never_imports_torch(tmp_path: Path) -> None:
+    script = """
+import sys
+from PySide6.QtWidgets import QApplication
+from tests.ui.events import turn, wait
+from ui.app import open_window
+app = QApplication([])
+window = open_window(None)
+window.show()
+wait(lambda: window.document.graph.nodes)
+window.canvas.select(list(window.document.graph.nodes)[:1])
+turn(0.3)
+window.close()
+heavy = {"torch", "diffusers", "transformers"} & sys.modules.keys()
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=120)
