@@ -80,6 +80,12 @@ def test_an_icon_draws_inside_its_square(file: Path, app: QApplication) -> None:
     assert edge == 0
 
 
+def test_every_command_with_an_icon_has_its_picture() -> None:
+    from ui.actions import COMMANDS
+
+    assert {command.icon for command in COMMANDS if command.icon} <= {file.stem for file in ICONS}
+
+
 def test_the_fonts_cover_latin_and_chinese(app: QApplication) -> None:
     fonts = RESOURCES / "fonts"
     families = [
