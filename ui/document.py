@@ -8,31 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import ProjectError, SoraError
-from soraapp.media import provenance
 from soraapp.project import storage
 from soraapp.project.edits import Edit
 from soraapp.project.graph import Graph
 from soraapp.project.history import History
+from soraapp.project.opening import PROJECT_SUFFIX, read_project
 from soraapp.project.project import Project
-
-PROJECT_SUFFIX = ".sora"
-
-
-def read_project(path: Path) -> Project:
-    """The project in a `.sora` file, or the one that made an exported film. Safe to call on any thread.
-
-    Raises ProjectError and MediaError for what cannot be opened.
-    """
-    if path.suffix.lower() == PROJECT_SUFFIX:
-        return storage.load(path)
-    text = provenance.read(path)
-    if text is None:
-        raise ProjectError(
-            "{file} holds no Soraapp project.",
-            remedy="Open a .sora file or a film that Soraapp exported. To use this video, add a Video node instead.",
-            file=path.name,
-        )
-    return storage.from_json(text, path.parent)
 
 
 class Document(QObject):

@@ -66,5 +66,5 @@ def _parts(value: Any) -> Iterator[bytes]:
 
 
 def _text(kind: str, text: str) -> bytes:
-    data = text.encode()
+    data = text.encode(errors="surrogatepass")  # Names of files may hold bytes that are no valid text.
     return b"%s:%d:%s;" % (kind.encode(), len(data), data)

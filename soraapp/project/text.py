@@ -45,12 +45,13 @@ def parsed(text: str) -> dict[str, object]:
 
 def _laid_out(value: object, indent: int) -> str:
     """A value on one line if it is short and no object of several parts, else a line a member."""
-    flat = _compact(value)
     if not isinstance(value, dict | list) or not value:
-        return flat
+        return _compact(value)
     items = cast("dict[str, object] | list[object]", value)
-    if indent > 2 and len(flat) + indent <= _WIDTH and not (isinstance(items, dict) and len(items) > 2):
-        return flat
+    if indent > 2 and not (isinstance(items, dict) and len(items) > 2):
+        flat = _compact(items)
+        if len(flat) + indent <= _WIDTH:
+            return flat
     space = " " * (indent + 2)
     if isinstance(items, dict):
         lines = [f"{space}{_compact(key)}: {_laid_out(member, indent + 2)}" for key, member in items.items()]
