@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import secrets
 import shutil
 from collections.abc import Callable
 from fractions import Fraction
@@ -56,7 +58,7 @@ class PreviewRing:
 
     def _make(self, size: int) -> Blocks:
         count = _COUNT if _room(size * _COUNT) else 0
-        made = [SharedMemory(create=True, size=size) for _ in range(count)]
+        made = [SharedMemory(f"sora{os.getpid()}-{secrets.token_hex(4)}", create=True, size=size) for _ in range(count)]
         self._blocks = {block.name: block for block in made}
         return Blocks(tuple(self._blocks), size, final=size >= _LARGEST_SIZE or not made)
 

@@ -54,9 +54,9 @@ class WorkerProcess:
     def remaining(self) -> list[Report]:
         """What a process that has ended sent before."""
         found: list[Report] = []
-        with suppress(EOFError, OSError):
-            while self.connection.poll():
-                found.extend(self.receive() or [])
+        with suppress(OSError):
+            while self.connection.poll() and (reports := self.receive()) is not None:
+                found.extend(reports)
         return found
 
     def close(self) -> None:

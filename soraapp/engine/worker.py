@@ -62,7 +62,8 @@ def main(connection: Connection, settings: Settings) -> None:
     except Exception as error:
         logging.getLogger(__name__).error("The worker cannot start", exc_info=error)
         connection.send([Unusable(f"{type(error).__name__}: {error}")])
-        return
+        logging.shutdown()
+        os._exit(1)
     worker.serve()
 
 

@@ -62,7 +62,7 @@ class Listener:
             self.events.append(event)
             self._changed.notify_all()
 
-    def wait(self, kind: type[E], accept: Callable[[E], bool] = lambda event: True, seconds: float = 20.0) -> E:
+    def wait(self, kind: type[E], accept: Callable[[E], bool] = lambda event: True, seconds: float = 30.0) -> E:
         """The first event of a kind that is accepted, once it has come."""
 
         def found() -> E | None:

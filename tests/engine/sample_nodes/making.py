@@ -18,7 +18,7 @@ from soraapp.nodekit import ModelChoice, Prompt, Seed, Slider, node
 
 
 def _check(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
-    if values["count"] > find(values["model"]).largest_count:
+    if "model" in values and values["count"] > find(values["model"]).largest_count:
         yield InputError("{count} frames are too many.", count=values["count"])
 
 
