@@ -1,0 +1,93 @@
+"""How a person sets an input: each control is one frozen dataclass that knows which values it allows."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+from soraapp.errors import InputError, SoraError
+
+
+@dataclass(frozen=True)
+class Control:
+    """How a person sets an input. A new kind of control is one subclass here and one widget in `ui/inspector/`."""
+
+    help: str = field(default="", kw_only=True)
+
+    def problem(self, value: Any) -> SoraError | None:  # noqa: ARG002 (any value of the type will do)
+        """Why a value of the right type cannot be used, or None."""
+        return None
+
+
+@dataclass(frozen=True)
+class Slider(Control):
+    """A number from `minimum` to `maximum`, both included."""
+
+    minimum: float
+    maximum: float
+    step: float = 1
+    unit: str = ""
+
+    def problem(self, value: Any) -> SoraError | None:
+        if self.minimum <= value <= self.maximum:
+            return None
+        return InputError(
+            "{value} is outside the range.",
+            remedy="Choose a value from {minimum} to {maximum}{unit}.",
+            value=_plain(value),
+            minimum=_plain(self.minimum),
+            maximum=_plain(self.maximum),
+            unit=f" {self.unit}" if self.unit else "",
+        )
+
+
+def _plain(number: float) -> str:
+    return str(number) if isinstance(number, int) else f"{number:.10g}"
+
+
+@dataclass(frozen=True)
+class Seed(Control):
+    """A seed for the random numbers of a model, from 0 to 2^32 - 1."""
+
+    def problem(self, value: Any) -> SoraError | None:
+        if 0 <= value < 2**32:
+            return None
+        return InputError("{value} is no seed.", remedy="Choose a whole number from 0 to 4294967295.", value=value)
+
+
+@dataclass(frozen=True)
+class Prompt(Control):
+    """Text of several lines that describes what should be seen."""
+
+    placeholder: str = ""
+
+
+@dataclass(frozen=True)
+class Choice(Control):
+    """One member of the parameter's enum."""
+
+
+@dataclass(frozen=True)
+class Toggle(Control):
+    """On or off."""
+
+
+@dataclass(frozen=True)
+class ModelChoice(Control):
+    """The name of a model."""
+
+
+@dataclass(frozen=True)
+class File(Control):
+    """An existing file of a person's own."""
+
+    media: str = "image"
+    """What it should hold: ``image`` or ``video``."""
+
+    def problem(self, value: Any) -> SoraError | None:
+        if str(value) in ("", "."):
+            return InputError("No file is chosen.", remedy="Choose a file.")
+        if not os.path.isfile(value):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
+            return InputError("There is no file {file}.", remedy="Choose a file that exists.", file=str(value))
+        return None

@@ -1,0 +1,129 @@
+"""What a kind of node is, and how all of it derives from the signature of its function."""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from soraapp.errors import SoraError
+from soraapp.models.base import Capabilities
+from soraapp.nodekit.controls import Control
+from soraapp.nodekit.ports import Input, Output, Value, kind_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Check = Callable[[Mapping[str, object], Callable[[str], Capabilities]], Iterable[SoraError]]
+"""Takes the values of a node as its function would (those that a wire feeds are left out) and a function that finds the
+capabilities of a model by name; gives the problems."""
+
+
+@dataclass(frozen=True)
+class NodeType:
+    """What a kind of node is: all of it derived from its function."""
+
+    name: str
+    version: int
+    function: Callable[..., Any] = field(repr=False)
+    title: str
+    help: str
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+    heavy: bool
+    """Runs a model: takes a job, and its results are cached on disk."""
+    check: Check | None = None
+    """Finds problems that only several values together, or a model's limits, can show."""
+    aliases: tuple[str, ...] = ()
+    """Other words by which a person may search for it."""
+
+    @property
+    def category(self) -> str:
+        return self.name.partition(".")[0].replace("_", " ").capitalize()
+
+    def input(self, name: str) -> Input | None:
+        return next((port for port in self.inputs if port.name == name), None)
+
+    def output(self, name: str) -> Output | None:
+        return next((port for port in self.outputs if port.name == name), None)
+
+
+def node(name: str, *, version: int, check: Check | None = None, aliases: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Mark a function as a kind of node. The function stays what it is; its NodeType is `node_type_of(function)`.
+
+    Raises TypeError when a parameter or the result has a type that no port takes.
+    """
+
+    def mark(function: F) -> F:
+        function.__dict__["node_type"] = _derive(function, name, version, check, aliases)
+        return function
+
+    return mark
+
+
+def node_type_of(function: object) -> NodeType | None:
+    """The NodeType of a function marked with `node`, or None."""
+    found = getattr(function, "__dict__", {}).get("node_type")
+    return found if isinstance(found, NodeType) else None
+
+
+def _derive(
+    function: Callable[..., Any],
+    name: str,
+    version: int,
+    check: Check | None,
+    aliases: tuple[str, ...],
+) -> NodeType:
+    hints = get_type_hints(function, include_extras=True)
+    parameters = list(inspect.signature(function).parameters.values())
+    heavy = bool(parameters) and parameters[0].name == "job"
+    return NodeType(
+        name=name,
+        version=version,
+        function=function,
+        title=function.__name__.replace("_", " ").capitalize(),
+        help=inspect.getdoc(function) or "",
+        inputs=tuple(_input(parameter, hints[parameter.name]) for parameter in parameters[heavy:]),
+        outputs=_outputs(hints["return"]),
+        heavy=heavy,
+        check=check,
+        aliases=aliases,
+    )
+
+
+def _input(parameter: inspect.Parameter, hint: Any) -> Input:
+    hint, optional, control = _unwrap(hint)
+    many = get_origin(hint) is tuple
+    kind = get_args(hint)[0] if many else hint
+    default = None if parameter.default is inspect.Parameter.empty else parameter.default
+    if many and default == ():
+        default, optional = None, True
+    if isinstance(default, Enum):
+        default = default.value
+    if default is None and kind is str and control is not None and not optional:
+        default = ""
+    return Input(parameter.name, kind_of(kind), kind, control, typing.cast("Value", default), optional, many)
+
+
+def _unwrap(hint: Any) -> tuple[Any, bool, Control | None]:
+    """The type within ``Annotated`` and ``| None``, whether None is among its values, and the control."""
+    optional, control = False, None
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *extras = get_args(hint)
+            control = next((extra for extra in extras if isinstance(extra, Control)), control)
+            continue
+        rest = [part for part in get_args(hint) if part is not type(None)]
+        if get_origin(hint) not in (Union, types.UnionType) or len(rest) != 1:
+            return hint, optional, control
+        hint, optional = rest[0], True
+
+
+def _outputs(hint: Any) -> tuple[Output, ...]:
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        return tuple(Output(name, kind_of(kind)) for name, kind in get_type_hints(hint).items())
+    kind = kind_of(hint)
+    return (Output(kind, kind),)
