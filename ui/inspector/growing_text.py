@@ -48,6 +48,9 @@ class GrowingText(QPlainTextEdit):
         self._grow()
         self._place()
 
+    def note(self) -> str:
+        return self._note.text()
+
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()
         text = max(_FEWEST * line, min(_MOST * line, self._text_height()))

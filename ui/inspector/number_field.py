@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from soraapp.errors import InputError, SoraError
+from soraapp.errors import SoraError
 from soraapp.nodekit import Input, Value
-from ui.inspector.field import Burst, Field, UndoPassesThrough
+from ui.inspector.field import Burst, Field
 from ui.inspector.limits import Limits, snapped, value_of
+from ui.inspector.number_editor import NumberEditor, typed_number
 from ui.theme import RADIUS, ROW, Theme, tabular
 
 _DRAG = 4
@@ -29,7 +30,10 @@ class NumberField(Field):
         self._pressed: tuple[float, float] | None = None
         self._drag = ""
         """The name of the burst of the drag that is under way."""
-        self._editor = _Editor(self)
+        self._editor = NumberEditor(self)
+        self._editor.taken.connect(lambda: self.finish(keep_open=True))
+        self._editor.left.connect(lambda: self.finish(keep_open=False))
+        self._editor.dropped.connect(self.cancel)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -45,6 +49,8 @@ class NumberField(Field):
     def set_value(self, value: Value) -> None:
         if value != self.value or type(value) is not type(self.value):
             self.value = value
+            if self.typing:  # Undo, or another view, was quicker.
+                self._stop_typing()
             self.setAccessibleDescription(self.text())
             self.update()
 
@@ -126,8 +132,9 @@ class NumberField(Field):
     def typing(self) -> bool:
         return not self._editor.isHidden()
 
-    def type(self, text: str | None = None) -> None:
+    def begin_typing(self, text: str | None = None) -> None:
         """Let a person type, beginning with `text` or else with the value."""
+        self.refused.emit(None)
         number = value_of(self.value)
         self._editor.setText(text if text is not None else "" if number is None else f"{number:.10g}")
         self._editor.setGeometry(self.rect())
@@ -139,7 +146,7 @@ class NumberField(Field):
     def finish(self, *, keep_open: bool) -> None:
         """Take what was typed. When it is refused, it stays to be mended, or is dropped."""
         try:
-            value = self._read(self._editor.text())
+            value = typed_number(self._editor.text(), self.port, self.limits)
         except SoraError as error:
             self.refused.emit(error)
             if keep_open:
@@ -157,26 +164,11 @@ class NumberField(Field):
         self._stop_typing()
 
     def _stop_typing(self) -> None:
-        focused = self._editor.hasFocus()
-        self._editor.hide()
-        if focused:
-            self.setFocus()
+        with QSignalBlocker(self._editor):  # The focus leaves it here, which must not be taken for a person's doing.
+            if self._editor.hasFocus():
+                self.setFocus()
+            self._editor.hide()
         self.update()
-
-    def _read(self, text: str) -> Value:
-        tidy = "".join(text.split()).replace("\u2212", "-").removesuffix(self.limits.unit)
-        if "," in tidy and "." not in tidy and not self.whole:
-            tidy = tidy.replace(",", ".")
-        if not tidy and self.port.optional:
-            return None
-        value = self.port.parse(tidy.replace(",", ""))
-        if not isinstance(value, int | float) or value != value or value in (float("inf"), float("-inf")):
-            raise InputError("{value} is not a number.", remedy="Give a number.", value=repr(text))
-        if self.whole and not isinstance(value, int):
-            raise InputError("{value} is not a whole number.", remedy="Give a whole number.", value=f"{value:g}")
-        if refusal := self.limits.refusal(value):
-            raise refusal
-        return value
 
     def _written(self, number: float) -> str:
         return f"{number:.6g}" if not self.whole else f"{number:g}" if abs(number) < 1e5 else f"{number:.0f}"
@@ -206,7 +198,7 @@ class NumberField(Field):
         dragged, self._drag, self._pressed = bool(self._drag), "", None
         self._burst.end()
         if not dragged and self.rect().contains(event.position().toPoint()):
-            self.type()
+            self.begin_typing()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self.hasFocus() or not event.angleDelta().y():
@@ -228,11 +220,11 @@ class NumberField(Field):
         elif plain and event.key() == keys.Key_End and self.limits.maximum is not None and self._bar:
             self._set(self.limits.maximum, self._burst.name())
         elif event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
-            self.type()
+            self.begin_typing()
         elif event.key() in (keys.Key_Delete, keys.Key_Backspace) and self.port.optional:
             self.edited.emit(None, "")
         elif plain and event.text() and event.text() in "0123456789.-":
-            self.type(event.text())
+            self.begin_typing(event.text())
         else:
             event.ignore()
 
@@ -262,27 +254,3 @@ class NumberField(Field):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._editor.setGeometry(self.rect())
-
-
-class _Editor(QLineEdit):
-    """Where a number is typed: Return takes it, Escape drops it, leaving takes it if it can be taken."""
-
-    def __init__(self, field: NumberField) -> None:
-        super().__init__(field)
-        self._field = field
-        self._pass_through = UndoPassesThrough(self)
-        self.installEventFilter(self._pass_through)
-        self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._field.finish(keep_open=True)
-        elif event.key() == Qt.Key.Key_Escape:
-            self._field.cancel()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if not self.isHidden() and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._field.finish(keep_open=False)

@@ -46,7 +46,7 @@ class InputRow(QWidget):
         self._refusal: SoraError | None = None
         self._connect()
         self._lay_out()
-        self.set_theme(theme)
+        self.reset_button.setIcon(icon("reset", theme.color("dim")))
 
     @property
     def wired(self) -> bool:
@@ -68,8 +68,7 @@ class InputRow(QWidget):
         self.sources.show_wires(wires)
         self.sources.setVisible(not by_person)
         self.reset_button.setVisible(by_person and changed)
-        self.label.setProperty("role", "" if changed and by_person else "dim")
-        self.label.style().polish(self.label)
+        self._show_role("" if changed and by_person else "dim")
 
     def show_errors(self, errors: Sequence[SoraError]) -> None:
         """What the checks find wrong with this input."""
@@ -116,6 +115,11 @@ class InputRow(QWidget):
             self.edited.emit(self.port.name, value, "")
 
     # Inside
+
+    def _show_role(self, role: str) -> None:
+        if role != self.label.property("role"):
+            self.label.setProperty("role", role)
+            self.label.style().polish(self.label)
 
     def _set_refusal(self, error: SoraError | None) -> None:
         self._refusal = error

@@ -74,13 +74,18 @@ class Decoder:
                 self._head, self._loop = head, loop
                 self._changed.notify()
 
-    def resize(self, target: Size | None) -> None:
-        """Make pictures of this size in pixels of the device; None leaves them as they are in the clip."""
+    def resize(self, target: Size | None) -> bool:
+        """Make pictures of this size in pixels of the device; None leaves them as they are in the clip.
+
+        The answer is whether that is another size than before.
+        """
         with self._changed:
-            if target != self._target:
-                self._target = target
-                self._reel.pictures = {}
-                self._changed.notify()
+            if target == self._target:
+                return False
+            self._target = target
+            self._reel.pictures = {}
+            self._changed.notify()
+            return True
 
     def picture(self, frame: int) -> QImage | None:
         """The picture of a frame, if it is decoded."""

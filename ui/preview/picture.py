@@ -12,8 +12,10 @@ from soraapp.media.clip import Pixels, Size
 def picture(pixels: Pixels, target: Size | None = None) -> QImage:
     """RGB pixels of shape (height, width, 3) as a picture of size `target`: averaged when smaller, bicubic when larger.
 
-    Safe on any thread; the result owns its memory.
+    Safe on any thread; the result owns its memory. Raises ValueError for pixels of another kind.
     """
+    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3:
+        raise ValueError(f"not RGB pixels: {pixels.dtype} of shape {pixels.shape}")
     height, width = pixels.shape[:2]
     if target is not None and target != (width, height):
         smaller = target.width * target.height < width * height

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic_ns
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from soraapp.media.clip import Clip, Size
 from ui.background import Mailbox
@@ -12,6 +13,7 @@ from ui.preview.decoder import Decoder, Failed, Ready
 from ui.preview.reel import same_time
 
 _SECOND = 10**9
+_LATEST = 100
 
 
 class Player(QObject):
@@ -37,6 +39,8 @@ class Player(QObject):
         self._base = 0
         self._serial = 0
         self._painted: int | None = None
+        self._blurred = False
+        """What is painted was made for another size."""
         self._mailbox = Mailbox(self._receive, self)
         self._decoder = Decoder(self._mailbox.post)
         self._timer = QTimer(self)
@@ -85,8 +89,8 @@ class Player(QObject):
 
     def set_target(self, target: Size | None) -> None:
         """The size in device pixels in which pictures will be painted."""
-        self._decoder.resize(target)
-        self._painted = None
+        if self._decoder.resize(target):
+            self._blurred = True
 
     def close(self) -> None:
         self._mailbox.close()
@@ -155,8 +159,7 @@ class Player(QObject):
         """While the playhead is dragged faster than frames are decoded, show those that were passed."""
         image = self._decoder.picture(frame)
         if self._begun is None and self._painted != self.frame and image is not None:
-            self._painted = frame
-            self.shown.emit(image)
+            self._show(frame, image)
 
     def _present(self) -> None:
         """Paint the frame that is due, or the latest before it that is decoded; start the clock with the first one."""
@@ -171,11 +174,21 @@ class Player(QObject):
             self._schedule(clip)
 
     def _paint(self, clip: Clip) -> None:
-        late = 0 if self._painted is None or self._begun is None else (self.frame - self._painted) % clip.count
-        for frame in (self.frame - back for back in range(max(1, late))):
-            image = self._decoder.picture(frame % clip.count)
+        for late in range(self._lateness(clip) + 1):
+            frame = (self.frame - late) % clip.count
+            image = self._decoder.picture(frame)
             if image is not None:
-                if self._painted != frame % clip.count:
-                    self._painted = frame % clip.count
-                    self.shown.emit(image)
+                self._show(frame, image)
                 return
+
+    def _lateness(self, clip: Clip) -> int:
+        """How many frames before the one that is due may be painted in its place: none that was passed already."""
+        if self._begun is None:
+            return 0
+        passed = clip.count - 1 if self._painted is None else (self.frame - self._painted) % clip.count
+        return min(passed, _LATEST)
+
+    def _show(self, frame: int, image: QImage) -> None:
+        if frame != self._painted or self._blurred:
+            self._painted, self._blurred = frame, False
+            self.shown.emit(image)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from soraapp.errors import MediaError, SoraError
 from soraapp.media.clip import Clip, Frames, Image
+from ui.panels.elided import Elided
 from ui.preview.player import Player
 from ui.preview.reel import LiveClip, still
 from ui.preview.screen import Screen
@@ -28,7 +29,7 @@ class Preview(QWidget):
         self.player = Player(self)
         self.screen_area = Screen(theme, self)
         self.transport = Transport(theme, self)
-        self._title = QLabel(self)
+        self._title = Elided(self)
         self._note = QLabel(self)
         self._live = False
         self._resume = False

@@ -61,6 +61,10 @@ class Screen(QWidget):
         self._message = (text, remedy, bad)
         self.update()
 
+    def words(self) -> str:
+        """The words in place of a picture; empty while there is one."""
+        return "\n".join(part for part in self._message[:2] if part)
+
     def set_info(self, info: str) -> None:
         """A short line over a corner of the picture; empty for none."""
         self.info = info

@@ -66,7 +66,7 @@ class Transport(QWidget):
         """What is to be controlled: 0 frames for nothing, 1 for a still picture."""
         self._count, self._rate = count, rate
         self.bar.set_count(count)
-        for button in (self.start, self.back, self.play, self.forward, self.loop):
+        for button in (self.start, self.back, self.play, self.forward):
             button.setEnabled(count > 1)
         self.fit.setEnabled(count > 0)
         self.set_frame(self.bar.frame)

@@ -1,0 +1,194 @@
+"""Sliders and seeds: dragged, typed, stepped, emptied."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from soraapp.nodekit import Value
+from tests.ui.events import turn
+from tests.ui.inspector.conftest import Desk, click, drag
+from ui.inspector.number_field import NumberField
+from ui.inspector.seed_field import SeedField
+
+
+@pytest.fixture
+def strength(desk: Desk) -> NumberField:
+    desk.add("show.everything", "a")
+    desk.open("a")
+    return cast("NumberField", desk.field("strength"))
+
+
+def type_text(field: NumberField, text: str) -> None:
+    """Click the field, write over its value and press Return."""
+    click(field)
+    editor = field.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.hasFocus()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_a_drag_changes_the_value_in_one_step_of_undo(desk: Desk, strength: NumberField) -> None:
+    before = desk.steps()
+    middle = strength.height() // 2
+    drag(strength, QPoint(40, middle), QPoint(40 + strength.width() // 4, middle))
+
+    assert desk.value("strength") == pytest.approx(0.75, abs=0.051)
+    assert strength.value == desk.value("strength")
+    assert desk.steps() == before + 1
+    desk.document.undo()
+    assert desk.value("strength") == strength.value == 0.5
+
+
+def test_a_drag_beyond_the_end_stops_there(desk: Desk, strength: NumberField) -> None:
+    drag(strength, QPoint(40, 10), QPoint(2000, 10))
+    assert desk.value("strength") == 1
+
+
+def test_two_drags_are_two_steps(desk: Desk, strength: NumberField) -> None:
+    before = desk.steps()
+    drag(strength, QPoint(40, 10), QPoint(80, 10))
+    drag(strength, QPoint(40, 10), QPoint(80, 10))
+    assert desk.steps() == before + 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("0.3", 0.3), ("1", 1), (" 0.30 ", 0.3), ("0,3", 0.3), (".25", 0.25)], ids=repr
+)
+def test_a_typed_number_is_taken(desk: Desk, strength: NumberField, typed: str, value: float) -> None:
+    type_text(strength, typed)
+    assert desk.value("strength") == value
+    assert not strength.typing
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("1.5", "from 0 to 1"), ("-1", "from 0 to 1"), ("many", "number")])
+def test_what_cannot_be_taken_is_refused_with_the_reason(
+    desk: Desk, strength: NumberField, typed: str, reason: str
+) -> None:
+    before = desk.steps()
+    type_text(strength, typed)
+
+    problem = desk.inspector.rows["strength"].problem
+    assert desk.value("strength") == 0.5
+    assert desk.steps() == before
+    assert strength.typing
+    assert strength.bad
+    assert problem.isVisible()
+    assert reason in problem.text()
+    QTest.keyClick(strength.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert not strength.typing
+    assert not problem.isVisible()
+    assert not strength.bad
+
+
+def test_a_whole_number_has_no_fraction(desk: Desk, strength: NumberField) -> None:
+    width = cast("NumberField", desk.field("width"))
+    type_text(width, "100.5")
+    assert desk.value("width") == 96
+    assert "whole" in desk.inspector.rows["width"].problem.text()
+    QTest.keyClick(width.findChild(QLineEdit), Qt.Key.Key_Escape)
+    type_text(width, "112 px")
+    assert desk.value("width") == 112
+
+
+def test_the_range_is_that_of_the_model(desk: Desk, strength: NumberField) -> None:
+    limits = desk.inspector._registry.capabilities("nano")
+    width = cast("NumberField", desk.field("width"))
+    type_text(width, str(limits.largest.width + limits.size_multiple))
+    assert desk.value("width") == 96
+    assert str(limits.largest.width) in desk.inspector.rows["width"].problem.text()
+    QTest.keyClick(width.findChild(QLineEdit), Qt.Key.Key_Escape)
+    drag(width, QPoint(20, 10), QPoint(3000, 10))
+    assert desk.value("width") == limits.largest.width
+
+
+def test_leaving_takes_what_was_typed(desk: Desk, strength: NumberField) -> None:
+    click(strength)
+    QTest.keyClicks(strength.findChild(QLineEdit), "0.9")
+    desk.field("prompt").setFocus()
+    assert desk.value("strength") == 0.9
+    assert not strength.typing
+
+
+def test_arrows_step_and_a_figure_begins_to_type(desk: Desk, strength: NumberField) -> None:
+    strength.setFocus()
+    QTest.keyClick(strength, Qt.Key.Key_Up)
+    assert desk.value("strength") == pytest.approx(0.55)
+    QTest.keyClick(strength, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.value("strength") == pytest.approx(0.05)
+    QTest.keyClick(strength, Qt.Key.Key_End)
+    assert desk.value("strength") == 1
+    QTest.keyClick(strength, Qt.Key.Key_0)
+    QTest.keyClicks(strength.findChild(QLineEdit), ".2")
+    QTest.keyClick(strength.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert desk.value("strength") == 0.2
+
+
+def turn_wheel(field: NumberField) -> QWheelEvent:
+    middle = QPointF(field.rect().center())
+    event = QWheelEvent(
+        middle,
+        field.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        inverted=False,
+    )
+    QApplication.sendEvent(field, event)
+    return event
+
+
+def test_the_wheel_changes_only_the_field_with_the_focus(desk: Desk, strength: NumberField) -> None:
+    desk.field("prompt").setFocus()
+    turn_wheel(strength)
+    assert desk.value("strength") == 0.5
+    strength.setFocus()
+    turn_wheel(strength)
+    assert desk.value("strength") == pytest.approx(0.55)
+
+
+def test_an_empty_one_shows_what_the_model_advises(desk: Desk, strength: NumberField) -> None:
+    steps = cast("NumberField", desk.field("steps"))
+    advised = desk.inspector._registry.capabilities("nano").steps
+    assert steps.value is None
+    assert steps.text() == str(advised)
+    assert cast("NumberField", desk.field("border")).text() == "not set"
+    type_text(steps, "3")
+    assert desk.value("steps") == 3
+    steps.setFocus()
+    QTest.keyClick(steps, Qt.Key.Key_Delete)
+    assert desk.value("steps") is None
+    type_text(steps, "5")
+    click(desk.inspector.rows["steps"].reset_button)
+    assert steps.text() == str(advised)
+
+
+def test_the_die_throws_another_seed_each_time(desk: Desk, strength: NumberField) -> None:
+    before, seed = desk.steps(), cast("SeedField", desk.field("seed"))
+    found: set[Value] = set()
+    for _ in range(3):
+        click(seed.dice)
+        found.add(desk.value("seed"))
+        assert seed.number.value == desk.value("seed")
+    assert len(found) == 3
+    assert all(isinstance(value, int) and 0 <= value < 2**32 for value in found)
+    assert desk.steps() == before + 3
+    type_text(seed.number, "1 287 441")
+    assert desk.value("seed") == 1287441
+    assert seed.number.text() == "1\u2009287\u2009441"
+
+
+def test_undo_while_a_number_is_typed_goes_to_the_project(desk: Desk, strength: NumberField) -> None:
+    type_text(strength, "0.9")
+    click(strength)
+    QTest.keyClick(strength.findChild(QLineEdit), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    turn()
+    assert desk.value("strength") == 0.5

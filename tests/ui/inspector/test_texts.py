@@ -1,0 +1,124 @@
+"""Prompts: typed, pasted, composed by an input method, undone."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from soraapp.project import edits
+from tests.ui.inspector.conftest import Desk
+from ui.inspector.growing_text import GrowingText
+from ui.inspector.prompt_field import PromptField
+from ui.inspector.text_field import TextField
+
+
+@pytest.fixture
+def text(desk: Desk) -> GrowingText:
+    desk.add("show.everything", "a")
+    desk.open("a")
+    text = cast("PromptField", desk.field("prompt")).text
+    text.setFocus()
+    return text
+
+
+def test_typing_is_one_step_of_undo(desk: Desk, text: GrowingText) -> None:
+    before = desk.steps()
+    QTest.keyClicks(text, "a red ball")
+    assert desk.value("prompt") == "a red ball"
+    assert desk.steps() == before + 1
+    desk.document.undo()
+    assert text.toPlainText() == ""
+    desk.document.redo()
+    assert text.toPlainText() == "a red ball"
+
+
+def test_going_elsewhere_ends_the_step(desk: Desk, text: GrowingText) -> None:
+    before = desk.steps()
+    QTest.keyClicks(text, "a red ball")
+    desk.field("strength").setFocus()
+    text.setFocus()
+    QTest.keyClicks(text, " bounces")
+    assert desk.value("prompt") == "a red ball bounces"
+    assert desk.steps() == before + 2
+
+
+def test_undo_keys_undo_the_project(desk: Desk, text: GrowingText) -> None:
+    QTest.keyClicks(text, "ball")
+    QTest.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.value("prompt") == text.toPlainText() == ""
+    QTest.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.value("prompt") == text.toPlainText() == "ball"
+
+
+def test_the_cursor_stays_where_it_is(desk: Desk, text: GrowingText) -> None:
+    QTest.keyClicks(text, "a red ball")
+    for _ in range(5):
+        QTest.keyClick(text, Qt.Key.Key_Left)
+    QTest.keyClicks(text, "der")
+    assert text.toPlainText() == "a redder ball"
+    assert text.textCursor().position() == 8
+    desk.document.apply(edits.set_value("a", "prompt", "a redder ball bounces"))
+    assert text.toPlainText() == "a redder ball bounces"
+    assert text.textCursor().position() == 8
+
+
+def test_chinese_comes_through_an_input_method(desk: Desk, text: GrowingText) -> None:
+    before = desk.steps()
+    QApplication.sendEvent(text, QInputMethodEvent("hong", []))
+    assert desk.value("prompt") == ""
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("红球🎾")
+    QApplication.sendEvent(text, committed)
+    assert desk.value("prompt") == "红球🎾"
+    desk.document.apply(edits.set_value("a", "prompt", "大红球🎾跳"))
+    assert text.toPlainText() == "大红球🎾跳"
+    assert desk.steps() == before + 2
+
+
+def test_pasting_takes_the_plain_text(desk: Desk, text: GrowingText) -> None:
+    QGuiApplication.clipboard().setText("one\ntwo")
+    QTest.keyClick(text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert desk.value("prompt") == "one\ntwo"
+
+
+def test_it_grows_with_the_text_up_to_a_point(desk: Desk, text: GrowingText) -> None:
+    heights: list[int] = []
+    for lines in (1, 2, 4, 6, 40, 80):
+        desk.document.apply(edits.set_value("a", "prompt", "\n".join(["红 ball"] * lines)))
+        heights.append(text.height())
+    assert heights[0] < heights[2] < heights[3] < heights[4] == heights[5]
+
+
+def test_text_with_foreign_line_ends_is_shown_without_changing_it(desk: Desk, text: GrowingText) -> None:
+    desk.document.apply(edits.set_value("a", "prompt", "one\r\ntwo"))
+    assert text.toPlainText() == "one\ntwo"
+    assert desk.value("prompt") == "one\r\ntwo"
+
+
+def test_more_than_the_model_reads_is_told(desk: Desk, text: GrowingText) -> None:
+    limit = desk.inspector._registry.capabilities("nano").prompt_limit
+    QTest.keyClicks(text, "abc")
+    assert text.note() == f"3 / {limit}"
+    desk.document.apply(edits.set_value("a", "prompt", "x" * (limit + 1)))
+    assert "not read" in text.note()
+
+
+def test_tab_leaves_the_text(desk: Desk, text: GrowingText) -> None:
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    assert not text.hasFocus()
+    assert desk.value("prompt") == ""
+
+
+def test_a_control_without_a_widget_is_a_line_of_text(desk: Desk, text: GrowingText) -> None:
+    line = cast("TextField", desk.field("label")).line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "fancy")
+    assert desk.value("label") == "fancy"
+    desk.document.undo()
+    assert line.text() == "plain"

@@ -1,0 +1,64 @@
+"""Where a number is typed, and how what was typed is read."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from soraapp.errors import InputError
+from soraapp.nodekit import Input, Value
+from ui.inspector.field import UndoPassesThrough
+from ui.inspector.limits import Limits
+
+
+class NumberEditor(QLineEdit):
+    """A line over a number field; hidden until a person types."""
+
+    taken = Signal()
+    """Return was pressed."""
+    dropped = Signal()
+    """Escape was pressed."""
+    left = Signal()
+    """The focus went elsewhere."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pass_through = UndoPassesThrough(self)
+        self.installEventFilter(self._pass_through)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.isHidden() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+def typed_number(text: str, port: Input, limits: Limits) -> Value:
+    """The number that a person typed, with or without unit and spaces; None for an optional one that was left empty.
+
+    Raises InputError for what is no number, no whole one where one is needed, or outside the limits.
+    """
+    tidy = "".join(text.split()).replace("\u2212", "-").removesuffix(limits.unit)
+    if port.type is float and "." not in tidy:
+        tidy = tidy.replace(",", ".")
+    if not tidy and port.optional:
+        return None
+    value = port.parse(tidy.replace(",", ""))
+    if not isinstance(value, int | float) or not isfinite(value):
+        raise InputError("{value} is not a number.", remedy="Give a number.", value=repr(text))
+    if port.type is int and not isinstance(value, int):
+        raise InputError("{value} is not a whole number.", remedy="Give a whole number.", value=f"{value:g}")
+    if refusal := limits.refusal(value):
+        raise refusal
+    return value
