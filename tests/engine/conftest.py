@@ -83,9 +83,9 @@ class Listener:
 class Bench:
     """An engine and what it told."""
 
-    def __init__(self, cache_folder: Path) -> None:
+    def __init__(self, cache_folder: Path, warm: str | None = None) -> None:
         self.heard = Listener()
-        self.engine = Engine(CATALOGUE, self.heard, cache_folder=cache_folder, models=PROVIDER)
+        self.engine = Engine(CATALOGUE, self.heard, cache_folder=cache_folder, models=PROVIDER, warm=warm)
 
     def begin(self, draft: Draft, targets: list[str] | None = None, deliver: Delivery | None = None) -> int:
         return self.engine.run(plan(draft.project, CATALOGUE, MODELS, targets), deliver)

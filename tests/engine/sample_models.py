@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from fractions import Fraction
@@ -16,6 +15,9 @@ from soraapp.models.request import Request
 
 PAUSE = 0.01
 """Seconds for a step."""
+
+LOADED: list[str] = []
+"""The names of the models that were loaded in this process."""
 
 
 def _capabilities(name: str) -> Capabilities:
@@ -78,7 +80,7 @@ class SampleModels:
 
     def load(self, name: str) -> Model:
         self.capabilities(name)
-        sys.modules.setdefault("sample_model_loaded", sys)
+        LOADED.append(name)
         return SampleModel(name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -235,6 +236,21 @@ def test_runs_are_done_one_after_the_other(bench: Bench) -> None:
     assert order == [run for run in runs for _ in range(2)]
 
 
-def test_the_worker_imports_torch_only_for_a_model(bench: Bench) -> None:
-    run = bench.do(Draft()("clip", "making.clip")("torch", "making.has_torch"))
-    assert bench.outputs(run, "torch") == {"flag": False}
+def test_no_model_is_loaded_before_one_is_needed(bench: Bench) -> None:
+    run = bench.do(Draft()("process", "making.process"))
+    assert bench.outputs(run, "process") == {"torch": False, "models": ""}
+    bench.do(Draft()("clip", "making.clip"))
+    again = bench.do(Draft()("process", "making.process", turn=1))
+    assert bench.outputs(again, "process") == {"torch": False, "models": "sample"}
+
+
+def test_an_idle_worker_loads_the_model_that_will_be_wanted(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, warm="sample")
+    loaded, turn = "", 0
+    deadline = time.monotonic() + 60
+    while not loaded and time.monotonic() < deadline:
+        time.sleep(1.2)
+        turn += 1
+        loaded = str(bench.outputs(bench.do(Draft()("process", "making.process", turn=turn)), "process")["models"])
+    bench.engine.close()
+    assert loaded == "sample"

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from soraapp.engine.job import Job
 from soraapp.errors import InputError, SoraError
@@ -15,6 +15,7 @@ from soraapp.media.ops import Trim
 from soraapp.models.base import Capabilities
 from soraapp.models.request import Cue, Keep, Request
 from soraapp.nodekit import ModelChoice, Prompt, Seed, Slider, node
+from tests.engine.sample_models import LOADED
 
 
 def _check(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
@@ -46,7 +47,12 @@ def clip(
     return Trim(made, 0, max(1, made.count - 1))
 
 
-@node("making.has_torch", version=1)
-def has_torch(job: Job) -> bool:
-    """Whether the process has imported torch."""
-    return "torch" in sys.modules
+class Process(NamedTuple):
+    torch: bool
+    models: str
+
+
+@node("making.process", version=1)
+def process(job: Job, turn: Annotated[int, Slider(0, 10**9)] = 0) -> Process:
+    """Whether the process has imported torch, and the models that it has loaded."""
+    return Process("torch" in sys.modules, " ".join(LOADED))
