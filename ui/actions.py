@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -32,6 +34,11 @@ class Command:
     """A shortcut that another widget acts on, shown in the menu and the list of shortcuts only."""
 
 
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for translation under the name that Qt's tools look for; Qt's own one loses the type."""
+    return text
+
+
 MENUS = (
     QT_TRANSLATE_NOOP("actions", "File"),
     QT_TRANSLATE_NOOP("actions", "Edit"),
@@ -41,23 +48,34 @@ MENUS = (
     QT_TRANSLATE_NOOP("actions", "Help"),
 )
 
-_T = QT_TRANSLATE_NOOP
-
 COMMANDS = (
-    Command("new", _T("actions", "New"), "File", "files.new", ("Ctrl+N",), "new"),
-    Command("open", _T("actions", "Open…"), "File", "files.choose", ("Ctrl+O",), "open"),
-    Command("save", _T("actions", "Save"), "File", "files.save", ("Ctrl+S",), "save", separated=True),
-    Command("save_as", _T("actions", "Save as…"), "File", "files.save_as", ("Ctrl+Shift+S",)),
-    Command("export", _T("actions", "Export film…"), "File", "export", ("Ctrl+E",), "export", separated=True),
-    Command("quit", _T("actions", "Quit"), "File", "close", ("Ctrl+Q",), separated=True),
-    Command("undo", _T("actions", "Undo"), "Edit", "document.undo", ("Ctrl+Z",), "undo"),
-    Command("redo", _T("actions", "Redo"), "Edit", "document.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    Command("cut", _T("actions", "Cut"), "Edit", "canvas.cut", ("Ctrl+X",), "cut", on_canvas=True, separated=True),
-    Command("copy", _T("actions", "Copy"), "Edit", "canvas.copy", ("Ctrl+C",), "copy", on_canvas=True),
-    Command("paste", _T("actions", "Paste"), "Edit", "canvas.paste", ("Ctrl+V",), "paste", on_canvas=True),
+    Command("new", QT_TRANSLATE_NOOP("actions", "New"), "File", "files.new", ("Ctrl+N",), "new"),
+    Command("open", QT_TRANSLATE_NOOP("actions", "Open…"), "File", "files.choose", ("Ctrl+O",), "open"),
+    Command("save", QT_TRANSLATE_NOOP("actions", "Save"), "File", "files.save", ("Ctrl+S",), "save", separated=True),
+    Command("save_as", QT_TRANSLATE_NOOP("actions", "Save as…"), "File", "files.save_as", ("Ctrl+Shift+S",)),
+    Command(
+        "export", QT_TRANSLATE_NOOP("actions", "Export film…"), "File", "export", ("Ctrl+E",), "export", separated=True
+    ),
+    Command("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "File", "close", ("Ctrl+Q",), separated=True),
+    Command("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "Edit", "document.undo", ("Ctrl+Z",), "undo"),
+    Command("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "Edit", "document.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Command(
+        "cut",
+        QT_TRANSLATE_NOOP("actions", "Cut"),
+        "Edit",
+        "canvas.cut",
+        ("Ctrl+X",),
+        "cut",
+        on_canvas=True,
+        separated=True,
+    ),
+    Command("copy", QT_TRANSLATE_NOOP("actions", "Copy"), "Edit", "canvas.copy", ("Ctrl+C",), "copy", on_canvas=True),
+    Command(
+        "paste", QT_TRANSLATE_NOOP("actions", "Paste"), "Edit", "canvas.paste", ("Ctrl+V",), "paste", on_canvas=True
+    ),
     Command(
         "duplicate",
-        _T("actions", "Duplicate"),
+        QT_TRANSLATE_NOOP("actions", "Duplicate"),
         "Edit",
         "canvas.duplicate_selection",
         ("Ctrl+D",),
@@ -66,7 +84,7 @@ COMMANDS = (
     ),
     Command(
         "delete",
-        _T("actions", "Delete"),
+        QT_TRANSLATE_NOOP("actions", "Delete"),
         "Edit",
         "canvas.delete_selection",
         ("Del", "Backspace"),
@@ -75,7 +93,7 @@ COMMANDS = (
     ),
     Command(
         "select_all",
-        _T("actions", "Select all"),
+        QT_TRANSLATE_NOOP("actions", "Select all"),
         "Edit",
         "canvas.select_all",
         ("Ctrl+A",),
@@ -83,23 +101,50 @@ COMMANDS = (
         separated=True,
     ),
     Command(
-        "add", _T("actions", "Add node…"), "Node", "canvas.add_popup", ("Shift+A",), "add", on_canvas=True, shown="Tab"
+        "add",
+        QT_TRANSLATE_NOOP("actions", "Add node…"),
+        "Node",
+        "canvas.add_popup",
+        ("Shift+A",),
+        "add",
+        on_canvas=True,
+        shown="Tab",
     ),
     Command(
-        "run_here", _T("actions", "Run to the selected node"), "Node", "run_selected", ("Ctrl+Shift+Return",), "run"
+        "run_here",
+        QT_TRANSLATE_NOOP("actions", "Run to the selected node"),
+        "Node",
+        "run_selected",
+        ("Ctrl+Shift+Return",),
+        "run",
     ),
-    Command("fit", _T("actions", "Show all"), "View", "canvas.fit", ("Home",), "fit", on_canvas=True),
-    Command("frame", _T("actions", "Show the selection"), "View", "canvas.fit_selection", ("F",), on_canvas=True),
+    Command("fit", QT_TRANSLATE_NOOP("actions", "Show all"), "View", "canvas.fit", ("Home",), "fit", on_canvas=True),
     Command(
-        "theme", _T("actions", "Dark or light"), "View", "toggle_theme", ("Ctrl+Shift+L",), "theme", separated=True
+        "frame",
+        QT_TRANSLATE_NOOP("actions", "Show the selection"),
+        "View",
+        "canvas.fit_selection",
+        ("F",),
+        on_canvas=True,
     ),
-    Command("full_screen", _T("actions", "Full screen"), "View", "toggle_full_screen", ("F11",), "fullscreen"),
-    Command("layout", _T("actions", "Restore the layout"), "View", "restore_layout"),
-    Command("run", _T("actions", "Run"), "Run", "run", ("Ctrl+Return", "Ctrl+Enter"), "run"),
-    Command("cancel", _T("actions", "Cancel"), "Run", "jobs.cancel", ("Esc",), "stop"),
-    Command("play", _T("actions", "Play or pause"), "Run", "play", ("Space",), "play", separated=True),
-    Command("shortcuts", _T("actions", "Keyboard shortcuts"), "Help", "show_shortcuts", ("F1",), "help"),
-    Command("about", _T("actions", "About Soraapp"), "Help", "show_about", (), "info"),
+    Command(
+        "theme",
+        QT_TRANSLATE_NOOP("actions", "Dark or light"),
+        "View",
+        "toggle_theme",
+        ("Ctrl+Shift+L",),
+        "theme",
+        separated=True,
+    ),
+    Command(
+        "full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "View", "toggle_full_screen", ("F11",), "fullscreen"
+    ),
+    Command("layout", QT_TRANSLATE_NOOP("actions", "Restore the layout"), "View", "restore_layout"),
+    Command("run", QT_TRANSLATE_NOOP("actions", "Run"), "Run", "run", ("Ctrl+Return", "Ctrl+Enter"), "run"),
+    Command("cancel", QT_TRANSLATE_NOOP("actions", "Cancel"), "Run", "jobs.cancel", ("Esc",), "stop"),
+    Command("play", QT_TRANSLATE_NOOP("actions", "Play or pause"), "Run", "play", ("Space",), "play", separated=True),
+    Command("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "Help", "show_shortcuts", ("F1",), "help"),
+    Command("about", QT_TRANSLATE_NOOP("actions", "About Soraapp"), "Help", "show_about", (), "info"),
 )
 
 
@@ -120,7 +165,7 @@ def keys_text(command: Command) -> str:
 class Actions:
     """The commands as Qt actions of a window. `actions["save"]` is one of them."""
 
-    def __init__(self, window: QWidget, canvas: QWidget, owner: object) -> None:
+    def __init__(self, window: QWidget, canvas: QWidget, owner: Any) -> None:
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
             action = QAction(window)
@@ -129,7 +174,7 @@ class Actions:
             if command.on_canvas:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             (canvas if command.on_canvas else window).addAction(action)
-            handler = reduce(getattr, command.handler.split("."), owner)
+            handler: Callable[[], object] = reduce(getattr, command.handler.split("."), owner)
             action.triggered.connect(lambda _=False, do=handler: do())
             self._actions[command.id] = action
         self.retranslate()

@@ -13,22 +13,13 @@ from soraapp.engine.events import Event, Outcome
 from soraapp.engine.provider import Models
 from soraapp.errors import EngineError, SoraError
 from soraapp.project.check import Problem
-from soraapp.project.project import Project
 from ui.background import Background, Mailbox
 from ui.document import Document
 from ui.node_state import Made, Memory, NodeState, Phase
-from ui.survey import Prepared, Survey, prepare, same_work, survey
+from ui.survey import Prepared, Survey, prepare
+from ui.surveyor import Surveyor
 
 __all__ = ["Jobs", "NodeState", "Phase"]
-
-StepEvent = (
-    events.StepStarted
-    | events.StepProgress
-    | events.StepPreview
-    | events.StepFinished
-    | events.StepFailed
-    | events.StepBlocked
-)
 
 
 class Jobs(QObject):
@@ -63,18 +54,18 @@ class Jobs(QObject):
         self._background = Background(self)
         self._engine = connect(self._mailbox.post)
         self._memory = Memory()
-        self._survey = Survey(document.project)
+        self._surveyor = Surveyor(document, registry, self._background, self)
         self._live: dict[str, NodeState] = {}
         self._prepared: Prepared | None = None
         self._run: int | None = None
-        self._busy = self._cancelling = self._surveying = self._outdated = False
+        self._busy = self._cancelling = False
         self.running_node: str | None = None
         """The node that computes now."""
         self.delivery: tuple[int, int, float | None] | None = None
         """While a film is written: frames done, of how many, and the seconds left."""
-        document.changed.connect(self._document_changed)
         document.replaced.connect(self._forget)
-        self._look()
+        self._surveyor.surveyed.connect(self._surveyed)
+        self._surveyor.failed.connect(self._refuse)
 
     # What a view asks
 
@@ -90,7 +81,12 @@ class Jobs(QObject):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What `check` finds in the project as it is."""
-        return self._survey.problems
+        return self._surveyor.current.problems
+
+    @property
+    def surveying(self) -> bool:
+        """Whether what the latest change makes of states and problems is still being found out."""
+        return self._surveyor.busy
 
     def state(self, node_id: str) -> NodeState:
         node = self._document.graph.nodes.get(node_id)
@@ -98,11 +94,11 @@ class Jobs(QObject):
             return NodeState(Phase.MISSING)
         if node_id in self._live:
             return self._live[node_id]
-        return self._memory.state(node_id, self._survey)
+        return self._memory.state(node_id, self._surveyor.current)
 
     def result(self, node_id: str) -> Mapping[str, object] | None:
         """The outputs of a node by name: for its values as they are, or else the latest ones (it is STALE then)."""
-        made = self._memory.result(node_id, self._survey)
+        made = self._memory.result(node_id, self._surveyor.current)
         return made.outputs if made else None
 
     # What a person asks
@@ -205,7 +201,7 @@ class Jobs(QObject):
             case _:
                 self._take_step(event)
 
-    def _take_step(self, event: StepEvent) -> None:
+    def _take_step(self, event: Event) -> None:
         match event:
             case events.StepStarted():
                 self.running_node = event.node
@@ -225,6 +221,8 @@ class Jobs(QObject):
             case events.StepBlocked():
                 self._memory.blocked(event.node, self._key(event.node), event.cause)
                 self._settle(event.node)
+            case _:
+                pass
 
     def _key(self, node: str) -> str | None:
         return self._prepared.keys.get(node) if self._prepared else None
@@ -248,36 +246,15 @@ class Jobs(QObject):
 
     # What a change of the document makes stale
 
-    def _document_changed(self, before: Project, after: Project) -> None:
-        if not same_work(before, after):
-            self._look()
+    def _surveyed(self, before: Survey, found: Survey) -> None:
+        self._tell([node for node in found.project.graph.nodes if before.differs(found, node)])
+        if before.complaints != found.complaints:
+            self.problems_changed.emit()
 
     def _forget(self) -> None:
         if self._busy:
             self.cancel()
         self._memory.clear()
-
-    def _look(self) -> None:
-        """Survey the project in the background; changes that come meanwhile are surveyed together afterwards."""
-        self._outdated = self._surveying
-        if self._surveying:
-            return
-        self._surveying = True
-        project, catalogue, registry = self._document.project, self._document.catalogue, self._registry
-        self._background.do(lambda: survey(project, catalogue, registry), self._looked, self._could_not_look)
-
-    def _looked(self, found: Survey) -> None:
-        self._surveying = False
-        before, self._survey = self._survey, found
-        self._tell([node for node in found.project.graph.nodes if before.differs(found, node)])
-        if before.complaints != found.complaints:
-            self.problems_changed.emit()
-        if self._outdated:
-            self._look()
-
-    def _could_not_look(self, error: Exception) -> None:
-        self._surveying = False
-        self._refuse(error)
 
 
 def _lost(reason: str) -> EngineError:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from soraapp.engine.events import Outcome
-from soraapp.errors import ModelError, SoraError
 from soraapp.models.registry import Registry
-from soraapp.nodekit import ModelChoice
 from ui.actions import Actions
-from ui.background import Background
 from ui.canvas import Canvas
 from ui.dialogs.export import ExportDialog, clips, show_in_folder
 from ui.dialogs.shortcuts import show_about, show_shortcuts
@@ -21,15 +17,17 @@ from ui.document import PROJECT_SUFFIX, Document
 from ui.inspector import Inspector
 from ui.jobs import Jobs
 from ui.language import Languages
+from ui.menus import Menus
+from ui.model_titles import model_titles
 from ui.panels.docks import Docks
 from ui.panels.library import Library
 from ui.panels.problems import Problems
 from ui.panels.status_bar import StatusBar
 from ui.panels.top_bar import TopBar
 from ui.preview import Preview
-from ui.progress_text import progress
 from ui.project_files import FOLDER, ProjectFiles
-from ui.texts import edit_label, error_text
+from ui.run_report import RunReport
+from ui.texts import edit_label
 from ui.theme import Theme, apply, load_theme
 from ui.viewing import Viewing
 
@@ -52,9 +50,6 @@ class MainWindow(QMainWindow):
         self.document, self.jobs, self.registry = document, jobs, registry
         self._settings, self._languages, self._theme = settings, languages, theme
         self._closing = False
-        self._failure: SoraError | None = None
-        self._clock = QElapsedTimer()
-        self._background = Background(self)
         self.canvas = Canvas(document, jobs, theme)
         self.preview = Preview(theme)
         self.inspector = Inspector(document, jobs, registry, theme)
@@ -64,6 +59,7 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(document, settings, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
         self.actions_ = Actions(self, self.canvas, self)
+        self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.top = TopBar(self.actions_["run"], self.actions_["cancel"], theme)
         self._assemble()
         self._connect()
@@ -112,7 +108,10 @@ class MainWindow(QMainWindow):
         ExportDialog(self.document, self.jobs, node, folder / f"{stem}.mp4", self).open()
 
     def toggle_theme(self) -> None:
-        name = "light" if self._theme.is_dark else "dark"
+        self.choose_theme("light" if self._theme.is_dark else "dark")
+
+    def choose_theme(self, name: str) -> None:
+        """Use a theme from now on, also the next time."""
         self._settings.setValue(THEME, name)
         self.set_theme(load_theme(name))
 
@@ -155,21 +154,11 @@ class MainWindow(QMainWindow):
         }
         self.docks = Docks(self, contents)
         self.docks["preview"].bar.adopt(self.preview.head)
-        self._fill_menus()
+        self.menus = Menus(self.top.menus, self.actions_, self.docks, self.files, self.choose_theme, self)
         self._name_parts()
 
-    def _fill_menus(self) -> None:
-        bar = self.top.menus
-        bar.clear()
-        menus = self.actions_.fill(bar)
-        self._recent = QMenu(self.tr("Open recent"), self)
-        menus["File"].insertMenu(self.actions_["save"], self._recent)
-        self._recent.aboutToShow.connect(self._list_recent)
-        view = menus["View"]
-        view.addSeparator()
-        self.docks.fill(view)
-
     def _name_parts(self) -> None:
+        self.menus.fill()
         self.docks.set_titles(
             {
                 "library": self.tr("Library"),
@@ -178,13 +167,6 @@ class MainWindow(QMainWindow):
                 "problems": self.tr("Problems"),
             }
         )
-        self._list_recent()
-
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for path in self.files.recent():
-            self._recent.addAction(path.name, lambda path=path: self.files.open(path)).setToolTip(str(path))
-        self._recent.setEnabled(not self._recent.isEmpty())
 
     def _connect(self) -> None:
         document, jobs, status = self.document, self.jobs, self.status
@@ -192,20 +174,13 @@ class MainWindow(QMainWindow):
             signal.connect(self._look)
         document.replaced.connect(self._replaced)
         document.refused.connect(status.pass_on_error)
-        jobs.run_changed.connect(self._run_changed)
-        jobs.failed.connect(self._failed)
-        jobs.finished.connect(self._finished)
-        jobs.delivered.connect(
-            lambda path: status.pass_on_file(self.tr("{file} is ready.").format(file=path.name), path)
-        )
-        jobs.problems_changed.connect(self._show_problems)
+        jobs.run_changed.connect(self._look)
         self.canvas.selected.connect(self._selected)
         self.canvas.activated.connect(self._activated)
         self.canvas.message.connect(status.pass_on)
         self.canvas.play_asked.connect(self.play)
         self.library.chosen.connect(self.add)
         self.problems.chosen.connect(self._go_to)
-        self.files.recent_changed.connect(self._list_recent)
         self.files.saved.connect(
             lambda path: status.pass_on(self.tr("Saved {file}").format(file=path.name), "ok", "check")
         )
@@ -232,8 +207,6 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
 
     def _replaced(self) -> None:
-        self._failure = None
-        self.status.set_state(self.tr("Ready"))
         self._look()
 
     def _look(self) -> None:
@@ -243,7 +216,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] - Soraapp")
         self.setWindowModified(document.modified)
         self.top.set_title(name, modified=document.modified, path=str(document.path or ""))
-        self.top.model.setText(self._models())
+        self.top.model.setText(model_titles(document, self.registry))
         self._name_step("undo", self.tr("Undo {step}"), self.tr("Undo"), document.undo_label)
         self._name_step("redo", self.tr("Redo {step}"), self.tr("Redo"), document.redo_label)
         chosen = bool(self.canvas.selection())
@@ -260,60 +233,6 @@ class MainWindow(QMainWindow):
         action.setText(named.format(step=edit_label(step)) if step else plain)
         action.setEnabled(bool(step))
 
-    def _models(self) -> str:
-        """The titles of the models that the project uses."""
-        found: dict[str, None] = {}
-        for node in self.document.graph.nodes.values():
-            kind = self.document.catalogue.get(node.kind)
-            for port in kind.inputs if kind else ():
-                if isinstance(port.control, ModelChoice):
-                    found[str(node.values.get(port.name, port.default))] = None
-        return ", ".join(self._model_title(name) for name in found or self.registry.names()[:1])
-
-    def _model_title(self, name: str) -> str:
-        try:
-            return self.registry.capabilities(name).title
-        except ModelError:
-            return name
-
-    def _show_problems(self) -> None:
-        self.problems.show_problems(self.jobs.problems, self.document.graph)
-        self.status.set_problems(len(self.jobs.problems))
-
-    # A run
-
-    def _run_changed(self) -> None:
-        self._look()
-        if not self.jobs.running:
-            return
-        if not self._clock.isValid():
-            self._clock.start()
-            self._failure = None
-        told = progress(self.jobs, self.document.graph)
-        self.status.set_state(told.text, "running", "running")
-        self.status.set_progress(told.done, told.total)
-
-    def _failed(self, error: SoraError) -> None:
-        self._failure = self._failure or error
-        if not self.jobs.running:
-            self.status.pass_on_error(error)
-
-    def _finished(self, outcome: Outcome) -> None:
-        seconds = self._clock.elapsed() / 1000
-        self._clock.invalidate()
-        self.status.set_progress(0, -1)
-        if outcome is Outcome.DONE:
-            self.status.set_state(self.tr("Done in {seconds} s").format(seconds=f"{seconds:.1f}"), "ok", "check")
-        elif outcome is Outcome.CANCELLED:
-            self.status.set_state(self.tr("Cancelled"), "faint", "stop")
-        elif self._failure:
-            self.status.set_state(self._failure_text(self._failure), "bad", "warning")
-
-    def _failure_text(self, error: SoraError) -> str:
-        nodes = self.document.graph.nodes.values()
-        name = next((node.name for node in nodes if self.jobs.state(node.id).error is error), "")
-        return f"{name}: {error_text(error)}" if name else error_text(error)
-
     # Language, files dropped, and the end
 
     def _speak(self, language: str) -> None:
@@ -323,7 +242,6 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.actions_.retranslate()
-            self._fill_menus()
             self._name_parts()
             for part in (self.library, self.problems, self.status):
                 part.retranslate()
@@ -356,7 +274,7 @@ class MainWindow(QMainWindow):
         self.docks.save(self._settings)
         self.hide()
         self.files.close()
-        self._background.close()
+        self.report.close()
         self.preview.shut_down()
         self.jobs.close()
         super().closeEvent(event)

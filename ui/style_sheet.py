@@ -18,7 +18,11 @@ def style_sheet(colors: Mapping[str, str]) -> str:
 
 _SHEET = """
 * { outline: none; }
-QMainWindow, QDialog { background: $background; }
+QMainWindow { background: $background; }
+QDialog { background: $panel; }
+QMessageBox QLabel { min-width: 340px; margin: 0 0 4px 0; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
+QMessageBox QLabel#qt_msgbox_informativelabel { color: $dim; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
 QWidget[role="panel"] { background: $panel; }
@@ -35,7 +39,7 @@ QLabel[role="heading"] { font-size: 16px; font-weight: 600; }
 QLabel[role="dim"] { color: $dim; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="small"] { color: $dim; font-size: 11px; }
-QLabel[role="accent"] { color: $accent; }
+QLabel[role="dot"] { color: $accent; font-size: 8px; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="running"] { color: $running; }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from PySide6.QtCore import QObject
 
-from soraapp.media.clip import Clip, Image
+from soraapp.engine.events import Outcome
+from soraapp.media.clip import Clip, Frames, Image
 from ui.canvas.words import step_of
 from ui.document import Document
 from ui.jobs import Jobs, Phase
@@ -24,6 +27,7 @@ class Viewing(QObject):
         jobs.preview.connect(self._live)
         jobs.node_changed.connect(self._node_changed)
         jobs.run_changed.connect(self._run_changed)
+        jobs.finished.connect(self._finished)
         document.replaced.connect(lambda: self.select(None))
         self._was_running = False
 
@@ -53,6 +57,15 @@ class Viewing(QObject):
         if self._following and running and running != self._node and self._has_picture(running):
             self._show(running)
 
+    def _finished(self, outcome: Outcome) -> None:
+        """A run that was followed and failed ends at the reason."""
+        if self._following and outcome is Outcome.FAILED:
+            nodes = [node for node in self._document.graph.nodes if self._has_picture(node)]
+            failed = [node for node in nodes if self._jobs.state(node).phase is Phase.FAILED]
+            if failed:
+                self._show(failed[0])
+        self._following = False
+
     def _node_changed(self, node: str) -> None:
         phase = self._jobs.state(node).phase
         over = phase in (Phase.DONE, Phase.FAILED)
@@ -62,7 +75,7 @@ class Viewing(QObject):
         elif over and self._following and self._jobs.running and self._has_picture(node):
             self._show(node)
 
-    def _live(self, node: str, frames: object, rate: object) -> None:
+    def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
         if node == self._node or (self._following and self._has_picture(node)):
             self._node = node
             self._preview.show_live(frames, rate, self._title(node), step_of(self._jobs.state(node)))

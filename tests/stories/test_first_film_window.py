@@ -14,7 +14,7 @@ from soraapp.media.probe import probe
 from soraapp.project import edits
 from soraapp.project.graph import Port, Wire
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, click, click_node, dialog, dismiss, drag, present, press, type_text
+from tests.ui.window import CTRL, click, click_node, come_back, dialog, dismiss, drag, present, press, type_text
 from ui.app import open_window
 from ui.canvas.node_layout import Side
 from ui.dialogs.export import ExportDialog
@@ -101,7 +101,7 @@ def test_from_the_example_to_a_film_that_brings_the_project_back(window: MainWin
     assert isinstance(clip, Clip)
     assert (facts.codec, facts.size, facts.rate, facts.count) == ("h264", clip.size, clip.rate, clip.count)
     press(Qt.Key.Key_Return)
-    wait(lambda: QApplication.activeModalWidget() is None, "the dialog to close", 5)
+    come_back(window)
 
     # Open the film: the project is back.
     made = window.document.project

@@ -44,7 +44,7 @@ class Studio:
 
     def settle(self) -> None:
         """Wait until the survey of the document has come in."""
-        wait(lambda: not self.jobs._surveying, "the survey")
+        wait(lambda: not self.jobs.surveying, "the survey")
 
     def run(self, *targets: str) -> Outcome:
         self.jobs.run(targets or None)
@@ -116,7 +116,7 @@ def test_moving_a_node_makes_nothing_stale(studio: Studio) -> None:
     studio.open(film())
     studio.run()
     studio.document.apply(edits.move({"clip": (300.0, 200.0)}))
-    assert not studio.jobs._surveying, "a move asks for no survey"
+    assert not studio.jobs.surveying, "a move asks for no survey"
     assert studio.phase("clip") is Phase.DONE
 
 

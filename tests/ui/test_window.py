@@ -174,8 +174,8 @@ def test_a_project_is_opened_remembered_and_dropped(make: Maker, tmp_path: Path)
     QApplication.sendEvent(window, drop)
     wait(lambda: window.document.path == tmp_path / "one.sora", "the project", 5)
     assert set(window.document.graph.nodes) == {"clip", "cut"}
-    window._list_recent()
-    assert [action.text() for action in window._recent.actions()] == ["one.sora"]
+    turn()
+    assert [action.text() for action in window.menus.recent.actions()] == ["one.sora"]
 
 
 def test_a_broken_file_is_told_and_nothing_is_lost(make: Maker, tmp_path: Path) -> None:
@@ -210,12 +210,12 @@ def test_the_run_button_becomes_cancel_and_back(make: Maker) -> None:
     wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
     assert window.top.run.text() == "Cancel"
     assert not window.actions_["run"].isEnabled()
-    wait(lambda: "step" in window.status.text.full_text(), "the progress")
+    wait(lambda: "step" in window.status.text.text(), "the progress")
     assert window.status.progress.isVisible()
     click(window.top.run)
     wait(lambda: not window.jobs.running, seconds=5)
     assert window.top.run.text() == "Run"
-    assert window.status.text.full_text() == "Cancelled"
+    assert window.status.text.text() == "Cancelled"
     assert not window.status.progress.isVisible()
 
 
@@ -242,8 +242,16 @@ def test_a_failure_is_told_in_preview_and_status_with_its_node(make: Maker) -> N
     window = make(Draft()("one", "plain.number")("bad", "plain.refuses", {"number": "one"}))
     press(Qt.Key.Key_Return, CTRL)
     wait(lambda: not window.jobs.running)
-    assert window.status.text.full_text().startswith("Bad: The number")
+    assert window.status.text.text().startswith("Bad: The number")
     assert window.jobs.state("bad").phase is Phase.FAILED
+
+
+def test_a_followed_run_that_fails_ends_at_the_reason(make: Maker) -> None:
+    window = make(Draft()("bad", "making.clip", count=100)("ramp", "plain.ramp"))
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: not window.jobs.running)
+    assert window.viewing.node == "bad"
+    assert window.preview.player.clip is None
 
 
 def test_the_preview_shows_the_node_that_was_clicked_last(make: Maker) -> None:
@@ -356,7 +364,7 @@ def test_the_example_asks_for_a_place_when_it_is_saved(make: Maker, tmp_path: Pa
     window = make(None)
     window.files.load(tmp_path / "example.sora", example=True)
     wait(lambda: window.document.graph.nodes, seconds=5)
-    assert window.top.title.full_text() == "example"
+    assert window.top.title.text() == "example"
     assert window._settings.value(RECENT) is None
     press(Qt.Key.Key_S, CTRL)
     dialog(QFileDialog).reject()

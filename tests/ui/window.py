@@ -61,6 +61,13 @@ def dismiss(window: MainWindow) -> None:
     turn()
 
 
+def come_back(window: MainWindow) -> None:
+    """Wait until the last dialog is closed. The offscreen platform leaves it to us to give the window the keyboard."""
+    wait(lambda: QApplication.activeModalWidget() is None, "the dialog to close", 5)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+
+
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """A key press on whatever has the keyboard."""
     QTest.keyClick(focused(), key, modifiers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -17,7 +19,7 @@ LAYOUT_VERSION = 1
 class Docks:
     """The docks of a window by name: ``library``, ``preview``, ``inspector``, ``problems``."""
 
-    def __init__(self, window: QMainWindow, contents: dict[str, QWidget]) -> None:
+    def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         self._window = window
         self._docks = {name: Dock(name, content, window) for name, content in contents.items()}
         window.setDockOptions(

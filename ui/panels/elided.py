@@ -8,21 +8,22 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class Elided(QLabel):
-    """A line of text that is cut with an ellipsis where there is no room for it."""
+    """A label that may become narrower than its text; the whole text is in its tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._full = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(40)
+        self.setMinimumWidth(24)
 
-    def set_full_text(self, text: str) -> None:
+    def setText(self, text: str) -> None:
         self._full = text
         self.setToolTip(text)
         self.updateGeometry()
         self._fit()
 
-    def full_text(self) -> str:
+    def text(self) -> str:
+        """The whole text."""
         return self._full
 
     def sizeHint(self) -> QSize:
@@ -33,5 +34,4 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._full, mode, max(self.width(), 1)))
+        super().setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 1)))

@@ -42,7 +42,7 @@ class StatusBar(QStatusBar):
         self.folder = self._button("", lambda: self.folder_wanted.emit(self._file))
         self.folder.hide()
         self.cache = QLabel(self)
-        self.cache.setProperty("role", "faint")
+        self.cache.setProperty("role", "small")
         self.problems = self._button("", self.problems_wanted.emit)
         self.theme_switch = self._button("", self.theme_wanted.emit)
         self.languages = {
@@ -86,7 +86,7 @@ class StatusBar(QStatusBar):
 
     def say(self, text: str, token: str, sign: str) -> None:
         self.folder.hide()
-        self.text.set_full_text(text)
+        self.text.setText(text)
         palette = self.text.palette()
         palette.setColor(self.text.foregroundRole(), self._theme.color("bad" if token == "bad" else "dim"))
         self.text.setPalette(palette)

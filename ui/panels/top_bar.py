@@ -29,7 +29,7 @@ class TopBar(QWidget):
         self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.title = Elided(self)
         self.dot = QLabel("●", self)
-        self.dot.setProperty("role", "accent")
+        self.dot.setProperty("role", "dot")
         self.dot.setVisible(False)
         self.model = QLabel(self)
         self.model.setProperty("role", "chip")
@@ -54,7 +54,7 @@ class TopBar(QWidget):
         self.set_theme(theme)
 
     def set_title(self, title: str, *, modified: bool, path: str) -> None:
-        self.title.set_full_text(title)
+        self.title.setText(title)
         self.title.setToolTip(path)
         self.dot.setVisible(modified)
         self.dot.setToolTip(self.tr("There is unsaved work"))

@@ -101,7 +101,7 @@ class Desk:
         self.settle()
 
     def settle(self) -> None:
-        wait(lambda: not self.jobs._surveying, "the survey")
+        wait(lambda: not self.jobs.surveying, "the survey")
         turn()
 
     # Places in the viewport

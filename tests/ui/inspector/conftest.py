@@ -68,7 +68,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the checks know the project as it is."""
-        wait(lambda: not self.jobs._surveying, "the survey")
+        wait(lambda: not self.jobs.surveying, "the survey")
 
     def close(self) -> None:
         self.inspector.close()

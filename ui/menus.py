@@ -1,0 +1,59 @@
+"""The menu bar: the commands, and the menus whose entries change: recent files, themes, docks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui.actions import Actions
+from ui.panels.docks import Docks
+from ui.project_files import ProjectFiles
+from ui.theme import theme_names
+
+
+class Menus(QObject):
+    """Fills a menu bar, again whenever the language changes."""
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        actions: Actions,
+        docks: Docks,
+        files: ProjectFiles,
+        choose_theme: Callable[[str], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._bar, self._actions, self._docks, self._files = bar, actions, docks, files
+        self._choose_theme = choose_theme
+        self.recent = QMenu(window)
+        self.recent.aboutToShow.connect(self._list_recent)
+        files.recent_changed.connect(self._list_recent)
+
+    def fill(self) -> None:
+        self._bar.clear()
+        menus = self._actions.fill(self._bar)
+        self.recent.setTitle(_tr("Open recent"))
+        menus["File"].insertMenu(self._actions["save"], self.recent)
+        self._list_recent()
+        view = menus["View"]
+        view.addSeparator()
+        themes = view.addMenu(_tr("Theme"))
+        for name in theme_names():
+            title = QCoreApplication.translate("themes", name.replace("_", " ").capitalize())
+            themes.addAction(title, lambda name=name: self._choose_theme(name))
+        view.addSeparator()
+        self._docks.fill(view)
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        for path in self._files.recent():
+            self.recent.addAction(path.name, lambda path=path: self._files.open(path)).setToolTip(str(path))
+        self.recent.setToolTipsVisible(True)
+        self.recent.setEnabled(not self.recent.isEmpty())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)
