@@ -81,15 +81,17 @@ class Making:
         prefix = self.made.index(False) if False in self.made else self.length + DECODER_REACH
         return max(since, prefix - DECODER_REACH)
 
-    def frames(self, start: int, stop: int) -> Iterator[Frames]:
-        """The frames of the latent frames start <= i < stop, one window's length at a time."""
-        for first in range(start, stop, WINDOW):
-            last = min(first + WINDOW, stop)
-            before = max(first - DECODER_REACH, 0)
-            after = min(last + DECODER_REACH, self.length)
-            frames = self.pipeline.decode(self.latents[before:after], self.device)
-            begin = max((first - before) * GROUP, GROUP - 1 if first == 0 else 0)
-            yield frames[begin : (last - before) * GROUP]
+    def parts(self, start: int, stop: int) -> Iterator[Window]:
+        """The latent frames start <= i < stop in parts that are decoded in one go."""
+        return (Window(first, min(first + WINDOW, stop)) for first in range(start, stop, WINDOW))
+
+    def frames(self, part: Window) -> Frames:
+        """The frames of some latent frames, decoded with the neighbours that the decoder looks at."""
+        before = max(part.start - DECODER_REACH, 0)
+        after = min(part.stop + DECODER_REACH, self.length)
+        frames = self.pipeline.decode(self.latents[before:after], self.device)
+        begin = (part.start - before) * GROUP if part.start else GROUP - 1
+        return frames[begin : (part.stop - before) * GROUP]
 
     def _prompt(self, window: Window) -> str:
         """The prompt in force in the middle of what the window adds."""

@@ -46,8 +46,6 @@ class NanoModel:
                 folder=folder,
                 reason=error,
             ) from error
-        for network in (pipeline.vae.encoder, pipeline.vae.decoder):
-            network.to(memory_format=torch.channels_last)
         return cls(pipeline.to(device.torch), capabilities, device)
 
     @property
@@ -66,8 +64,9 @@ class NanoModel:
             with self._checked(watch.check):
                 making.make(window, number, len(windows), watch)
             ready = min(making.ready(given), making.length)
-            for frames in making.frames(given, ready):
-                watch.check()
+            for part in making.parts(given, ready):
+                with self._checked(watch.check):
+                    frames = making.frames(part)
                 yield frames
             given = ready
 

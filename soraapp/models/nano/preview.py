@@ -34,7 +34,7 @@ class NanoPreview(ModelMixin, ConfigMixin):
         known = torch.cat([cells, torch.ones_like(cells[:, :1])], 1)
         wanted = groups.unflatten(4, (-1, CELL)).unflatten(3, (-1, CELL)).permute(0, 3, 5, 1, 2, 4, 6)
         wanted = wanted.flatten(3).flatten(0, 2).double()
-        answer = torch.linalg.lstsq(known, wanted).solution
+        answer = torch.linalg.lstsq(known.cpu(), wanted.cpu(), driver="gelsd").solution
         preview = cls(latent_channels=latents.shape[1])
         with torch.no_grad():
             preview.cell.weight.copy_(answer[:-1].T)

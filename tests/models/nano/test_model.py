@@ -1,0 +1,198 @@
+"""nano as a Model: any legal request gives exactly its frames, always the same, and can be stopped at any moment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from soraapp.errors import Cancelled, ModelError
+from soraapp.media.clip import Frames, Pixels, Size
+from soraapp.media.identity import digest
+from soraapp.models.nano.keeps import kept_groups
+from soraapp.models.nano.making import Making
+from soraapp.models.nano.model import NanoModel
+from soraapp.models.request import Cue, Keep
+from tests.models.requests import Onlooker, ask, joined
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A clip whose frame i is grey of value 10 i."""
+
+    count: int
+    rate: Fraction = Fraction(8)
+
+    @property
+    def size(self) -> Size:
+        return Size(32, 16)
+
+    def frames(self, start: int, stop: int) -> Frames:
+        values = np.arange(start, stop, dtype=np.uint8) * 10
+        return np.broadcast_to(values[:, None, None, None], (stop - start, 16, 32, 3)).copy()
+
+
+@dataclass(frozen=True)
+class Halves:
+    """A picture, left half red and right half blue."""
+
+    size: Size
+
+    def pixels(self) -> Pixels:
+        pixels = np.zeros((self.size.height, self.size.width, 3), np.uint8)
+        pixels[:, : self.size.width // 2, 0] = 255
+        pixels[:, self.size.width // 2 :, 2] = 255
+        return pixels
+
+
+@pytest.mark.parametrize("count", [1, 5, 17, 21, 49])
+@pytest.mark.parametrize("keeps", [(), (Keep(Counting(4), at=-4),)], ids=["free", "end kept"])
+def test_every_request_gives_exactly_its_frames(tiny: NanoModel, count: int, keeps: tuple[Keep, ...]) -> None:
+    watch = Onlooker()
+    request = ask(count=count, keeps=keeps if count > 4 else ())
+    frames = joined(tiny.generate(request, watch))
+    assert frames.shape == (count, 16, 32, 3)
+    assert frames.dtype == np.uint8
+    done, totals = zip(*watch.steps, strict=True)
+    assert done == tuple(range(1, len(done) + 1))
+    assert set(totals) == {len(done)}
+
+
+@pytest.mark.parametrize("size", [(16, 16), (48, 32), (64, 48)])
+def test_every_size_gives_its_size(tiny: NanoModel, size: tuple[int, int]) -> None:
+    frames = joined(tiny.generate(ask(size=Size(*size), count=5), Onlooker()))
+    assert frames.shape == (5, size[1], size[0], 3)
+
+
+def test_frames_come_before_the_clip_is_complete(tiny: NanoModel) -> None:
+    watch = Onlooker()
+    first = next(iter(tiny.generate(ask(count=49), watch)))
+    assert 0 < len(first) < 49
+    assert watch.steps[-1][0] < watch.steps[-1][1]
+
+
+def test_window_by_window_is_the_same_as_decoding_the_whole(tiny: NanoModel) -> None:
+    request = ask(count=33)
+    making = Making(tiny.pipeline, request, tiny.device)
+    windows = making.windows()
+    assert len(windows) > 1
+    for number, window in enumerate(windows):
+        making.make(window, number, len(windows), Onlooker())
+    whole = tiny.pipeline.decode(making.latents, tiny.device)[3:]
+    parts = joined(tiny.generate(request, Onlooker()))
+    assert np.abs(parts.astype(int) - whole).max() <= 4  # bfloat16 sums of differently shaped batches
+
+
+def test_the_bare_pipeline_makes_the_same_frames(tiny: NanoModel) -> None:
+    bare = tiny.pipeline("a red ball", tiny.device, width=32, height=16, frames=9, seed=7, steps=2, guidance=2.0)
+    assert np.array_equal(joined(tiny.generate(ask(), Onlooker())), bare)
+
+
+def test_everything_asked_for_matters(tiny: NanoModel) -> None:
+    requests = [
+        ask(),
+        ask("a blue fish"),
+        ask(seed=8),
+        ask(steps=3),
+        ask(guidance=4.0),
+        ask(negative="fog"),
+        ask(keeps=(Keep(Counting(1)),)),
+        ask(keeps=(Keep(Counting(1), strength=0.5),)),
+        ask(keeps=(Keep(Counting(1), at=5),)),
+    ]
+    results = {digest(joined(tiny.generate(request, Onlooker()))) for request in requests}
+    assert len(results) == len(requests)
+
+
+def test_a_later_prompt_changes_later_frames_only(tiny: NanoModel) -> None:
+    plain = joined(tiny.generate(ask(count=49), Onlooker()))
+    told = ask(count=49, cues=(Cue("a red ball"), Cue("snow is falling", Fraction(4))))
+    changed = joined(tiny.generate(told, Onlooker()))
+    differs = (plain != changed).any((1, 2, 3))
+    assert not differs[:17].any()
+    assert differs[-4:].all()
+
+
+def test_kept_media_become_groups_of_four(tiny: NanoModel) -> None:
+    request = ask(count=17, keeps=(Keep(Counting(6), at=0), Keep(Counting(4), at=-4, strength=0.25)))
+    groups = kept_groups(request)
+    shown = {index: [int(frame[0, 0, 0]) // 10 for frame in group.frames] for index, group in groups.items()}
+    assert shown == {0: [0, 0, 0, 0], 1: [1, 2, 3, 4], 2: [5, 5, 5, 5], 4: [0, 1, 2, 3]}
+    assert [groups[index].strength for index in (0, 4)] == [1.0, 0.25]
+
+
+def test_media_of_another_rate_and_size_are_fitted() -> None:
+    fast = Counting(16, rate=Fraction(16))
+    groups = kept_groups(ask(keeps=(Keep(fast, at=1),)))
+    assert [int(frame[0, 0, 0]) // 10 for frame in groups[1].frames] == [0, 2, 4, 6]
+    picture = kept_groups(ask(keeps=(Keep(Halves(Size(200, 300))),)))[0].frames
+    assert picture.shape == (4, 16, 32, 3)
+    assert (picture[:, :, :14, 0] > 240).all()
+    assert (picture[:, :, 18:, 2] > 240).all()
+
+
+@pytest.mark.parametrize("count", [17, 33])
+@pytest.mark.parametrize("at", [0, 5, -4])
+def test_a_kept_clip_is_kept_exactly_in_latents(tiny: NanoModel, count: int, at: int) -> None:
+    making = Making(tiny.pipeline, ask(count=count, keeps=(Keep(Counting(4), at=at),)), tiny.device)
+    making.keep()
+    kept = [index for index, ceiling in enumerate(making.ceilings) if ceiling == 0]
+    before = making.latents[kept].clone()
+    assert kept
+    for number, window in enumerate(making.windows()):
+        making.make(window, number, 1, Onlooker())
+    assert torch.equal(making.latents[kept], before)
+    assert all(making.made)
+
+
+def test_previews_show_the_moving_clip_and_change_nothing(tiny: NanoModel) -> None:
+    looking = Onlooker(look=True)
+    looked_at = joined(tiny.generate(ask(count=17, steps=3), looking))
+    assert np.array_equal(looked_at, joined(tiny.generate(ask(count=17, steps=3), Onlooker())))
+    assert [preview.shape for preview in looking.previews] == [(17, 16, 32, 3)] * 3
+    assert all((one[0] != one[-1]).any() for one in looking.previews)
+    assert (looking.previews[0] != looking.previews[-1]).any()
+
+
+def test_work_can_be_stopped_anywhere_and_leaves_no_trace(tiny: NanoModel) -> None:
+    request = ask(count=21, keeps=(Keep(Counting(1)),))
+    counting = Onlooker()
+    expected = joined(tiny.generate(request, counting))
+    assert counting.checks > 50
+    for patience in (0, 3, counting.checks // 2, counting.checks - 1):
+        stopped = Onlooker(patience=patience)
+        with pytest.raises(Cancelled):
+            joined(tiny.generate(request, stopped))
+        assert stopped.checks == patience + 1
+    assert np.array_equal(joined(tiny.generate(request, Onlooker())), expected)
+
+
+def test_what_cannot_be_done_is_refused_at_once(tiny: NanoModel) -> None:
+    watch = Onlooker()
+    with pytest.raises(ModelError, match="multiples of 16"):
+        next(iter(tiny.generate(ask(size=Size(40, 20)), watch)))
+    assert watch.checks == 0
+
+
+def test_another_process_makes_the_same_bits(tiny: NanoModel, tiny_folder: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from soraapp.media.identity import digest
+from soraapp.models.registry import Registry
+from tests.models.requests import Onlooker, ask, joined
+model = Registry((Path(sys.argv[1]),)).load("tiny")
+print(digest(joined(model.generate(ask(count=21, steps=3), Onlooker()))))
+"""
+    command = [sys.executable, "-W", "error", "-c", program, str(tiny_folder)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    here = digest(joined(tiny.generate(ask(count=21, steps=3), Onlooker())))
+    assert told.stdout.split() == [here]
+    assert told.stderr == ""
+    assert digest(joined(tiny.generate(ask(count=21, steps=3), Onlooker()))) == here
