@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
-from soraapp.models.registry import Registry
 from soraapp.nodekit import Choice, Control, File, Input, ModelChoice, Prompt, Seed, Slider, Toggle, Value
 from ui.inspector.choice_field import ListField, choice_field
 from ui.inspector.field import Field
@@ -41,7 +41,7 @@ BY_TYPE: Mapping[type, Make] = {
 """For controls without a widget of their own."""
 
 
-def field_for(port: Input, theme: Theme, registry: Registry, parent: QWidget | None = None) -> Field:
+def field_for(port: Input, theme: Theme, registry: Models, parent: QWidget | None = None) -> Field:
     """The widget that sets an input; the input has a control."""
     if isinstance(port.control, ModelChoice):
         return ListField(port, theme, parent, model_entries(registry))
@@ -51,7 +51,7 @@ def field_for(port: Input, theme: Theme, registry: Registry, parent: QWidget | N
     return make(port, theme, parent)
 
 
-def model_entries(registry: Registry) -> list[tuple[Value, str]]:
+def model_entries(registry: Models) -> list[tuple[Value, str]]:
     """The models that there are, with their titles; a damaged one by its name."""
     entries: list[tuple[Value, str]] = []
     for name in registry.names():

@@ -14,7 +14,7 @@ from ui.canvas.signs import draw_sign
 from ui.canvas.words import saying, step_of
 from ui.inspector.field import UndoPassesThrough
 from ui.node_state import NodeState
-from ui.texts import node_help, node_title
+from ui.texts import node_help, node_name, node_title
 from ui.theme import Theme, tabular
 
 _NAME = Template("""
@@ -47,9 +47,9 @@ class Header(QWidget):
         self.name.setStyleSheet(_NAME.substitute(theme.colors))
 
     def show_node(self, node: Node, kind: NodeType | None) -> None:
-        self.name.set_name(node.name)
+        self.name.set_name(node_name(node.name))
         self.kind.setText(node_title(kind) if kind else node.kind)
-        self.kind.setVisible(kind is None or node_title(kind) != node.name)
+        self.kind.setVisible(kind is None or node_title(kind) != node_name(node.name))
         unknown = self.tr("This program does not know this kind of node. What it holds is kept.")
         self._full_help = node_help(kind) if kind else unknown
         self._show_help()

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities
-from soraapp.models.registry import Registry
 from soraapp.nodekit import ModelChoice, NodeType, Value
 from soraapp.project.edits import disconnect, rename, reset_value, set_value
 from soraapp.project.graph import Node, Wire
@@ -20,6 +20,7 @@ from ui.inspector.notice import Notice
 from ui.inspector.row import LABEL_LEAST, LABEL_MOST, InputRow
 from ui.jobs import Jobs
 from ui.node_state import Phase
+from ui.texts import node_name
 from ui.theme import Theme
 
 
@@ -27,7 +28,7 @@ class Inspector(QWidget):
     """Shows one node and changes it by edits of the document."""
 
     def __init__(
-        self, document: Document, jobs: Jobs, registry: Registry, theme: Theme, parent: QWidget | None = None
+        self, document: Document, jobs: Jobs, registry: Models, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._document, self._jobs, self._registry, self._theme = document, jobs, registry, theme
@@ -117,7 +118,7 @@ class Inspector(QWidget):
 
     def _source(self, wire: Wire) -> str:
         source = self._document.graph.nodes.get(wire.source.node)
-        return source.name if source else wire.source.node
+        return node_name(source.name) if source else wire.source.node
 
     def _model(self, node: Node) -> Capabilities | None:
         """What the node's model can do, when it names one that is there."""
@@ -165,10 +166,10 @@ class Inspector(QWidget):
 
     def _rename(self, name: str) -> None:
         node = self._shown_node()
-        if node is None or name == node.name:
+        if node is None or name == node_name(node.name):
             return
         if not self._document.attempt(rename(node.id, name)):
-            self.header.name.set_name(node.name)
+            self.header.name.set_name(node_name(node.name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo, where no window around has taken the keys."""

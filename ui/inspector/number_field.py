@@ -11,6 +11,7 @@ from soraapp.nodekit import Input, Value
 from ui.inspector.field import Burst, Field
 from ui.inspector.limits import Limits, snapped, value_of
 from ui.inspector.number_editor import NumberEditor, typed_number
+from ui.texts import unit_text
 from ui.theme import RADIUS, ROW, Theme, tabular
 
 _DRAG = 4
@@ -66,7 +67,7 @@ class NumberField(Field):
             return self.tr("not set")
         if number is None:
             return str(shown)
-        return " ".join(part for part in (self._written(number), self.limits.unit) if part)
+        return " ".join(part for part in (self._written(number), unit_text(self.limits.unit)) if part)
 
     # Painting
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
+from soraapp.engine.provider import Models
 from soraapp.errors import SoraError
 from soraapp.models.base import Capabilities
-from soraapp.models.registry import Registry
 from soraapp.nodekit import Input, Value
 from soraapp.project.graph import Wire
 from ui.inspector.controls import field_for
@@ -18,7 +18,7 @@ from ui.inspector.field import Field
 from ui.inspector.limits import limits_of, value_of
 from ui.inspector.notice import breakable
 from ui.inspector.sources import Sources
-from ui.texts import error_text, input_title
+from ui.texts import control_help, error_text, input_title
 from ui.theme import ROW, Theme, icon
 
 _RESET = 20
@@ -33,7 +33,7 @@ class InputRow(QWidget):
     reset = Signal(str)
     disconnected = Signal(object)
 
-    def __init__(self, port: Input, theme: Theme, registry: Registry, parent: QWidget | None = None) -> None:
+    def __init__(self, port: Input, theme: Theme, registry: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.port = port
         self.label = QLabel(input_title(port), self)
@@ -136,8 +136,7 @@ class InputRow(QWidget):
             self.field.setToolTip("\n".join(lines) or self._help())
 
     def _help(self) -> str:
-        text = self.port.control.help if self.port.control else ""
-        return QCoreApplication.translate("nodes", text) if text else ""
+        return control_help(self.port)
 
     def _connect(self) -> None:
         if self.field is not None:

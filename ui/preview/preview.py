@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -202,6 +202,13 @@ class Preview(QWidget):
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.transport.retranslate()
+            if self.player.clip is not None:
+                self.screen_area.set_info(self._facts(self.player.clip))
+        super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.player.set_active(True)

@@ -32,12 +32,8 @@ class Transport(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = ScrubBar(theme, self)
-        self.start = self._button(self.tr("To the start (Home)"))
-        self.back = self._button(self.tr("One frame back (Left)"))
-        self.play = self._button(self.tr("Play (Space)"))
-        self.forward = self._button(self.tr("One frame forward (Right)"))
-        self.loop = self._button(self.tr("Play in a loop"), checkable=True)
-        self.fit = self._button(self.tr("Fit to the view, or one pixel to one (double-click)"), checkable=True)
+        self.start, self.back, self.play, self.forward = (self._button() for _ in range(4))
+        self.loop, self.fit = self._button(checkable=True), self._button(checkable=True)
         self.time = QLabel(self)
         self.number = QLabel(self)
         self.number.setProperty("role", "dim")
@@ -52,6 +48,7 @@ class Transport(QWidget):
         self._lay_out()
         self.set_theme(theme)
         self.set_clip(0, Fraction(1))
+        self.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -96,13 +93,26 @@ class Transport(QWidget):
         color = self._theme.color("accent" if self.loop.isChecked() else "dim")
         self.loop.setIcon(icon("loop", color, self._theme.color("faint")))
 
-    def _button(self, text: str, *, checkable: bool = False) -> QToolButton:
+    def retranslate(self) -> None:
+        """Name everything in the language of the window."""
+        texts = {
+            self.start: self.tr("To the start (Home)"),
+            self.back: self.tr("One frame back (Left)"),
+            self.forward: self.tr("One frame forward (Right)"),
+            self.loop: self.tr("Play in a loop"),
+            self.fit: self.tr("Fit to the view, or one pixel to one (double-click)"),
+        }
+        for button, text in texts.items():
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self._show_playing()
+        self.set_frame(self.bar.frame)
+
+    def _button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "flat")
         button.setFixedSize(_BUTTON, _BUTTON)
         button.setIconSize(QSize(_ICON, _ICON))
-        button.setToolTip(text)
-        button.setAccessibleName(text)
         button.setCheckable(checkable)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

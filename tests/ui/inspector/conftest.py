@@ -18,8 +18,8 @@ from soraapp.project import edits
 from soraapp.project.graph import Port
 from tests.ui.events import turn, wait
 from ui.document import Document
-from ui.inspector import Inspector
 from ui.inspector.field import Field
+from ui.inspector.inspector import Inspector
 from ui.jobs import Jobs
 from ui.theme import apply, load_theme
 

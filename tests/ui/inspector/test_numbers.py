@@ -24,14 +24,19 @@ def strength(desk: Desk) -> NumberField:
     return cast("NumberField", desk.field("strength"))
 
 
+def editor(field: NumberField) -> QLineEdit:
+    """Where a number is typed."""
+    found = field.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
 def type_text(field: NumberField, text: str) -> None:
     """Click the field, write over its value and press Return."""
     click(field)
-    editor = field.findChild(QLineEdit)
-    assert isinstance(editor, QLineEdit)
-    assert editor.hasFocus()
-    QTest.keyClicks(editor, text)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor(field).hasFocus()
+    QTest.keyClicks(editor(field), text)
+    QTest.keyClick(editor(field), Qt.Key.Key_Return)
 
 
 def test_a_drag_changes_the_value_in_one_step_of_undo(desk: Desk, strength: NumberField) -> None:
@@ -81,7 +86,7 @@ def test_what_cannot_be_taken_is_refused_with_the_reason(
     assert strength.bad
     assert problem.isVisible()
     assert reason in problem.text()
-    QTest.keyClick(strength.findChild(QLineEdit), Qt.Key.Key_Escape)
+    QTest.keyClick(editor(strength), Qt.Key.Key_Escape)
     assert not strength.typing
     assert not problem.isVisible()
     assert not strength.bad
@@ -92,7 +97,7 @@ def test_a_whole_number_has_no_fraction(desk: Desk, strength: NumberField) -> No
     type_text(width, "100.5")
     assert desk.value("width") == 96
     assert "whole" in desk.inspector.rows["width"].problem.text()
-    QTest.keyClick(width.findChild(QLineEdit), Qt.Key.Key_Escape)
+    QTest.keyClick(editor(width), Qt.Key.Key_Escape)
     type_text(width, "112 px")
     assert desk.value("width") == 112
 
@@ -103,14 +108,14 @@ def test_the_range_is_that_of_the_model(desk: Desk, strength: NumberField) -> No
     type_text(width, str(limits.largest.width + limits.size_multiple))
     assert desk.value("width") == 96
     assert str(limits.largest.width) in desk.inspector.rows["width"].problem.text()
-    QTest.keyClick(width.findChild(QLineEdit), Qt.Key.Key_Escape)
+    QTest.keyClick(editor(width), Qt.Key.Key_Escape)
     drag(width, QPoint(20, 10), QPoint(3000, 10))
     assert desk.value("width") == limits.largest.width
 
 
 def test_leaving_takes_what_was_typed(desk: Desk, strength: NumberField) -> None:
     click(strength)
-    QTest.keyClicks(strength.findChild(QLineEdit), "0.9")
+    QTest.keyClicks(editor(strength), "0.9")
     desk.field("prompt").setFocus()
     assert desk.value("strength") == 0.9
     assert not strength.typing
@@ -125,8 +130,8 @@ def test_arrows_step_and_a_figure_begins_to_type(desk: Desk, strength: NumberFie
     QTest.keyClick(strength, Qt.Key.Key_End)
     assert desk.value("strength") == 1
     QTest.keyClick(strength, Qt.Key.Key_0)
-    QTest.keyClicks(strength.findChild(QLineEdit), ".2")
-    QTest.keyClick(strength.findChild(QLineEdit), Qt.Key.Key_Return)
+    QTest.keyClicks(editor(strength), ".2")
+    QTest.keyClick(editor(strength), Qt.Key.Key_Return)
     assert desk.value("strength") == 0.2
 
 
@@ -140,7 +145,7 @@ def turn_wheel(field: NumberField) -> QWheelEvent:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        inverted=False,
+        False,  # noqa: FBT003  Qt takes it by position alone.
     )
     QApplication.sendEvent(field, event)
     return event
@@ -189,6 +194,6 @@ def test_the_die_throws_another_seed_each_time(desk: Desk, strength: NumberField
 def test_undo_while_a_number_is_typed_goes_to_the_project(desk: Desk, strength: NumberField) -> None:
     type_text(strength, "0.9")
     click(strength)
-    QTest.keyClick(strength.findChild(QLineEdit), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor(strength), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     turn()
     assert desk.value("strength") == 0.5

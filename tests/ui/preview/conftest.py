@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from soraapp.errors import MediaError
 from soraapp.media.clip import Frames, Size
 from tests.ui.events import turn, wait
-from ui.preview import Preview
+from ui.preview.preview import Preview
 from ui.theme import load_theme
 
 
@@ -65,8 +65,12 @@ def painted(preview: Preview) -> QColor:
     return screen.grab().toImage().pixelColor(screen.rect().center())
 
 
+def rgb(color: QColor) -> tuple[int, int, int]:
+    return color.red(), color.green(), color.blue()
+
+
 def shows(preview: Preview, index: int, blue: int = 0) -> bool:
-    return painted(preview).getRgb()[:3] == shade(index, blue)
+    return rgb(painted(preview)) == shade(index, blue)
 
 
 def wait_for(preview: Preview, index: int, blue: int = 0) -> None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from soraapp.media.clip import Pixels, Size
 from tests.ui.events import turn, wait
 from tests.ui.preview.conftest import Shades, frames, painted, shade, shows, wait_for
-from ui.preview import Preview
+from ui.preview.preview import Preview
 
 LEFT = Qt.MouseButton.LeftButton
 

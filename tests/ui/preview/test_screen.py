@@ -17,9 +17,9 @@ from soraapp.media.clip import Size
 from soraapp.media.decode import open_clip
 from soraapp.media.encode import write_video
 from tests.ui.events import turn, wait
-from tests.ui.preview.conftest import Shades, painted, wait_for
-from ui.preview import Preview
+from tests.ui.preview.conftest import Shades, painted, rgb, wait_for
 from ui.preview.picture import picture
+from ui.preview.preview import Preview
 from ui.preview.reel import LiveClip
 from ui.theme import load_theme
 
@@ -89,7 +89,7 @@ def test_one_to_one_shows_every_pixel_and_can_be_dragged(preview: Preview) -> No
     def exact() -> bool:
         corner = screen.frame_rect().topLeft().toPoint()
         color = screen.grab().toImage().pixelColor(150, 120)
-        return color.getRgb()[:3] == tuple(pixels[0, 120 - corner.y(), 150 - corner.x()])
+        return rgb(color) == tuple(pixels[0, 120 - corner.y(), 150 - corner.x()])
 
     assert exact()
     before = screen.frame_rect().topLeft()
@@ -119,7 +119,7 @@ def test_pictures_are_scaled_without_a_shift_of_colour() -> None:
     for target in (None, Size(32, 24), Size(11, 7), Size(203, 151)):
         image = picture(pixels, target)
         assert (image.width(), image.height()) == (target or (32, 24))
-        assert image.pixelColor(image.width() // 2, image.height() - 1).getRgb()[:3] == (10, 120, 250)
+        assert rgb(image.pixelColor(image.width() // 2, image.height() - 1)) == (10, 120, 250)
 
 
 def test_around_the_picture_is_a_grey_without_tint(preview: Preview) -> None:
