@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -13,7 +12,7 @@ from soraapp.nodekit import NodeType
 from soraapp.project.graph import Node, Port
 from ui.canvas.look import Look
 from ui.canvas.node_layout import REACH, Layout, Layouts, Ports, Side, Spot
-from ui.canvas.node_painting import paint_node
+from ui.canvas.node_painting import far_color, paint_node
 from ui.canvas.node_texts import NodeTexts
 from ui.canvas.picture import Picture
 from ui.node_state import NodeState, Phase
@@ -48,6 +47,8 @@ class NodeItem(QGraphicsItem):
         self._layouts = layouts
         self.layout: Layout = layouts.of(node, wired, unfolded=False, failed=state.phase is Phase.FAILED)
         self._texts: NodeTexts | None = None
+        self._bounds = _outside(self.layout.rect)
+        self.far_color = far_color(self)
         self.setPos(*node.position)
         self.setZValue(RESTING)
 
@@ -59,7 +60,7 @@ class NodeItem(QGraphicsItem):
         return self._texts
 
     def boundingRect(self) -> QRectF:
-        return self.layout.rect.adjusted(-REACH, -REACH, REACH, REACH)
+        return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         paint_node(painter, self, option.levelOfDetailFromTransform(painter.worldTransform()))
@@ -101,7 +102,9 @@ class NodeItem(QGraphicsItem):
         if layout is not self.layout:
             self.prepareGeometryChange()
             self.layout = layout
+            self._bounds = _outside(layout.rect)
         self._texts = None
+        self.far_color = far_color(self)
         self.update()
 
     # Where things are, in scene coordinates
@@ -127,9 +130,7 @@ class NodeItem(QGraphicsItem):
                 best, found = distance, (side, Port(self.node.id, name))
         return found
 
-    def picture_rect(self) -> QRectF | None:
-        return self.layout.picture
 
-    def moved_node(self) -> Node:
-        """The node where it is shown now, which differs from the document during a drag."""
-        return replace(self.node, position=(self.x(), self.y()))
+def _outside(rect: QRectF) -> QRectF:
+    """With the ports and the border, which stand out."""
+    return rect.adjusted(-REACH, -REACH, REACH, REACH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.canvas.look import faded, mixed
 from ui.canvas.node_layout import PAD, ROW, WIDTH, Side
@@ -26,6 +26,7 @@ RADIUS = 7.0
 PORT, QUIET_PORT = 4.5, 3.0
 """Ports that a wire may feed, but need not, are small until they are wired."""
 LINE = 16.0
+BAND = 14.0
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -52,21 +53,26 @@ def paint_node(painter: QPainter, item: NodeItem, scale: float) -> None:
 
 
 def _paint_far(painter: QPainter, item: NodeItem) -> None:
-    look, rect = item.look, item.layout.rect
-    painter.fillRect(rect, look.body)
-    if item.layout.picture is not None:
+    """As few calls as can be: a thousand nodes may be in view."""
+    look, layout = item.look, item.layout
+    height = layout.rect.height()
+    painter.fillRect(layout.rect, look.body)
+    painter.fillRect(QRectF(0, 0, WIDTH, BAND), item.far_color)
+    if layout.picture is not None:
         pixmap = item.picture.pixmap
         if pixmap is None:
-            painter.fillRect(item.layout.picture, look.sunken)
+            painter.fillRect(layout.picture, look.sunken)
         else:
-            painter.drawPixmap(
-                _fitted(item.layout.picture, pixmap.width(), pixmap.height()), pixmap, QRectF(pixmap.rect())
-            )
+            painter.drawPixmap(_fitted(layout.picture, pixmap.width(), pixmap.height()), pixmap, QRectF(pixmap.rect()))
+    if item.appearance.selected:
+        painter.fillRect(QRectF(0, height - BAND, WIDTH, BAND), look.color("accent"))
+
+
+def far_color(item: NodeItem) -> QColor:
+    """The colour of the band of a node that is far away: its state, or else what it gives."""
     said = saying(item.state)
     kind = item.kind.outputs[0].kind if item.kind and item.kind.outputs else ""
-    painter.fillRect(QRectF(0, 0, WIDTH, 14), look.color(said.token) if said.sign else faded(look.port(kind), 0.6))
-    if item.appearance.selected:
-        painter.fillRect(QRectF(0, rect.height() - 14, WIDTH, 14), look.color("accent"))
+    return item.look.color(said.token) if said.sign else mixed(item.look.port(kind), item.look.body, 0.4)
 
 
 def _paint_body(painter: QPainter, item: NodeItem) -> None:

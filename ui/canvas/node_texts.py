@@ -11,7 +11,7 @@ from ui.canvas.node_layout import PAD, WIDTH, Layout, Ports, Row, Side
 from ui.canvas.text_fit import elided, wrapped
 from ui.canvas.words import saying, step_of, tr, value_text
 from ui.node_state import NodeState, Phase
-from ui.texts import error_message, error_remedy, input_title
+from ui.texts import error_message, error_remedy, input_title, node_name
 
 SIGN = 18.0
 """Room for the sign of a kind or a state."""
@@ -36,7 +36,7 @@ class NodeTexts:
         self.saying = saying(state)
         self.step = step_of(state)
         self.state_width = look.small_metrics.horizontalAdvance(self.saying.text) + SIGN if self.saying.sign else 0.0
-        self.name = elided(node.name, look.title_metrics, WIDTH - INSET - SIGN - self.state_width - PAD)
+        self.name = elided(node_name(node.name), look.title_metrics, WIDTH - INSET - SIGN - self.state_width - PAD)
         self.rows = [_row(row, node, kind, wired, look) for row in layout.rows]
         self.more = (
             ""

@@ -7,7 +7,7 @@ from ui.canvas.node_item import NodeItem
 from ui.canvas.node_layout import Side
 from ui.canvas.scene import GraphScene, Hit, Part
 from ui.canvas.words import saying, spoken
-from ui.texts import error_message, error_remedy, input_title, node_help
+from ui.texts import control_help, error_message, error_remedy, input_title, kind_text, node_help, node_name
 
 
 def tip(scene: GraphScene, hit: Hit) -> str:
@@ -22,7 +22,7 @@ def tip(scene: GraphScene, hit: Hit) -> str:
         return "\n".join(part for part in (error_message(error), error_remedy(error)) if part)
     if hit.part is not Part.TITLE:
         return ""
-    lines = [spoken(item.node, item.state) if saying(item.state).text else item.node.name]
+    lines = [spoken(item.node, item.state) if saying(item.state).text else node_name(item.node.name)]
     if item.kind and (told := node_help(item.kind)):
         lines.append(told)
     return "\n".join(lines)
@@ -33,9 +33,9 @@ def _port(item: NodeItem, port: Port, side: Side) -> str:
         return port.name
     if side is Side.OUT:
         output = item.kind.output(port.name)
-        return f"{input_title(output)} \u00b7 {output.kind}" if output else port.name
+        return f"{input_title(output)} \u00b7 {kind_text(output.kind)}" if output else port.name
     entry = item.kind.input(port.name)
     if entry is None:
         return port.name
-    told = entry.control.help if entry.control else ""
-    return "\n".join(part for part in (f"{input_title(entry)} \u00b7 {entry.kind}", told) if part)
+    told = control_help(entry)
+    return "\n".join(part for part in (f"{input_title(entry)} \u00b7 {kind_text(entry.kind)}", told) if part)

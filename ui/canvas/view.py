@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from time import perf_counter
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QMenu
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu
 
 from soraapp.errors import SoraError
 from soraapp.project.graph import Port
 from soraapp.project.project import Project
-from ui.canvas.camera import Camera
 from ui.canvas.commands import Commands
-from ui.canvas.grid import paint_grid
+from ui.canvas.graph_view import GraphView
 from ui.canvas.keys import Keys
 from ui.canvas.look import Look
 from ui.canvas.menus import node_menu, wire_menu
 from ui.canvas.node_layout import TITLE, WIDTH, Side
-from ui.canvas.node_painting import FAR
 from ui.canvas.offers import all_entries, fitting_entries
 from ui.canvas.overlay import Overlay
 from ui.canvas.pictures import Pictures
 from ui.canvas.pointer import Pointer
-from ui.canvas.scene import GraphScene, Hit, Part
+from ui.canvas.scene import Part
 from ui.canvas.search import Entry
 from ui.canvas.search_popup import SearchPopup
 from ui.canvas.title_field import TitleField
 from ui.canvas.words import spoken, tr
 from ui.document import Document
 from ui.jobs import Jobs
-from ui.texts import error_text
+from ui.texts import error_text, kind_text, node_name
 from ui.theme import Theme
 
-REACH = 9.0
-"""Pixels from which a port or a wire is under the pointer."""
 
-
-class Canvas(QGraphicsView):
+class Canvas(GraphView):
     """Nodes and wires of a document."""
 
     selected = Signal(object)
@@ -51,19 +43,9 @@ class Canvas(QGraphicsView):
     """Why something could not be done."""
 
     def __init__(self, document: Document, jobs: Jobs, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(document.catalogue, jobs.state, theme)
         self.document, self.jobs = document, jobs
-        look = Look(theme, self.font())
-        self.graph_scene = GraphScene(document.catalogue, jobs.state, look, self)
-        self.setScene(self.graph_scene)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(160, 120)
-        self.camera = Camera(self)
+        look = self.graph_scene.look
         self.commands = Commands(document, self.graph_scene, self._refused)
         self.pictures = Pictures(self.graph_scene, jobs, self)
         self.overlay = Overlay(self, look)
@@ -85,7 +67,7 @@ class Canvas(QGraphicsView):
         self.jobs.node_changed.connect(self._state_changed)
         self.jobs.preview.connect(self._preview)
         self.graph_scene.selection_changed.connect(self._selection_changed)
-        self.camera.zoomed.connect(self._zoomed)
+        self.camera.zoomed.connect(self.overlay.show_zoom)
         self.camera.settled.connect(self._look_soon.start)
 
     # What others ask of the canvas
@@ -96,29 +78,8 @@ class Canvas(QGraphicsView):
         self.popup.show_look(look)
         self.overlay.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes)
+        self.overlay.show_zoom(self.camera.zoom)
         self.viewport().update()
-
-    def selection(self) -> tuple[str, ...]:
-        """The ids of the selected nodes, in the order in which they were selected."""
-        return self.graph_scene.selected_nodes
-
-    def select(self, ids: Sequence[str]) -> None:
-        """Select these nodes and nothing else."""
-        self.graph_scene.select(ids)
-
-    def fit(self) -> None:
-        """Show all nodes, no larger than they are."""
-        self.camera.show(self.graph_scene.bounds())
-
-    def fit_selection(self) -> None:
-        """Show the selected nodes large, or all nodes when none is selected."""
-        self.camera.show(self.graph_scene.bounds(self.selection() or None), 1.25)
-
-    def zoom_in(self) -> None:
-        self.camera.zoom_at(1.25, QPointF(self.viewport().rect().center()))
-
-    def zoom_out(self) -> None:
-        self.camera.zoom_at(0.8, QPointF(self.viewport().rect().center()))
 
     def add_popup(self, at: QPoint | QPointF | None = None) -> None:
         """Open the search popup at a point of the viewport, or else at the pointer; the node is added there."""
@@ -138,7 +99,7 @@ class Canvas(QGraphicsView):
 
         text = tr("Add a node that takes {kind}") if side is Side.OUT else tr("Add a node that gives {kind}")
         self.popup.open_at(
-            at.toPoint(), fitting_entries(self.document.catalogue, side, kind), add, text.format(kind=kind)
+            at.toPoint(), fitting_entries(self.document.catalogue, side, kind), add, text.format(kind=kind_text(kind))
         )
 
     def delete_selection(self) -> None:
@@ -157,9 +118,6 @@ class Canvas(QGraphicsView):
         """Add the nodes on the clipboard at the pointer, or else in the middle."""
         self.commands.paste(self.camera.to_scene(self._here()))
 
-    def select_all(self) -> None:
-        self.graph_scene.select(tuple(self.graph_scene.nodes))
-
     def rename_selection(self) -> None:
         if self.selection():
             self.rename(self.selection()[-1])
@@ -172,7 +130,7 @@ class Canvas(QGraphicsView):
             self.viewportTransform().mapRect(item.layout.title.translated(item.pos())).toRect().adjusted(4, 3, -4, -3)
         )
         title.setSize(title.size().expandedTo(QSize(140, 24)))
-        self.title_field.open_at(title, item.node.name, lambda name: self.commands.rename(node, name))
+        self.title_field.open_at(title, node_name(item.node.name), lambda name: self.commands.rename(node, name))
 
     def activate_selection(self) -> None:
         if self.selection():
@@ -182,24 +140,6 @@ class Canvas(QGraphicsView):
         """Escape: give up the gesture, or else select nothing."""
         if not self.pointer.cancel():
             self.graph_scene.select(())
-
-    # Where things are
-
-    def hit(self, point: QPointF) -> Hit:
-        """What is at a point of the viewport."""
-        return self.graph_scene.hit(self.camera.to_scene(point), min(REACH / self.camera.zoom, 2 * REACH))
-
-    def port_point(self, node: str, name: str, side: Side) -> QPointF:
-        """Where a port is in the viewport. Raises KeyError for a node or a port that is not shown."""
-        spot = self.graph_scene.nodes[node].spot(side, name)
-        if spot is None:
-            raise KeyError(name)
-        return self.viewportTransform().map(spot.point)
-
-    def place_for_node(self, point: QPointF) -> QPointF:
-        """The corner of a node whose title is at a point of the viewport."""
-        place = self.camera.to_scene(point) - QPointF(WIDTH / 2, TITLE / 2)
-        return QPointF(round(place.x()), round(place.y()))
 
     def _here(self) -> QPointF:
         return self.pointer.place or QPointF(self.viewport().rect().center())
@@ -211,7 +151,7 @@ class Canvas(QGraphicsView):
         for shown, item in self.graph_scene.nodes.items():
             if item.appearance.hovered != (shown == node):
                 item.change_appearance(hovered=shown == node)
-        self.pictures.hover(node, self._scale())
+        self.pictures.hover(node, self.scale_now())
 
     def quiet(self) -> None:
         """Something new is done: what was told is over."""
@@ -248,7 +188,7 @@ class Canvas(QGraphicsView):
             self._describe()
 
     def _preview(self, node: str, frames: object, rate: object) -> None:
-        self.pictures.live(node, frames, rate, self._scale())  # type: ignore[arg-type]
+        self.pictures.live(node, frames, rate, self.scale_now())  # type: ignore[arg-type]
 
     def _selection_changed(self) -> None:
         self._describe()
@@ -259,16 +199,8 @@ class Canvas(QGraphicsView):
         self.overlay.say(text, self._here().toPoint())
         self.message.emit(text)
 
-    def _zoomed(self, zoom: float) -> None:
-        self.graph_scene.show_far(zoom < FAR)
-        self.overlay.show_zoom(zoom)
-
     def _look_at_pictures(self) -> None:
-        self.pictures.look(self.camera.visible(), self._scale())
-
-    def _scale(self) -> float:
-        """Device pixels a canvas unit."""
-        return self.camera.zoom * self.devicePixelRatioF()
+        self.pictures.look(self.camera.visible(), self.scale_now())
 
     def _describe(self) -> None:
         """What a screen reader tells of the canvas."""
@@ -315,15 +247,6 @@ class Canvas(QGraphicsView):
             middle = self.graph_scene.bounds(chosen[-1:]).center() if chosen else self.camera.visible().center()
             self.open_menu(self.viewportTransform().map(middle))
         event.accept()
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
-        if isinstance(rect, QRectF):
-            paint_grid(painter, rect, self.camera.zoom, self.graph_scene.look)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        began = perf_counter()
-        super().paintEvent(event)
-        self.camera.painted(perf_counter() - began)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

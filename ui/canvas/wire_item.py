@@ -34,9 +34,12 @@ class WireLine:
         self.item.setZValue(0)
         self.selected = False
         self._points: list[QPointF] = []
+        self._box = QRectF()
 
     def draw(self, start: QPointF, end: QPointF) -> None:
-        self.item.setPath(wire_path(start, end))
+        path = wire_path(start, end)
+        self.item.setPath(path)
+        self._box = path.controlPointRect()
         self._points = []
 
     def show_pen(self, look: Look, *, far: bool) -> None:
@@ -52,8 +55,7 @@ class WireLine:
 
     def near(self, point: QPointF, reach: float) -> bool:
         """Whether a point is at most `reach` from the wire."""
-        box = self.item.path().controlPointRect().adjusted(-reach, -reach, reach, reach)
-        if not box.contains(point):
+        if not self._box.adjusted(-reach, -reach, reach, reach).contains(point):
             return False
         pairs = pairwise(self.points)
         return any(_distance(point, first, second) <= reach for first, second in pairs)
@@ -61,7 +63,7 @@ class WireLine:
     def crosses(self, line: QLineF) -> bool:
         """Whether a straight cut goes through the wire."""
         box = QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1)
-        if not box.intersects(self.item.path().controlPointRect().adjusted(-1, -1, 1, 1)):
+        if not box.intersects(self._box.adjusted(-1, -1, 1, 1)):
             return False
         bounded = QLineF.IntersectionType.BoundedIntersection
         pairs = pairwise(self.points)

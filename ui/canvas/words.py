@@ -11,6 +11,7 @@ from soraapp.media.clip import Clip, Image
 from soraapp.nodekit import Foreign, Input, Seed, Slider, Value
 from soraapp.project.graph import Node
 from ui.node_state import NodeState, Phase
+from ui.texts import node_name, unit_text
 
 
 def tr(text: str) -> str:
@@ -65,7 +66,9 @@ def time_left(seconds: float | None) -> str:
 def spoken(node: Node, state: NodeState) -> str:
     """A node for a screen reader: ``Text to video, running, step 3 of 8``."""
     word = tr("running") if state.phase is Phase.RUNNING else saying(state).text
-    return ", ".join(part for part in (node.name, word, step_of(state), time_left(state.seconds_left)) if part)
+    return ", ".join(
+        part for part in (node_name(node.name), word, step_of(state), time_left(state.seconds_left)) if part
+    )
 
 
 def value_text(port: Input, value: Value) -> str:
@@ -81,7 +84,7 @@ def value_text(port: Input, value: Value) -> str:
     if isinstance(value, int | float):
         if isinstance(port.control, Seed):
             return f"{value:,}".replace(",", "\u2009")
-        unit = port.control.unit if isinstance(port.control, Slider) else ""
+        unit = unit_text(port.control.unit) if isinstance(port.control, Slider) else ""
         return f"{value:g} {unit}" if unit else f"{value:g}"
     if port.kind == "file":
         return Path(value).name
