@@ -138,6 +138,7 @@ class ListField(Field):
         layout.addWidget(self.list)
         self.setFocusProxy(self.list)
         self.list.activated.connect(lambda place: self.edited.emit(self.list.itemData(place), ""))
+        self.restyle()
 
     def set_value(self, value: Value) -> None:
         known = [entry for entry, _ in self._entries]

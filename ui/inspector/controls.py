@@ -19,6 +19,7 @@ from ui.inspector.prompt_field import PromptField
 from ui.inspector.seed_field import SeedField
 from ui.inspector.text_field import TextField
 from ui.inspector.toggle_field import ToggleField
+from ui.texts import model_title
 from ui.theme import Theme
 
 Make = Callable[[Input, Theme, QWidget | None], Field]
@@ -56,7 +57,7 @@ def model_entries(registry: Models) -> list[tuple[Value, str]]:
     entries: list[tuple[Value, str]] = []
     for name in registry.names():
         try:
-            title = registry.capabilities(name).title
+            title = model_title(registry.capabilities(name).title)
         except ModelError:
             title = name
         entries.append((name, title))

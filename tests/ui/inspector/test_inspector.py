@@ -61,6 +61,17 @@ def test_a_list_chooses_by_keys(everything: Desk) -> None:
     assert field.list.currentText() == "linear"
 
 
+def test_a_list_has_an_arrow(everything: Desk) -> None:
+    field = cast("ListField", everything.field("curve"))
+    picture = field.list.grab().toImage()
+    corner = {
+        picture.pixel(x, picture.height() // 2 + dy)
+        for x in range(picture.width() - 20, picture.width() - 8)
+        for dy in (-2, 0, 2)
+    }
+    assert len(corner) > 1
+
+
 def test_a_model_that_is_not_there_is_shown_as_missing(everything: Desk) -> None:
     field = cast("ListField", everything.field("model"))
     assert field.list.currentData() == "nano"
