@@ -51,8 +51,7 @@ def open_window(path: Path | None) -> MainWindow:
     )
     window = MainWindow(document, jobs, registry, settings, languages, theme)
     QGuiApplication.setWindowIcon(QIcon(str(RESOURCES / "icons" / "soraapp.svg")))
-    if path is not None:
-        window.files.load(path)
-    elif EXAMPLE.exists():
-        window.files.load(EXAMPLE, example=True)
+    opened, example = (EXAMPLE, True) if path is None else (path, False)
+    # Afterwards, so that reading does not take time from the first paint.
+    QTimer.singleShot(0, window, lambda: window.files.load(opened, example=example))
     return window

@@ -25,7 +25,8 @@ class Surveyor(QObject):
         self.current = Survey(document.project)
         self.busy = self._outdated = False
         document.changed.connect(self._document_changed)
-        self.look()
+        if document.graph.nodes:
+            self.look()
 
     def look(self) -> None:
         self._outdated = self.busy

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError, InputError, SoraError
 from soraapp.models.base import Capabilities
@@ -113,6 +111,8 @@ def _wires(graph: Graph, node: Node, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _circles(graph: Graph) -> Iterator[Problem]:
     """One problem for each group of nodes that feed each other, told at each of them."""
+    import networkx as nx
+
     for group in nx.strongly_connected_components(graph.links):
         if len(group) > 1 or graph.links.has_edge(*group, *group):
             ring = [node for node in graph.nodes if node in group]

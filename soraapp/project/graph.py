@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, NamedTuple
 
 from soraapp.errors import GraphError
 from soraapp.nodekit import Value
+
+if TYPE_CHECKING:
+    import networkx as nx  # Imported where it is used: it takes longer to import than the window takes to open.
 
 
 class Port(NamedTuple):
@@ -56,6 +57,8 @@ class Graph:
     @cached_property
     def links(self) -> nx.DiGraph[str]:
         """The graph of node ids."""
+        import networkx as nx
+
         links: nx.DiGraph[str] = nx.DiGraph()
         links.add_nodes_from(self.nodes)
         links.add_edges_from((wire.source.node, wire.target.node) for wire in self.wires)
@@ -71,6 +74,8 @@ class Graph:
 
     def order(self) -> list[str]:
         """The node ids so that each comes after those that feed it. Raises GraphError when there is a cycle."""
+        import networkx as nx
+
         try:
             return list(nx.topological_sort(self.links))
         except nx.NetworkXUnfeasible:
@@ -83,6 +88,8 @@ class Graph:
 
     def upstream(self, ids: Iterable[str]) -> set[str]:
         """The given nodes and all that feed them, directly or not."""
+        import networkx as nx
+
         found = set(ids)
         for node in list(found):
             found |= nx.ancestors(self.links, node)
@@ -90,6 +97,8 @@ class Graph:
 
     def downstream(self, ids: Iterable[str]) -> set[str]:
         """The given nodes and all that they feed, directly or not."""
+        import networkx as nx
+
         found = set(ids)
         for node in list(found):
             found |= nx.descendants(self.links, node)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-import networkx as nx
-
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.nodekit import Input, Output
@@ -25,6 +23,8 @@ def refusal(graph: Graph, catalogue: Catalogue, source: Port, target: Port) -> G
         return kinds_differ(output, entry)
     if Wire(source, target) in graph.wires:
         return GraphError("These two are already connected.")
+    import networkx as nx
+
     if nx.has_path(graph.links, target.node, source.node):
         return GraphError(
             "{target} already feeds {source}: they would feed each other in a circle.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox
@@ -388,3 +388,29 @@ heavy = {"torch", "diffusers", "transformers"} & sys.modules.keys()
 assert not heavy, heavy
 """
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=120)
+
+
+def test_another_language_renames_everything_and_keeps_the_state(make: Maker) -> None:
+    class Shouting(QTranslator):
+        def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+            return f"{text}!"
+
+        def isEmpty(self) -> bool:
+            return False
+
+    window = make(film())
+    click_node(window, "clip")
+    shouting = Shouting()
+    QApplication.installTranslator(shouting)
+    try:
+        turn()
+        assert window.top.run.text() == "Run!"
+        assert [action.text() for action in window.top.menus.actions()][:2] == ["File!", "Edit!"]
+        assert window.docks["library"].windowTitle() == "Library!"
+        assert window.library.filter.placeholderText() == "Find a node!"
+        assert window.library.list.findItems("Ramp!", Qt.MatchFlag.MatchExactly)
+        assert window.inspector.node == "clip"
+    finally:
+        QApplication.removeTranslator(shouting)
+        turn()
+    assert window.top.run.text() == "Run"

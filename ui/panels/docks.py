@@ -59,7 +59,7 @@ class Docks:
     def proportion(self) -> None:
         """Share the room out: the canvas gets most of it, the pictures on the right the next most."""
         width, height = self._window.width(), self._window.height()
-        side = min(max(round(width * 0.30), 360), 800)
+        side = min(max(round(width * 0.30), 424), 800)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._window.resizeDocks([self["library"], self["preview"]], [184 if width < 2000 else 224, side], horizontal)
         top = min(round(side * 9 / 16) + 108, round(height * 0.55))
