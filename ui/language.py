@@ -39,6 +39,7 @@ class Languages:
         self._translators = [] if name == "en" else [*_loaded(name)]
         for translator in self._translators:
             QCoreApplication.installTranslator(translator)
+        QLocale.setDefault(QLocale(name))
         self.current = name
 
     def choose(self, name: str) -> None:

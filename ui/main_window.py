@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.library = Library(document.catalogue, theme)
         self.problems = Problems(theme)
         self.status = StatusBar(theme, languages.available())
+        self.status.set_language(languages.current)
         self.files = ProjectFiles(document, settings, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
         self.actions_ = Actions(self, self.canvas, self)
@@ -243,7 +244,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.actions_.retranslate()
             self._name_parts()
-            for part in (self.library, self.problems, self.status):
+            for part in (self.library, self.problems, self.status, self.report):
                 part.retranslate()
             self.inspector.show_nodes(self.canvas.selection())
             self.set_theme(self._theme)

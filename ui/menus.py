@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.actions import Actions
@@ -33,6 +33,8 @@ class Menus(QObject):
         files.recent_changed.connect(self._list_recent)
 
     def fill(self) -> None:
+        for old in self._bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.deleteLater()
         self._bar.clear()
         menus = self._actions.fill(self._bar)
         self.recent.setTitle(_tr("Open recent"))

@@ -6,6 +6,7 @@ from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
 from soraapp.nodekit import ModelChoice
 from ui.document import Document
+from ui.texts import model_title
 
 
 def model_titles(document: Document, models: Models) -> str:
@@ -21,6 +22,6 @@ def model_titles(document: Document, models: Models) -> str:
 
 def _title(name: str, models: Models) -> str:
     try:
-        return models.capabilities(name).title
+        return model_title(models.capabilities(name).title)
     except ModelError:
         return name

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from soraapp.project.graph import Graph
 from ui.canvas.words import step_of, time_left
 from ui.jobs import Jobs
+from ui.texts import node_name
 
 
 class Progress(NamedTuple):
@@ -32,7 +33,7 @@ def progress(jobs: Jobs, graph: Graph) -> Progress:
         return Progress(_tr("Getting ready to run…"), 0, 0)
     state = jobs.state(node.id)
     told = _joined(step_of(state), time_left(state.seconds_left))
-    return Progress(f"{node.name}: {told or _tr('running')}", state.done, state.total)
+    return Progress(f"{node_name(node.name)}: {told or _tr('running')}", state.done, state.total)
 
 
 def _joined(*parts: str) -> str:

@@ -16,7 +16,7 @@ from ui.jobs import Jobs
 from ui.panels.problems import Problems
 from ui.panels.status_bar import StatusBar
 from ui.progress_text import progress
-from ui.texts import error_text
+from ui.texts import error_text, node_name
 
 _UNITS = QLocale.DataSizeFormat.DataSizeTraditionalFormat
 
@@ -30,6 +30,7 @@ class RunReport(QObject):
         super().__init__(parent)
         self._document, self._jobs, self._status, self._problems = document, jobs, status, problems
         self._failure: SoraError | None = None
+        self._ended: tuple[Outcome, float] | None = None
         self._clock = QElapsedTimer()
         self._background = Background(self)
         document.changed.connect(self._be_ready)
@@ -47,7 +48,18 @@ class RunReport(QObject):
     def _be_ready(self) -> None:
         """After a change, how the last run ended is news no more."""
         if not self._jobs.running:
+            self._ended = None
             self._status.set_state(self.tr("Ready"))
+
+    def retranslate(self) -> None:
+        """Say the same in the language of the window."""
+        if self._jobs.running:
+            self._run_changed()
+        elif self._ended:
+            self._tell_end(*self._ended)
+        else:
+            self._be_ready()
+        self._weigh_cache()
 
     def _run_changed(self) -> None:
         if not self._jobs.running:
@@ -69,6 +81,10 @@ class RunReport(QObject):
         self._clock.invalidate()
         self._status.set_progress(0, -1)
         self._weigh_cache()
+        self._ended = (outcome, seconds)
+        self._tell_end(outcome, seconds)
+
+    def _tell_end(self, outcome: Outcome, seconds: float) -> None:
         if outcome is Outcome.DONE:
             self._status.set_state(self.tr("Done in {seconds} s").format(seconds=f"{seconds:.1f}"), "ok", "check")
         elif outcome is Outcome.CANCELLED:
@@ -82,7 +98,7 @@ class RunReport(QObject):
     def _failure_text(self, error: SoraError) -> str:
         """The error with the name of the node that it happened to."""
         nodes = self._document.graph.nodes.values()
-        name = next((node.name for node in nodes if self._jobs.state(node.id).error is error), "")
+        name = next((node_name(node.name) for node in nodes if self._jobs.state(node.id).error is error), "")
         return f"{name}: {error_text(error)}" if name else error_text(error)
 
     def _show_problems(self) -> None:

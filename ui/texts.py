@@ -9,7 +9,15 @@ from soraapp.nodekit import Input, NodeType, Output
 
 
 def node_title(kind: NodeType) -> str:
-    return QCoreApplication.translate("nodes", kind.title)
+    return QCoreApplication.translate("titles", kind.title)
+
+
+def node_name(name: str) -> str:
+    """A node's name. One that was made from a title, such as ``Prompt 2``, is in the language of the window."""
+    stem, space, number = name.rpartition(" ")
+    if number.isdecimal():
+        return QCoreApplication.translate("titles", stem) + space + number
+    return QCoreApplication.translate("titles", name)
 
 
 def node_help(kind: NodeType) -> str:
@@ -18,6 +26,25 @@ def node_help(kind: NodeType) -> str:
 
 def category_title(category: str) -> str:
     return QCoreApplication.translate("nodes", category)
+
+
+def unit_text(unit: str) -> str:
+    return QCoreApplication.translate("nodes", unit)
+
+
+def control_help(port: Input) -> str:
+    """What the input is for; may be empty."""
+    text = port.control.help if port.control else ""
+    return QCoreApplication.translate("nodes", text) if text else ""
+
+
+def kind_text(kind: str) -> str:
+    """A kind of port, such as ``clip``."""
+    return QCoreApplication.translate("facts", kind)
+
+
+def model_title(title: str) -> str:
+    return QCoreApplication.translate("facts", title)
 
 
 def input_title(port: Input | Output) -> str:
@@ -40,8 +67,26 @@ def error_remedy(error: SoraError) -> str:
 
 def error_text(error: SoraError) -> str:
     """What is wrong and what to do about it, in one line."""
-    return " ".join(part for part in (error_message(error), error_remedy(error)) if part)
+    text = " ".join(part for part in (error_message(error), error_remedy(error)) if part)
+    return text.replace("\u3002 ", "\u3002")  # A Chinese full stop brings its own space.
 
 
 def _filled(template: str, error: SoraError) -> str:
-    return QCoreApplication.translate("errors", template).format(**error.facts)
+    facts = {name: _fact(name, value) for name, value in error.facts.items()}
+    return QCoreApplication.translate("errors", template).format(**facts)
+
+
+def _fact(name: str, value: object) -> object:
+    """Facts that are words are translated; names of files, numbers and the like stay as they are."""
+    if not isinstance(value, str):
+        return value
+    word = QCoreApplication.translate("facts", value)
+    if word == value and name in _NODES:
+        return ", ".join(map(node_name, value.split(", ")))
+    if word == value and name in _TITLES:
+        return QCoreApplication.translate("nodes", node_name(value))
+    return word
+
+
+_NODES = ("node", "source", "target", "ring")
+_TITLES = ("input", "kind")

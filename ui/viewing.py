@@ -12,6 +12,7 @@ from ui.canvas.words import step_of
 from ui.document import Document
 from ui.jobs import Jobs, Phase
 from ui.preview import Preview
+from ui.texts import node_name
 
 MEDIA = ("clip", "image")
 
@@ -126,4 +127,4 @@ class Viewing(QObject):
         return kind is not None and any(port.kind in MEDIA for port in kind.outputs)
 
     def _title(self, node: str) -> str:
-        return self._document.graph.nodes[node].name
+        return node_name(self._document.graph.nodes[node].name)

@@ -24,7 +24,7 @@ from soraapp.errors import SoraError
 from ui.document import Document
 from ui.jobs import Jobs
 from ui.progress_text import progress
-from ui.texts import error_text
+from ui.texts import error_text, node_name
 from ui.theme import GRID
 
 SUFFIX = ".mp4"
@@ -188,7 +188,7 @@ def clips(document: Document) -> list[tuple[str, str]]:
         if node.kind in catalogue and any(port.kind == "clip" for port in catalogue[node.kind].outputs)
     ]
     found.sort(key=lambda node: (catalogue[node.kind].category != "Output", graph.links.out_degree(node.id) > 0))
-    return [(node.id, node.name) for node in found]
+    return [(node.id, node_name(node.name)) for node in found]
 
 
 def show_in_folder(path: Path) -> None:

@@ -27,6 +27,7 @@ class Dock(QDockWidget):
     def set_title(self, title: str) -> None:
         self.setWindowTitle(title)
         self.bar.title.setText(title)
+        self.bar.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         self.bar.set_theme(theme)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedLayo
 
 from soraapp.project.check import Problem
 from soraapp.project.graph import Graph
-from ui.texts import error_text
+from ui.texts import error_text, node_name
 from ui.theme import ROW, Theme, icon
 
 
@@ -43,7 +43,7 @@ class Problems(QWidget):
         self.list.clear()
         for problem in problems:
             node = graph.nodes.get(problem.node or "")
-            text = f"{node.name}:  {error_text(problem.error)}" if node else error_text(problem.error)
+            text = f"{node_name(node.name)}:  {error_text(problem.error)}" if node else error_text(problem.error)
             item = QListWidgetItem(icon("warning", self._theme.color("bad")), text, self.list)
             item.setData(Qt.ItemDataRole.UserRole, problem.node)
             item.setToolTip(error_text(problem.error))

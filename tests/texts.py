@@ -1,0 +1,132 @@
+"""Every text that the window translates, found in the sources: by the name of its context, as the window asks for it.
+
+The texts of widgets and commands are the literals given to `tr`, `translate` and their like. Those of errors and edits
+lie below the window, in the calls that make them; those of nodes are what the catalogue derives from their functions.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+
+from soraapp import errors
+from soraapp.catalogue import Catalogue
+from soraapp.errors import SoraError
+from soraapp.nodekit import Prompt, Slider
+from soraapp.nodekit.ports import KINDS
+from tests.literals import Literals, Unresolved, called, callers
+
+ROOT = Path(__file__).resolve().parent.parent
+TERMINAL = ("cli/", "installation.py", "environment.py")
+"""Parts of soraapp that speak in a terminal only, in English."""
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, SoraError)}
+EDITS = {"Edit", "_edit", "together"}
+PASSED_ON = ("steps", "guidance", "seed", "the film")
+"""Words that reach an error through loops and parameters."""
+
+
+def collect() -> dict[str, set[str]]:
+    """The English texts by context. Raises Unresolved for an error whose text is not a literal anywhere."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for context, text in (*_window(), *_errors(), *_edits(), *_nodes()):
+        if text:
+            found[context].add(text)
+    return dict(found)
+
+
+def _window() -> Iterator[tuple[str, str]]:
+    trees = [ast.parse(file.read_text("utf-8")) for file in sorted((ROOT / "ui").rglob("*.py"))]
+    shared = {name: context for tree in trees for name, context in _translators(tree) if name == "tr"}
+    for tree in trees:
+        wrappers = shared | dict(_translators(tree))
+        for scope, call in callers(tree):
+            name, arguments = called(call), [_literal(argument) for argument in call.args]
+            own = isinstance(call.func, ast.Attribute) and _is_self(call.func.value)
+            if name in ("translate", "QT_TRANSLATE_NOOP") and len(arguments) > 1 and all(arguments[:2]):
+                yield arguments[0], arguments[1]
+            elif arguments and arguments[0] and name == "tr" and own and scope:
+                yield scope, arguments[0]
+            elif arguments and arguments[0] and name in wrappers and not own:
+                yield wrappers[name], arguments[0]
+    yield from (
+        ("themes", file.stem.replace("_", " ").capitalize()) for file in (ROOT / "resources/themes").glob("*.json")
+    )
+
+
+def _translators(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Functions that only translate their argument: their names and contexts."""
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and len(function.args.args) == 1:
+            last = function.body[-1]
+            if isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and called(last.value) == "translate":
+                context, text = map(_literal, last.value.args[:2])
+                if context and not text and isinstance(last.value.args[1], ast.Name):
+                    yield function.name, context
+
+
+def _is_self(value: ast.expr) -> bool:
+    return isinstance(value, ast.Name) and value.id == "self"
+
+
+def _literal(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _sources() -> list[Path]:
+    below = [file for file in (ROOT / "soraapp").rglob("*.py") if not _speaks_in_terminal(file)]
+    return sorted([*below, *(ROOT / "nodes").rglob("*.py"), *(ROOT / "ui").rglob("*.py")])
+
+
+def _speaks_in_terminal(file: Path) -> bool:
+    return file.relative_to(ROOT / "soraapp").as_posix().startswith(TERMINAL)
+
+
+def _errors() -> Iterator[tuple[str, str]]:
+    literals, facts = Literals(_sources()), Literals(_sources(), follow=False)
+    for file, function, call in literals.calls(ERRORS):
+        remedy = [keyword.value for keyword in call.keywords if keyword.arg == "remedy"]
+        for template in (*call.args[:1], *remedy):
+            yield from (("errors", text) for text in literals.of(template, file, function))
+        for keyword in call.keywords:
+            if keyword.arg not in (None, "remedy"):
+                try:
+                    yield from (("facts", text) for text in facts.of(keyword.value, file, function))
+                except Unresolved:
+                    continue  # A fact of the moment, such as the name of a file.
+    yield from (("facts", word) for word in (*KINDS.values(), "choice", *PASSED_ON))
+
+
+def _edits() -> Iterator[tuple[str, str]]:
+    literals = Literals(_sources(), follow=False)
+    for file, function, call in literals.calls(EDITS):
+        try:
+            yield from (("edits", text) for text in literals.of(call.args[0], file, function))
+        except Unresolved:
+            continue  # The functions that pass a label on.
+
+
+def _nodes() -> Iterator[tuple[str, str]]:
+    for kind in Catalogue.of("nodes").values():
+        yield "titles", kind.title
+        yield from (("nodes", text) for text in (kind.help, kind.category))
+        for port in (*kind.inputs, *kind.outputs):
+            yield "nodes", port.title
+        for port in kind.inputs:
+            control = port.control
+            if control:
+                yield "nodes", control.help
+            if isinstance(control, Prompt):
+                yield "nodes", control.placeholder
+            if isinstance(control, Slider) and control.unit:
+                yield "nodes", control.unit
+                yield "facts", f" {control.unit}"
+            if issubclass(port.type, Enum):
+                yield from (("canvas", str(member.value).replace("_", " ")) for member in port.type)
+    for model in (ROOT / "resources" / "models").glob("*/capabilities.json"):
+        yield "facts", json.loads(model.read_text("utf-8"))["title"]
+    for example in (ROOT / "resources" / "examples").glob("*.sora"):
+        yield from (("titles", node["name"]) for node in json.loads(example.read_text("utf-8"))["nodes"])
