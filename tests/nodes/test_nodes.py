@@ -96,7 +96,7 @@ def test_text_to_video_asks_for_what_is_set() -> None:
 
 def test_a_legal_number_of_frames_is_not_trimmed() -> None:
     job = Asked()
-    assert text_to_video(job, seconds=1.125) == Counted(Size(96, 96), Fraction(8), 9)
+    assert text_to_video(job, seconds=1.125) == Counted(Size(160, 96), Fraction(8), 9)
 
 
 def test_empty_steps_and_guidance_are_as_the_model_advises() -> None:
