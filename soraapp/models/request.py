@@ -1,4 +1,4 @@
-"""One request for every ability: the fields here are everything that can change a generated frame, and nothing else is."""
+"""One request for every ability: the fields here are all that can change a generated frame, and nothing else is."""
 
 from __future__ import annotations
 

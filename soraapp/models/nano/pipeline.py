@@ -112,7 +112,7 @@ class NanoPipeline(DiffusionPipeline):
     @torch.inference_mode()
     def glance(self, latents: Tensor) -> Frames:
         """What `decode` gives, blurred, at a fraction of its cost."""
-        return to_frames(self.preview(latents))
+        return self.preview.frames(latents)
 
     @torch.inference_mode()
     def encode(self, frames: Frames, device: Device) -> Tensor:

@@ -128,6 +128,7 @@ def test_preview_and_decoder_lay_pixels_out_alike(pipeline: NanoPipeline) -> Non
     preview = NanoPreview.fit(corners, groups)
     with torch.inference_mode():
         torch.testing.assert_close(preview(corners), groups, atol=1e-4, rtol=1e-4)
+        assert np.abs(preview.frames(corners).astype(int) - pixels[0]).max() <= 1
 
 
 def test_a_folder_gives_the_same_pipeline_back(pipeline: NanoPipeline, tmp_path: Path) -> None:
