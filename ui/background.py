@@ -12,6 +12,20 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 T = TypeVar("T")
 
 
+class _Box:
+    """What is in the post. It outlives the Mailbox, so that a thread which posts late finds it closed, not gone."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.items: list[Any] = []
+        self.closed = False
+
+    def close(self) -> None:
+        with self.lock:
+            self.closed = True
+            self.items.clear()
+
+
 class Mailbox(QObject):
     """Takes items from any thread and hands them, in one list a turn of the event loop, to a receiver in its own."""
 
@@ -20,30 +34,27 @@ class Mailbox(QObject):
     def __init__(self, receive: Callable[[list[Any]], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._receive = receive
-        self._items: list[Any] = []
-        self._lock = Lock()
-        self._closed = False
+        self._box = box = _Box()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # A parent may delete this object without `close`; the box must not keep it alive, hence no bound method.
+        self.destroyed.connect(lambda: box.close())
 
     def post(self, item: object) -> None:
-        """Safe on any thread. Items posted after `close` are dropped."""
-        with self._lock:
-            if self._closed:
+        """Safe on any thread. Items posted after `close`, or after the end of this object, are dropped."""
+        with self._box.lock:  # Also while emitting: the object cannot end in between.
+            if self._box.closed:
                 return
-            self._items.append(item)
-            first = len(self._items) == 1
-        if first:
-            self._arrived.emit()
+            self._box.items.append(item)
+            if len(self._box.items) == 1:
+                self._arrived.emit()
 
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            self._items.clear()
+        self._box.close()
 
     @Slot()
     def _deliver(self) -> None:
-        with self._lock:
-            items, self._items = self._items, []
+        with self._box.lock:
+            items, self._box.items = self._box.items, []
         if items:
             self._receive(items)
 

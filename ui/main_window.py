@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from soraapp.models.registry import Registry
+from soraapp.engine.provider import Models
 from ui.actions import Actions
 from ui.canvas import Canvas
 from ui.dialogs.export import ExportDialog, clips, show_in_folder
@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self,
         document: Document,
         jobs: Jobs,
-        registry: Registry,
+        registry: Models,
         settings: QSettings,
         languages: Languages,
         theme: Theme,

@@ -37,7 +37,7 @@ def test_a_film_is_rendered_and_carries_its_project(tmp_path: Path, tiny: list[s
     assert finished["Text to video"]["outputs"]["clip"] == {"kind": "clip", "size": [64, 64], "rate": "8", "count": 4}
 
     facts = probe(film)
-    assert (facts.size, facts.rate, facts.count) == (Size(64, 64), Fraction(8), 8)
+    assert (facts.size, facts.rate, facts.count) == (Size(640, 384), Fraction(8), 8)
     assert facts.colours is not None
     assert (facts.colours.space, facts.colours.primaries, facts.colours.transfer) == ("bt709", "bt709", "bt709")
     project = storage.from_json(provenance.read(film) or "", None)

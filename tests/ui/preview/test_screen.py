@@ -164,4 +164,4 @@ def test_memory_is_bounded_for_long_clips(preview: Preview) -> None:
     wait(lambda: preview.player.frame > 60, "playing on")
     reel = preview.player._decoder._reel
     assert len(reel.frames) == 0
-    assert len(reel.pictures) * 640 * 480 * 4 <= 72 * 2**20
+    assert sum(picture.sizeInBytes() for picture in reel.pictures.values()) <= 72 * 2**20
