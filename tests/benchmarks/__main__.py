@@ -7,16 +7,27 @@ import importlib
 import json
 import os
 import pkgutil
+import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from soraapp import environment
 from tests import benchmarks
-from tests.benchmarks.measure import Measure, load
+
+if TYPE_CHECKING:
+    from tests.benchmarks.measure import Measure
 
 COMMON = {"measure", "__main__"}
 
 
-def main() -> None:
+def main() -> int:
+    """Measure, and show each figure as it comes. Returns the exit status."""
+    status = environment.ensure(Path(__file__).resolve().parents[2], "test")
+    if status:
+        return status
+    from tests.benchmarks.measure import load
+
     subjects = [module.name for module in pkgutil.iter_modules(benchmarks.__path__) if module.name not in COMMON]
     parser = argparse.ArgumentParser(prog="python3 -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(subjects)}")
@@ -34,6 +45,7 @@ def main() -> None:
                 show(measure)
     if wishes.json:
         wishes.json.write_text(json.dumps([measure.record() for measure in found], indent=2) + "\n", "utf-8")
+    return 0
 
 
 def show(measure: Measure) -> None:
@@ -43,4 +55,4 @@ def show(measure: Measure) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
