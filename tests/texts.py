@@ -127,6 +127,7 @@ def _nodes() -> Iterator[tuple[str, str]]:
             if issubclass(port.type, Enum):
                 yield from (("canvas", str(member.value).replace("_", " ")) for member in port.type)
     for model in (ROOT / "resources" / "models").glob("*/capabilities.json"):
-        yield "facts", json.loads(model.read_text("utf-8"))["title"]
+        card = json.loads(model.read_text("utf-8"))
+        yield from (("facts", card[text]) for text in ("title", "note"))
     for example in (ROOT / "resources" / "examples").glob("*.sora"):
         yield from (("titles", node["name"]) for node in json.loads(example.read_text("utf-8"))["nodes"])

@@ -47,6 +47,11 @@ def model_title(title: str) -> str:
     return QCoreApplication.translate("facts", title)
 
 
+def model_note(note: str) -> str:
+    """What people should know who choose a model; may be empty."""
+    return QCoreApplication.translate("facts", note) if note else ""
+
+
 def input_title(port: Input | Output) -> str:
     return QCoreApplication.translate("nodes", port.title)
 

@@ -1578,6 +1578,10 @@ Select one of them to see its values.</source>
             <translation>?</translation>
         </message>
         <message>
+            <source>A small model of a drawn world, to learn with. It knows six places: grassland, starry night, sea, desert, snow, neon city. Which subject, colour and motion a prompt names hardly matters yet.</source>
+            <translation>一个学习用的小模型，只会画一个手绘世界。它认得六个地方：草地、星空之夜、大海、沙漠、雪地、霓虹城市。提示词里写的主体、颜色和动作，目前几乎不起作用。</translation>
+        </message>
+        <message>
             <source>Nothing</source>
             <translation>空值</translation>
         </message>

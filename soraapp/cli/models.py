@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from soraapp.cli.report import fields, print_json
+from soraapp.cli.report import fields, print_json, wrapped
 from soraapp.models.base import Capabilities
 from soraapp.models.registry import Registry
 
@@ -20,14 +20,20 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json([_json(model) for model in found])
     else:
-        print("\n\n".join("\n".join([f"{model.name}  {model.title}", *fields(_facts(model), 2)]) for model in found))
+        print("\n\n".join(map(_text, found)))
     return 0
+
+
+def _text(model: Capabilities) -> str:
+    note = [wrapped(model.note, 2)] if model.note else []
+    return "\n".join([f"{model.name}  {model.title}", *note, *fields(_facts(model), 2)])
 
 
 def _json(model: Capabilities) -> dict[str, object]:
     return {
         "name": model.name,
         "title": model.title,
+        "note": model.note,
         "fingerprint": model.fingerprint,
         "native_size": list(model.native_size),
         "smallest": list(model.smallest),
@@ -47,7 +53,7 @@ def _json(model: Capabilities) -> dict[str, object]:
 def _facts(model: Capabilities) -> dict[str, str]:
     longest = float((model.largest_count - 1) / model.rate)
     return {
-        "size": f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}; best at {model.native_size}",
+        "size": f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}; trained at {model.native_size}",
         "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them",
         "rate": f"{float(model.rate):g} frames a second",
         "keeps media": "at any frame" if model.keeps_anywhere else "at the first frame",

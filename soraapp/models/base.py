@@ -21,6 +21,7 @@ class Capabilities:
     fingerprint: str
     """Changes whenever the weights or the code that turns a request into frames do."""
     native_size: Size
+    """The size it was trained at."""
     size_multiple: int
     smallest: Size
     largest: Size
@@ -38,6 +39,8 @@ class Capabilities:
     guidance: float
     prompt_limit: int
     """The longest prompt that is read, in characters (a rough guide: models count tokens)."""
+    note: str = ""
+    """A sentence or two for people who choose the model: what it is for, and what it does not do. May be empty."""
 
     @property
     def identity(self) -> str:

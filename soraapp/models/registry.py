@@ -98,6 +98,7 @@ def _read(name: str, place: Path) -> tuple[Family, Capabilities]:
             steps=card["steps"],
             guidance=float(card["guidance"]),
             prompt_limit=card["prompt_limit"],
+            note=card.get("note", ""),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(

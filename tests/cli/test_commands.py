@@ -42,7 +42,15 @@ def test_the_models_tell_what_they_can_do() -> None:
     run = sora("models", "--json")
     [nano] = [model for model in json.loads(run.stdout) if model["name"] == "nano"]
     assert (nano["rate"], nano["native_size"], nano["count_step"]) == ("8", [96, 96], 4)
-    assert "8 frames a second" in sora("models").stdout
+    told = sora("models").stdout
+    assert "8 frames a second" in told
+    assert "trained at 96x96" in told
+
+
+def test_the_models_tell_what_they_cannot_do_yet() -> None:
+    [nano] = [model for model in json.loads(sora("models", "--json").stdout) if model["name"] == "nano"]
+    assert "hardly matters yet" in nano["note"]
+    assert nano["note"] in " ".join(sora("models").stdout.split())
 
 
 def test_a_good_project_has_no_problems() -> None:

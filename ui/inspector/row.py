@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QToolButton, QWidget
 from soraapp.engine.provider import Models
 from soraapp.errors import SoraError
 from soraapp.models.base import Capabilities
-from soraapp.nodekit import Input, Value
+from soraapp.nodekit import Input, ModelChoice, Value
 from soraapp.project.graph import Wire
 from ui.inspector.controls import field_for
 from ui.inspector.field import Field
 from ui.inspector.limits import limits_of, value_of
 from ui.inspector.notice import breakable
 from ui.inspector.sources import Sources
-from ui.texts import control_help, error_text, input_title
+from ui.texts import control_help, error_text, input_title, model_note
 from ui.theme import ROW, Theme, icon
 
 _RESET = 20
@@ -41,6 +41,8 @@ class InputRow(QWidget):
         self.sources = Sources(port.kind, port.optional, theme, self)
         self.reset_button = QToolButton(self)
         self.problem = QLabel(self)
+        self.note = QLabel(self)
+        """What a person should know of the chosen model."""
         self._value: Value = port.default
         self._errors: Sequence[SoraError] = ()
         self._refusal: SoraError | None = None
@@ -68,6 +70,9 @@ class InputRow(QWidget):
         self.sources.show_wires(wires)
         self.sources.setVisible(not by_person)
         self.reset_button.setVisible(by_person and changed)
+        note = model_note(model.note) if model and by_person and isinstance(self.port.control, ModelChoice) else ""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self._show_role("" if changed and by_person else "dim")
 
     def show_errors(self, errors: Sequence[SoraError]) -> None:
@@ -155,10 +160,11 @@ class InputRow(QWidget):
         self.reset_button.setStyleSheet("padding: 0;")
         self.reset_button.setToolTip(self.tr("Reset to the default"))
         self.reset_button.setAccessibleName(self.tr("Reset {name}").format(name=input_title(self.port)))
-        self.problem.setProperty("role", "bad")
-        self.problem.setWordWrap(True)
-        self.problem.setMinimumWidth(1)
-        self.problem.hide()
+        for label, role in ((self.problem, "bad"), (self.note, "small")):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.setMinimumWidth(1)
+            label.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -172,3 +178,4 @@ class InputRow(QWidget):
         grid.addWidget(self.sources, 0, 1)  # The same cell: one of the two is hidden.
         grid.addWidget(self.reset_button, 0, 2, top)
         grid.addWidget(self.problem, 1, 1, 1, 2)
+        grid.addWidget(self.note, 2, 1, 1, 2)

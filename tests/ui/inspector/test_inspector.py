@@ -83,6 +83,16 @@ def test_a_model_that_is_not_there_is_shown_as_missing(everything: Desk) -> None
     assert field.list.findData("giant") < 0
 
 
+def test_what_the_model_cannot_do_stands_below_its_field(everything: Desk) -> None:
+    row = everything.inspector.rows["model"]
+    assert row.note.text() == everything.inspector._registry.capabilities("nano").note
+    assert row.note.isVisible()
+    assert row.note.y() > everything.field("model").y()
+    assert not everything.inspector.rows["label"].note.isVisible()
+    everything.document.apply(edits.set_value("a", "model", "giant"))
+    assert not row.note.isVisible()
+
+
 def test_a_switch_turns_by_mouse_and_by_space(everything: Desk) -> None:
     field = cast("ToggleField", everything.field("expand"))
     QTest.mouseClick(field.switch, Qt.MouseButton.LeftButton)
