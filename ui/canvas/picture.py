@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QPixmap
 
+from ui.canvas.words import media_text
+
 
 @dataclass
 class Picture:
     """The frames that are at hand for one node, and which of them is shown."""
 
     poster: QPixmap | None = None
-    badge: str = ""
+    media: object = None
+    """What the poster was made of."""
     strip: Sequence[QPixmap] = field(default_factory=tuple)
     """Frames that play; empty until somebody looks closer."""
     rate: float = 8.0
@@ -21,6 +24,14 @@ class Picture:
     live: bool = False
     """The strip is the preview of a model at work."""
     index: int = 0
+    asked: dict[bool, tuple[object, int]] = field(default_factory=dict[bool, tuple[object, int]])
+    """What was asked for last, by whether it is the strip: the identity of the media, and the largest side in pixels.
+    It is kept here so that a picture that begins anew is asked for anew."""
+
+    @property
+    def badge(self) -> str:
+        """Such as ``17 f · 8 fps``, in the language of the moment."""
+        return media_text(self.media)
 
     @property
     def pixmap(self) -> QPixmap | None:

@@ -77,7 +77,6 @@ class Pictures(QObject):
         if item.picture.live and item.state.phase is not Phase.RUNNING:
             item.picture = Picture(poster=item.picture.pixmap)
             self._began.pop(node, None)
-            self._thumbnails.forget(node)
 
     def close(self) -> None:
         self._timer.stop()
@@ -88,25 +87,24 @@ class Pictures(QObject):
             return
         found = source_of(item.node, item.kind, self._jobs.result(item.node.id))
         if found is not None:
-            self._thumbnails.want(item.node.id, found[0], found[1], _largest(scale), strip=strip)
+            self._thumbnails.want(item.node.id, item.picture, *found, _largest(scale), strip=strip)
         elif item.picture.poster is not None and not item.picture.live:
             item.picture = Picture()
-            self._thumbnails.forget(item.node.id)
             item.update()
 
-    def _made(self, node: str, made: Thumbnail | None, strip: bool) -> None:
+    def _made(self, node: str, picture: Picture, made: Thumbnail, strip: bool) -> None:
         item = self._scene.nodes.get(node)
-        if item is None or made is None or item.picture.live:
+        if item is None or item.picture is not picture or picture.live:
             return
         pixmaps = tuple(map(QPixmap.fromImage, made.images))
-        item.picture.badge = made.badge
+        picture.media = made.media
         if strip:
-            item.picture.strip, item.picture.rate = pixmaps, made.rate
+            picture.strip, picture.rate = pixmaps, made.rate
             if node == self._hovered:
                 self._play(node)
         else:
-            item.picture.poster, item.picture.strip = pixmaps[0], ()
-            self._thumbnails.forget_strip(node)
+            picture.poster, picture.strip = pixmaps[0], ()
+            picture.asked.pop(True, None)
             if node == self._hovered:
                 self._want(item, self._scale, strip=True)
         item.update()

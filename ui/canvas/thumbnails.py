@@ -14,7 +14,7 @@ from soraapp.media.clip import Clip, Frames, Image, Pixels, seconds
 from soraapp.nodekit import File, NodeType
 from soraapp.project.graph import Node
 from ui.background import Background
-from ui.canvas.words import media_text
+from ui.canvas.picture import Picture
 
 STRIP = 32
 """The most frames of a clip that play on a node."""
@@ -28,7 +28,7 @@ class Thumbnail:
 
     images: tuple[QImage, ...]
     rate: float
-    badge: str
+    media: object
 
 
 Source = Callable[[], object]
@@ -49,38 +49,29 @@ def source_of(node: Node, kind: NodeType | None, result: Mapping[str, object] | 
 class Thumbnails(QObject):
     """Makes thumbnails in the order in which they are asked for."""
 
-    made = Signal(str, object, bool)
-    """A node id, its Thumbnail, and whether it is a strip that plays."""
+    made = Signal(str, object, object, bool)
+    """A node id, the Picture for which it was asked, its Thumbnail, and whether it is a strip that plays."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = Background(self)
-        self._asked: dict[tuple[str, bool], tuple[object, int]] = {}
 
-    def want(self, node: str, identity: object, source: Source, largest: int, *, strip: bool) -> None:
-        """Ask for a thumbnail of at most `largest` pixels a side. What was asked for already is not made again."""
-        if self._asked.get((node, strip)) == (identity, largest):
+    def want(self, node: str, picture: Picture, identity: object, source: Source, largest: int, *, strip: bool) -> None:
+        """Ask for a thumbnail of at most `largest` pixels a side. What a picture asked for already is not made again
+        for it."""
+        asked = (identity, largest)
+        if picture.asked.get(strip) == asked:
             return
-        self._asked[node, strip] = (identity, largest)
+        picture.asked[strip] = asked
 
         def make() -> Thumbnail | None:
-            if self._asked.get((node, strip)) != (identity, largest):
-                return None
-            return thumbnail(source(), largest, STRIP if strip else 1)
+            return thumbnail(source(), largest, STRIP if strip else 1) if picture.asked.get(strip) == asked else None
 
         def show(made: Thumbnail | None) -> None:
-            if made is not None and self._asked.get((node, strip)) == (identity, largest):
-                self.made.emit(node, made, strip)
+            if made is not None and picture.asked.get(strip) == asked:
+                self.made.emit(node, picture, made, strip)
 
         self._background.do(make, show, _ignore_unreadable)
-
-    def forget(self, node: str) -> None:
-        """Make the pictures of a node anew when they are wanted again."""
-        self._asked.pop((node, False), None)
-        self.forget_strip(node)
-
-    def forget_strip(self, node: str) -> None:
-        self._asked.pop((node, True), None)
 
     def close(self) -> None:
         self._background.close()
@@ -92,9 +83,9 @@ def thumbnail(media: object, largest: int, count: int) -> Thumbnail | None:
         count = min(count, media.count)
         indices = sorted({index * media.count // count for index in range(count)})
         images = tuple(small_image(media.frames(index, index + 1)[0], largest) for index in indices)
-        return Thumbnail(images, len(images) / min(float(seconds(media)), LONGEST), media_text(media))
+        return Thumbnail(images, len(images) / min(float(seconds(media)), LONGEST), media)
     if isinstance(media, Image):
-        return Thumbnail((small_image(media.pixels(), largest),), 1.0, media_text(media))
+        return Thumbnail((small_image(media.pixels(), largest),), 1.0, media)
     return None
 
 

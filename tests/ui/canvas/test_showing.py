@@ -229,3 +229,35 @@ def test_light_and_dark_differ_and_the_screen_reader_hears_the_selection(desk: D
     assert desk.canvas.accessibleName() == "Node canvas"
     desk.canvas.select(["t"])
     assert desk.canvas.accessibleDescription().startswith("Text to video")
+
+
+def test_a_deleted_node_that_comes_back_by_undo_has_its_picture_again(desk: Desk) -> None:
+    desk.film()
+    run(desk)
+    tell(desk, events.StepFinished(1, "t", {"clip": Colours((70,))}, cached=False, elapsed=1.0))
+    tell(desk, events.RunFinished(1, events.Outcome.DONE, 1.0))
+    wait(lambda: middle(desk, "t") == (70, 70, 70), "the picture")
+    desk.canvas.select(["t"])
+    desk.canvas.delete_selection()
+    turn(0.1)
+    desk.document.undo()
+    desk.settle()
+    wait(lambda: middle(desk, "t") == (70, 70, 70), "the picture after undo")
+
+
+def test_a_project_that_is_opened_again_shows_what_a_run_gives_it(desk: Desk) -> None:
+    desk.film()
+    project, clip = desk.document.project, Colours((70,))
+    for times in (1, 2):
+        desk.canvas.fit()
+        desk.jobs.run()
+        wait(lambda times=times: len(desk.engine.runs) == times, "the run to begin")
+        tell(desk, events.StepFinished(times, "t", {"clip": clip}, cached=True, elapsed=0.0))
+        tell(desk, events.RunFinished(times, events.Outcome.DONE, 0.0))
+        wait(lambda: middle(desk, "t") == (70, 70, 70), "the picture")
+        desk.document.replace(Project(), None)
+        desk.add("other", "text.prompt", 60, 60)
+        desk.document.replace(project, None)
+        desk.settle()
+        desk.canvas.fit()
+        assert middle(desk, "t") != (70, 70, 70)
