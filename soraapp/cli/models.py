@@ -52,8 +52,9 @@ def _json(model: Capabilities) -> dict[str, object]:
 
 def _facts(model: Capabilities) -> dict[str, str]:
     longest = float((model.largest_count - 1) / model.rate)
+    sizes = f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}"
     return {
-        "size": f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}; trained at {model.native_size}",
+        "size": f"{sizes}; trained at {model.native_size}",
         "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them",
         "rate": f"{float(model.rate):g} frames a second",
         "keeps media": "at any frame" if model.keeps_anywhere else "at the first frame",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,13 +54,17 @@ class Capabilities:
         return steps * self.count_step + 1
 
     def nearest_size(self, wish: Size) -> Size:
-        """The legal size that is nearest to `wish`, side by side."""
+        """A legal size near to `wish`; one that is too large or too small keeps its proportions where that can be."""
+        sides = [max(side, 1) for side in wish]
+        shrunk = min(most / side for side, most in zip(sides, self.largest, strict=True))
+        grown = max(least / side for side, least in zip(sides, self.smallest, strict=True))
+        scale = shrunk if shrunk < 1 else max(1, grown)
         multiple = self.size_multiple
 
         def nearest(side: int, least: int, most: int) -> int:
-            return min(max((side + multiple // 2) // multiple * multiple, least), most)
+            return min(max(math.floor(side * scale / multiple + 0.5) * multiple, least), most)
 
-        return Size(*map(nearest, wish, self.smallest, self.largest))
+        return Size(*map(nearest, sides, self.smallest, self.largest))
 
 
 class Watch(Protocol):

@@ -43,16 +43,8 @@ def kept_span(keep: Keep, request: Request) -> range:
 
 
 def _size_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    """At most one: the remedy mends all that is wrong with the size."""
     (width, height), multiple = request.size, capabilities.size_multiple
-    if width % multiple or height % multiple:
-        yield ModelError(
-            "{model} cannot make {size}: width and height must be multiples of {multiple}.",
-            remedy="Choose {nearest}.",
-            model=capabilities.title,
-            size=request.size,
-            multiple=multiple,
-            nearest=capabilities.nearest_size(request.size),
-        )
     (least_width, least_height), (most_width, most_height) = capabilities.smallest, capabilities.largest
     if not (least_width <= width <= most_width and least_height <= height <= most_height):
         yield ModelError(
@@ -62,6 +54,15 @@ def _size_problems(request: Request, capabilities: Capabilities) -> Iterator[Sor
             size=request.size,
             smallest=capabilities.smallest,
             largest=capabilities.largest,
+            nearest=capabilities.nearest_size(request.size),
+        )
+    elif width % multiple or height % multiple:
+        yield ModelError(
+            "{model} cannot make {size}: width and height must be multiples of {multiple}.",
+            remedy="Choose {nearest}.",
+            model=capabilities.title,
+            size=request.size,
+            multiple=multiple,
             nearest=capabilities.nearest_size(request.size),
         )
 

@@ -40,6 +40,9 @@ def test_a_legal_request_has_no_problem() -> None:
     [
         ({"size": Size(33, 16)}, ModelError, "multiples of 16. Choose 32x16."),
         ({"size": Size(640, 480)}, ModelError, "16x16 to 64x48. Choose 64x48."),
+        ({"size": Size(500, 500)}, ModelError, "16x16 to 64x48. Choose 48x48."),
+        ({"size": Size(1001, 500)}, ModelError, "16x16 to 64x48. Choose 64x32."),
+        ({"size": Size(16, 8)}, ModelError, "16x16 to 64x48. Choose 32x16."),
         ({"count": 0}, ModelError, "1 to 81"),
         ({"count": 85}, ModelError, "at most 10.0 s"),
         ({"count": 8}, ModelError, "Ask for 9 frames"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -90,6 +90,11 @@ class UndoPassesThrough(QObject):
             event.ignore()  # So it goes to the shortcuts of the window, or else up to the widgets around.
             return True
         return super().eventFilter(watched, event)
+
+
+def is_escape(event: QEvent) -> bool:
+    """Whether Escape is pressed, or about to be looked up as a shortcut."""
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
 def _is_undo(event: QKeyEvent) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from soraapp.nodekit import ModelChoice, NodeType, Value
 from soraapp.project.edits import disconnect, rename, reset_value, set_value
 from soraapp.project.graph import Node, Wire
 from ui.document import Document
+from ui.inspector.field import is_escape
 from ui.inspector.header import Header
 from ui.inspector.notice import Notice
 from ui.inspector.row import LABEL_LEAST, LABEL_MOST, InputRow
@@ -171,14 +172,27 @@ class Inspector(QWidget):
         if not self._document.attempt(rename(node.id, name)):
             self.header.name.set_name(node_name(node.name))
 
+    def event(self, event: QEvent) -> bool:
+        """Escape drops the reasons why something was not taken, before it does what it does in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_escape(event) and self._refusing():
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo, where no window around has taken the keys."""
-        if event.matches(QKeySequence.StandardKey.Undo):
+        """Escape; undo and redo, where no window around has taken the keys."""
+        if is_escape(event) and self._refusing():
+            for row in self._refusing():
+                row.forget_refusal()
+        elif event.matches(QKeySequence.StandardKey.Undo):
             self._document.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self._document.redo()
         else:
             super().keyPressEvent(event)
+
+    def _refusing(self) -> list[InputRow]:
+        return [row for row in self.rows.values() if row.refusing]
 
     # Wiring
 

@@ -17,6 +17,8 @@ class Limits:
     maximum: float | None = None
     step: float = 1
     unit: str = ""
+    stepped: bool = False
+    """Whether only the steps are legal: what is typed goes to the nearest."""
     advised: float | None = None
     """What the model takes when the input is left empty."""
     longest: int | None = None
@@ -59,7 +61,7 @@ def _narrowed(port: Input, limits: Limits, model: Capabilities) -> Limits:
     if port.name in ("width", "height"):
         smallest, largest = getattr(model.smallest, port.name), getattr(model.largest, port.name)
         low, high = max(port.control.minimum, smallest), min(port.control.maximum, largest)
-        return replace(limits, minimum=low, maximum=high, step=model.size_multiple)
+        return replace(limits, minimum=low, maximum=high, step=model.size_multiple, stepped=True)
     if port.name == "seconds":
         return replace(limits, maximum=min(port.control.maximum, float(model.largest_count / model.rate)))
     if port.name in ("steps", "guidance") and port.optional:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from math import isfinite
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from soraapp.errors import InputError
 from soraapp.nodekit import Input, Value
-from ui.inspector.field import UndoPassesThrough
-from ui.inspector.limits import Limits
+from ui.inspector.field import UndoPassesThrough, is_escape
+from ui.inspector.limits import Limits, snapped
 
 
 class NumberEditor(QLineEdit):
@@ -30,10 +30,17 @@ class NumberEditor(QLineEdit):
         self.installEventFilter(self._pass_through)
         self.hide()
 
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the line, although the window has a shortcut for it."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif is_escape(event):
             self.dropped.emit()
         else:
             super().keyPressEvent(event)
@@ -61,4 +68,4 @@ def typed_number(text: str, port: Input, limits: Limits) -> Value:
         raise InputError("{value} is not a whole number.", remedy="Give a whole number.", value=f"{value:g}")
     if refusal := limits.refusal(value):
         raise refusal
-    return value
+    return snapped(value, limits, whole=port.type is int) if limits.stepped else value

@@ -32,8 +32,8 @@ class NumberField(Field):
         self._drag = ""
         """The name of the burst of the drag that is under way."""
         self._editor = NumberEditor(self)
-        self._editor.taken.connect(lambda: self.finish(keep_open=True))
-        self._editor.left.connect(lambda: self.finish(keep_open=False))
+        self._editor.taken.connect(self.finish)
+        self._editor.left.connect(self.finish)
         self._editor.dropped.connect(self.cancel)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -144,15 +144,12 @@ class NumberField(Field):
         if text is None:
             self._editor.selectAll()
 
-    def finish(self, *, keep_open: bool) -> None:
-        """Take what was typed. When it is refused, it stays to be mended, or is dropped."""
+    def finish(self) -> None:
+        """Take what was typed. When it is refused, the value stays as it was."""
         try:
             value = typed_number(self._editor.text(), self.port, self.limits)
         except SoraError as error:
             self.refused.emit(error)
-            if keep_open:
-                self._editor.selectAll()
-                return
         else:
             self.refused.emit(None)
             if value != self.value:
@@ -239,6 +236,7 @@ class NumberField(Field):
 
     def _set(self, value: float, burst: str) -> None:
         new = snapped(value, self.limits, whole=self.whole)
+        self.refused.emit(None)
         if new != self.value:
             self.edited.emit(new, burst)
 

@@ -17,6 +17,7 @@ from ui.inspector.controls import field_for
 from ui.inspector.field import Field
 from ui.inspector.limits import limits_of, value_of
 from ui.inspector.notice import breakable
+from ui.inspector.number_editor import typed_number
 from ui.inspector.sources import Sources
 from ui.texts import control_help, error_text, input_title, model_note
 from ui.theme import ROW, Theme, icon
@@ -112,14 +113,29 @@ class InputRow(QWidget):
         """Take the text of the clipboard as the value, if it can be one."""
         text = QGuiApplication.clipboard().text()
         try:
-            value = None if not text and self.port.optional else self.port.parse(text)
+            value = self._parsed(text)
             self.port.read(value)
         except SoraError as error:
             self._set_refusal(error)
         else:
+            self._set_refusal(None)
             self.edited.emit(self.port.name, value, "")
 
+    @property
+    def refusing(self) -> bool:
+        """Whether it tells why something was not taken."""
+        return self._refusal is not None
+
+    def forget_refusal(self) -> None:
+        """Tell no longer why something was not taken."""
+        self._set_refusal(None)
+
     # Inside
+
+    def _parsed(self, text: str) -> Value:
+        if self.port.type in (int, float) and self.field is not None:
+            return typed_number(text, self.port, self.field.limits)
+        return None if not text and self.port.optional else self.port.parse(text)
 
     def _show_role(self, role: str) -> None:
         if role != self.label.property("role"):

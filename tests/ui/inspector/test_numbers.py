@@ -6,11 +6,12 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from soraapp.nodekit import Value
+from soraapp.project import edits
 from tests.ui.events import turn
 from tests.ui.inspector.conftest import Desk, click, drag
 from ui.inspector.number_field import NumberField
@@ -82,14 +83,62 @@ def test_what_cannot_be_taken_is_refused_with_the_reason(
     problem = desk.inspector.rows["strength"].problem
     assert desk.value("strength") == 0.5
     assert desk.steps() == before
-    assert strength.typing
+    assert not strength.typing
+    assert strength.hasFocus()
     assert strength.bad
     assert problem.isVisible()
     assert reason in problem.text()
-    QTest.keyClick(editor(strength), Qt.Key.Key_Escape)
-    assert not strength.typing
+    QTest.keyClick(strength, Qt.Key.Key_Escape)
     assert not problem.isVisible()
     assert not strength.bad
+
+
+def test_leaving_with_what_cannot_be_taken_keeps_the_value_and_the_reason(desk: Desk, strength: NumberField) -> None:
+    problem = desk.inspector.rows["strength"].problem
+    click(strength)
+    QTest.keyClicks(editor(strength), "9")
+    desk.field("prompt").setFocus()
+    assert not strength.typing
+    assert desk.value("strength") == 0.5
+    assert "from 0 to 1" in problem.text()
+    QTest.keyClick(desk.inspector.focusWidget(), Qt.Key.Key_Escape)
+    assert not problem.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Home], ids=["another value", "the same value"])
+def test_the_next_valid_value_mends_a_refusal(desk: Desk, strength: NumberField, key: Qt.Key) -> None:
+    desk.document.apply(edits.set_value("a", "strength", 0.0))
+    type_text(strength, "9")
+    assert strength.bad
+    QTest.keyClick(strength, key)
+    assert not strength.bad
+    assert not desk.inspector.rows["strength"].problem.isVisible()
+
+
+def test_escape_reaches_the_number_although_the_window_has_a_shortcut_for_it(desk: Desk, strength: NumberField) -> None:
+    pressed: list[bool] = []
+    shortcut = QShortcut(QKeySequence("Esc"), desk.inspector, lambda: pressed.append(True))
+    type_text(strength, "9")
+    QTest.keyClick(strength, Qt.Key.Key_Escape)
+    assert not strength.bad
+    click(strength)
+    QTest.keyClick(editor(strength), Qt.Key.Key_Escape)
+    assert not strength.typing
+    assert not pressed
+    QTest.keyClick(strength, Qt.Key.Key_Escape)
+    assert pressed
+    shortcut.deleteLater()
+
+
+@pytest.mark.parametrize(("typed", "value"), [("250", 256), ("103", 96), ("105", 112), ("64", 64)])
+def test_a_typed_size_snaps_to_what_the_model_makes(desk: Desk, strength: NumberField, typed: str, value: int) -> None:
+    width = cast("NumberField", desk.field("width"))
+    type_text(width, typed)
+    assert desk.value("width") == value
+    QGuiApplication.clipboard().setText(typed)
+    desk.document.apply(edits.set_value("a", "width", 144))
+    desk.inspector.rows["width"].paste_value()
+    assert desk.value("width") == value
 
 
 def test_a_whole_number_has_no_fraction(desk: Desk, strength: NumberField) -> None:
@@ -97,7 +146,6 @@ def test_a_whole_number_has_no_fraction(desk: Desk, strength: NumberField) -> No
     type_text(width, "100.5")
     assert desk.value("width") == 96
     assert "whole" in desk.inspector.rows["width"].problem.text()
-    QTest.keyClick(editor(width), Qt.Key.Key_Escape)
     type_text(width, "112 px")
     assert desk.value("width") == 112
 
@@ -108,7 +156,6 @@ def test_the_range_is_that_of_the_model(desk: Desk, strength: NumberField) -> No
     type_text(width, str(limits.largest.width + limits.size_multiple))
     assert desk.value("width") == 96
     assert str(limits.largest.width) in desk.inspector.rows["width"].problem.text()
-    QTest.keyClick(editor(width), Qt.Key.Key_Escape)
     drag(width, QPoint(20, 10), QPoint(3000, 10))
     assert desk.value("width") == limits.largest.width
 
