@@ -14,6 +14,8 @@ SETTLED = 160
 """Milliseconds without a movement after which the picture is painted at its best again."""
 SLOW = 0.010
 """Seconds of painting from which antialiasing is left out while something moves."""
+READABLE = 0.6
+"""The zoom below which a picture that is framed rather goes out of view than gets smaller."""
 WORLD = QRectF(-1e6, -1e6, 2e6, 2e6)
 
 
@@ -27,6 +29,8 @@ class Camera(QObject):
     def __init__(self, view: QGraphicsView) -> None:
         super().__init__(view)
         self._view = view
+        self.steered = False
+        """Somebody has panned or zoomed since the picture was framed."""
         self._paint_time = 0.0
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -55,6 +59,7 @@ class Camera(QObject):
 
     def pan(self, right: float, down: float) -> None:
         """Move the picture by so many pixels."""
+        self.steered = True
         self.stir()
         across, along = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(across.value() - round(right))
@@ -82,6 +87,20 @@ class Camera(QObject):
         self.set_zoom(max(zoom, SMALLEST), room.center())
         now = self._view.viewportTransform().map(rect.center())
         self.pan(room.center().x() - now.x(), room.center().y() - now.y())
+
+    def frame(self, rect: QRectF) -> None:
+        """Bring a part of the scene into view as at its opening: no smaller than can be read; what then has no room
+        goes out of view on the right and at the bottom. A frame is held until somebody steers."""
+        self.show(rect)
+        if self.zoom < READABLE and not rect.isEmpty():
+            self.set_zoom(READABLE, QPointF())
+            shown = QRectF(self._view.viewport().rect())
+            now = self._view.viewportTransform().mapRect(rect)
+            room = shown.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            left = room.left() if now.width() > room.width() else room.center().x() - now.width() / 2
+            top = room.top() if now.height() > room.height() else room.center().y() - now.height() / 2
+            self.pan(left - now.left(), top - now.top())
+        self.steered = False
 
     def reveal(self, rect: QRectF) -> None:
         """Pan just as far as needed for a part of the scene to be in view."""

@@ -21,10 +21,18 @@ from ui.document import Document
 class Commands:
     """Edits of the graph by what is selected and where the pointer is."""
 
-    def __init__(self, document: Document, scene: GraphScene, tell: Callable[[SoraError], None]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        scene: GraphScene,
+        tell: Callable[[SoraError], None],
+        reveal: Callable[[Sequence[str]], None],
+    ) -> None:
+        """`tell` is given a refusal, `reveal` the ids of new nodes that are to be in view."""
         self._document = document
         self._scene = scene
         self._tell = tell
+        self._reveal = reveal
 
     def apply(self, edit: Edit) -> bool:
         """Apply an edit; a refusal is told, and the answer is whether it was accepted."""
@@ -53,7 +61,7 @@ class Commands:
             steps.append(edits.connect(*ends, self._document.catalogue))
         if not self.apply(edits.together("Add node", steps)):
             return None
-        self._scene.select([node])
+        self._choose([node])
         return node
 
     def add_files(self, files: Sequence[tuple[NodeType, str, Path]], position: QPointF) -> None:
@@ -65,7 +73,7 @@ class Commands:
             ids.append(edits.new_id())
             steps.append(edits.add_node(kind, place, id=ids[-1], values={name: path}))
         if steps and self.apply(edits.together("Add node", steps)):
-            self._scene.select(ids)
+            self._choose(ids)
 
     def delete(self) -> None:
         """Remove the selected nodes and wires as one step."""
@@ -78,7 +86,7 @@ class Commands:
     def duplicate(self) -> None:
         copies = {node: edits.new_id() for node in self._scene.selected_nodes}
         if copies and self.apply(edits.duplicate(copies)):
-            self._scene.select(tuple(copies.values()))
+            self._choose(tuple(copies.values()))
 
     def copy(self) -> bool:
         """Put the selected nodes on the clipboard as text; whether there were any."""
@@ -100,7 +108,12 @@ class Commands:
             self._tell(error)
             return
         if self.apply(edit):
-            self._scene.select([node for node in self._document.graph.nodes if node not in before])
+            self._choose([node for node in self._document.graph.nodes if node not in before])
+
+    def _choose(self, added: Sequence[str]) -> None:
+        """Select new nodes, and bring them into view."""
+        self._scene.select(added)
+        self._reveal(added)
 
     def place(self, positions: Mapping[str, QPointF], merge: str = "") -> None:
         """Keep where nodes were moved to."""
@@ -116,6 +129,10 @@ class Commands:
 
     def rename(self, node: str, name: str) -> bool:
         return self.apply(edits.rename(node, name))
+
+    def set_text(self, node: str, name: str, text: str) -> bool:
+        """Set an input of a node to a text."""
+        return self.apply(edits.set_value(node, name, text))
 
     # Wires
 

@@ -52,6 +52,14 @@ class GraphView(QGraphicsView):
         """Show all nodes, no larger than they are."""
         self.camera.show(self.graph_scene.bounds())
 
+    def frame(self) -> None:
+        """Show the nodes as at the opening of a project: all of them, unless they could not be read then."""
+        bounds = self.graph_scene.bounds()
+        self.camera.frame(bounds)
+        if not self.graph_scene.nodes_in(self.camera.visible()):
+            self.camera.show(bounds)
+            self.camera.steered = False
+
     def fit_selection(self) -> None:
         """Show the selected nodes large, or all nodes when none is selected."""
         self.camera.show(self.graph_scene.bounds(self.selection() or None), 1.25)

@@ -59,6 +59,11 @@ class NodeItem(QGraphicsItem):
             self._texts = NodeTexts(self.node, self.kind, self.state, self.layout, self.wired, self.look)
         return self._texts
 
+    @property
+    def writable(self) -> bool:
+        """Whether the words in its box are its own: a wire brings none."""
+        return self.layout.text_input is not None and self.layout.text_input.name not in self.wired.inputs
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 

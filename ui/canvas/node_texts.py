@@ -64,9 +64,9 @@ def _row(row: Row, node: Node, kind: NodeType | None, wired: Ports, look: Look) 
     if value is None and not port.control:
         word = tr("optional") if port.optional else tr("not wired")
         return RowText(label, elided(word, look.metrics, room), quiet=True)
-    quiet = port.name not in node.values
+    quiet = value == port.default
     text = value_text(port, value) or tr("empty")
-    if port.kind == "file" and quiet:
+    if port.kind == "file" and port.name not in node.values:
         text = tr("choose a file")
     return RowText(label, elided(text, look.metrics, room), quiet or text == tr("empty"))
 

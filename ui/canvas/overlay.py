@@ -47,7 +47,10 @@ class Overlay:
 
     def show_look(self, look: Look) -> None:
         self._text, self._dim = look.color("dim").name(), look.color("faint").name()
-        self.hint.dress(look, "faint", 11)
+        backing = faded(look.background, 0.85)  # The line can be read where a node is beneath it.
+        self.hint.dress(
+            look, "faint", 11, backing.name(backing.NameFormat.HexArgb), "border-radius: 5px; padding: 3px 7px;"
+        )
         self.empty.dress(look, "dim", 13)
         red, panel = look.color("bad"), look.color("raised")
         border = faded(red, 0.7).name(faded(red, 0.7).NameFormat.HexArgb)
@@ -88,6 +91,6 @@ class Overlay:
     def arrange(self) -> None:
         """Put the texts where they belong in a view of this size."""
         self.hint.adjustSize()
-        self.hint.move(14, self._view.height() - self.hint.height() - 10)
+        self.hint.move(8, self._view.height() - self.hint.height() - 7)
         self.empty.adjustSize()
         self.empty.move(self._view.rect().center() - self.empty.rect().center())

@@ -18,7 +18,11 @@ from ui.canvas.tips import tip
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
 
-CURSORS = {Part.PORT: Qt.CursorShape.CrossCursor, Part.MORE: Qt.CursorShape.PointingHandCursor}
+CURSORS = {
+    Part.PORT: Qt.CursorShape.CrossCursor,
+    Part.MORE: Qt.CursorShape.PointingHandCursor,
+    Part.TEXT: Qt.CursorShape.IBeamCursor,
+}
 
 
 class Pointer(QObject):
@@ -124,7 +128,7 @@ class Pointer(QObject):
                 others = (scene.selected_nodes, scene.selected_wires) if modifiers & ADDING else ((), frozenset())
                 scene.select(others[0], others[1] ^ {hit.wire})
                 return None
-            case Part.TITLE | Part.BODY:
+            case Part.TITLE | Part.BODY | Part.TEXT:
                 return MoveNodes(canvas, hit.node, point, modifiers)
             case _:
                 return RubberBand(canvas, point, modifiers)
@@ -161,6 +165,8 @@ class Pointer(QObject):
                 self._canvas.add_popup(event.position())
             case Part.TITLE:
                 self._canvas.rename(hit.node)
+            case Part.TEXT:
+                self._canvas.write(hit.node)
             case Part.BODY:
                 self._canvas.activated.emit(hit.node)
             case _:

@@ -24,6 +24,8 @@ class Part(Enum):
     NOTHING = "nothing"
     TITLE = "title"
     BODY = "body"
+    TEXT = "text"
+    """The box of a prompt that a person may write."""
     MORE = "more"
     PORT = "port"
     WIRE = "wire"
@@ -195,9 +197,7 @@ class GraphScene(QGraphicsScene):
         for item in items:
             local = point - item.pos()
             if item.layout.rect.contains(local):
-                folds = item.layout.more is not None and item.layout.more.contains(local)
-                part = Part.MORE if folds else Part.TITLE if item.layout.title.contains(local) else Part.BODY
-                return Hit(part, item.node.id)
+                return Hit(_part(item, local), item.node.id)
         for line in self.lines.values():
             if line.item.isVisible() and line.near(point, reach):
                 return Hit(Part.WIRE, wire=line.wire)
@@ -222,6 +222,16 @@ class GraphScene(QGraphicsScene):
     def _nodes_near(self, rect: QRectF) -> list[NodeItem]:
         mode, order = Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.DescendingOrder
         return [item for item in self.items(rect, mode, order) if isinstance(item, NodeItem)]
+
+
+def _part(item: NodeItem, point: QPointF) -> Part:
+    """What of a node is at a point from its corner."""
+    layout = item.layout
+    if layout.more is not None and layout.more.contains(point):
+        return Part.MORE
+    if layout.title.contains(point):
+        return Part.TITLE
+    return Part.TEXT if item.writable and layout.text and layout.text.contains(point) else Part.BODY
 
 
 def wire_ends(wire: Wire) -> tuple[Port, Port]:

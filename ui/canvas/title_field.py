@@ -50,6 +50,7 @@ class TitleField(QLineEdit):
             self._close()
         else:
             super().keyPressEvent(event)
+        event.accept()  # Else the canvas would get what means nothing here.
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

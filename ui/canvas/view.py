@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
@@ -22,6 +24,7 @@ from ui.canvas.pointer import Pointer
 from ui.canvas.scene import Part
 from ui.canvas.search import Entry
 from ui.canvas.search_popup import SearchPopup
+from ui.canvas.text_editor import TextEditor
 from ui.canvas.title_field import TitleField
 from ui.canvas.words import spoken, tr
 from ui.document import Document
@@ -46,24 +49,26 @@ class Canvas(GraphView):
         super().__init__(document.catalogue, jobs.state, theme)
         self.document, self.jobs = document, jobs
         look = self.graph_scene.look
-        self.commands = Commands(document, self.graph_scene, self._refused)
+        self.commands = Commands(document, self.graph_scene, self._refused, self._reveal)
         self.pictures = Pictures(self.graph_scene, jobs, self)
         self.overlay = Overlay(self, look)
         self.popup = SearchPopup(self, look)
         self.title_field = TitleField(self)
+        self.text_editor = TextEditor(self)
         self.pointer = Pointer(self)
         self.menu: QMenu | None = None
         self._keys = Keys(self)
-        self._fitted = False
         self._look_soon = QTimer(self, singleShot=True, interval=60)
         self._look_soon.timeout.connect(self._look_at_pictures)
         self._connect()
         self.set_theme(theme)
         self._show_project(Project(), document.project)
+        self.camera.steered = False
 
     def _connect(self) -> None:
         self.document.changed.connect(self._show_project)
-        self.document.replaced.connect(self.fit)
+        self.document.replaced.connect(self.text_editor.abandon)
+        self.document.replaced.connect(self.frame)
         self.jobs.node_changed.connect(self._state_changed)
         self.jobs.preview.connect(self._preview)
         self.graph_scene.selection_changed.connect(self._selection_changed)
@@ -132,6 +137,19 @@ class Canvas(GraphView):
         title.setSize(title.size().expandedTo(QSize(140, 24)))
         self.title_field.open_at(title, node_name(item.node.name), lambda name: self.commands.rename(node, name))
 
+    def write(self, node: str) -> None:
+        """Edit the words in the box of a node in their place."""
+        item = self.graph_scene.nodes[node]
+        box, entry = item.layout.text, item.layout.text_input
+        if box is None or entry is None:
+            return
+        self.camera.reveal(self.graph_scene.bounds([node]))
+        rect = self.viewportTransform().mapRect(box.translated(item.pos())).toRect()
+        text = str(item.node.values.get(entry.name) or "")
+        self.text_editor.open_at(
+            rect, text, tr("Describe what should be seen"), lambda new: self.commands.set_text(node, entry.name, new)
+        )
+
     def activate_selection(self) -> None:
         if self.selection():
             self.activated.emit(self.selection()[-1])
@@ -157,6 +175,7 @@ class Canvas(GraphView):
         """Something new is done: what was told is over."""
         self.overlay.quiet()
         self.title_field.finish()
+        self.text_editor.finish()
 
     def open_menu(self, point: QPointF) -> None:
         """The context menu for what is at a point of the viewport; on nothing, the search popup."""
@@ -175,6 +194,7 @@ class Canvas(GraphView):
     # What the document and the runs tell
 
     def _show_project(self, _before: Project, after: Project) -> None:
+        self.camera.steered = True
         self.graph_scene.show_graph(after.graph)
         self.overlay.show_empty(empty=not after.graph.nodes)
         self._look_soon.start()
@@ -198,6 +218,9 @@ class Canvas(GraphView):
         text = error_text(error)
         self.overlay.say(text, self._here().toPoint())
         self.message.emit(text)
+
+    def _reveal(self, nodes: Sequence[str]) -> None:
+        self.camera.reveal(self.graph_scene.bounds(nodes))
 
     def _look_at_pictures(self) -> None:
         self.pictures.look(self.camera.visible(), self.scale_now())
@@ -252,9 +275,13 @@ class Canvas(GraphView):
         super().resizeEvent(event)
         self.overlay.arrange()
         self._look_soon.start()
+        self._frame_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._fitted:
-            self._fitted = True
-            self.fit()
+        self._frame_again()
+
+    def _frame_again(self) -> None:
+        """All nodes stay in view in a view of another size, until somebody moves the view or edits."""
+        if not self.camera.steered:
+            self.frame()

@@ -134,3 +134,12 @@ def test_the_hint_on_an_empty_canvas_goes_with_the_first_node(desk: Desk) -> Non
     assert desk.canvas.overlay.empty.isVisible()
     desk.add("p", "text.prompt", 60, 60)
     assert not desk.canvas.overlay.empty.isVisible()
+
+
+def test_a_node_that_is_added_at_the_edge_comes_into_view(desk: Desk) -> None:
+    for point in (QPoint(1195, 400), QPoint(600, 795), QPoint(3, 3)):
+        desk.click(point)
+        desk.key(Key.Key_Tab)
+        desk.type("t2v")
+        desk.key(Key.Key_Return)
+        assert desk.canvas.camera.visible().contains(desk.scene.bounds(desk.canvas.selection()))

@@ -105,3 +105,50 @@ def test_walking_brings_a_node_into_view(desk: Desk) -> None:
     desk.key(Key.Key_Right)
     assert desk.canvas.selection() == ("far",)
     assert desk.canvas.camera.visible().contains(desk.scene.bounds(["far"]))
+
+
+def opened(desk: Desk, width: int, height: int, *places: tuple[float, float]) -> None:
+    """Open a project with nodes at these places in a view of that size."""
+    for index, (x, y) in enumerate(places):
+        desk.add(f"n{index}", "text.prompt", x, y)
+    desk.canvas.resize(width, height)
+    desk.document.replace(desk.document.project, None)
+    turn()
+
+
+def test_an_opened_project_is_framed_again_in_a_larger_window_until_somebody_steers(desk: Desk) -> None:
+    opened(desk, 640, 400, (0, 0), (500, 300))
+    small = desk.canvas.camera.zoom
+    assert 0.6 <= small < 1
+    assert desk.canvas.camera.visible().contains(desk.scene.bounds())
+    desk.canvas.resize(1400, 900)
+    turn()
+    assert desk.canvas.camera.zoom == 1
+    desk.canvas.resize(640, 400)
+    turn()
+    assert desk.canvas.camera.zoom == small
+    turn_wheel(desk, QPointF(300, 300), QPoint(0, 0), QPoint(-3, 2))
+    desk.canvas.resize(1400, 900)
+    turn()
+    assert desk.canvas.camera.zoom == small
+
+
+def test_an_edit_ends_the_framing(desk: Desk) -> None:
+    opened(desk, 640, 400, (0, 0), (500, 300))
+    before = desk.canvas.camera.zoom
+    desk.add("new", "text.prompt", 50, 50)
+    desk.canvas.resize(1400, 900)
+    turn()
+    assert desk.canvas.camera.zoom == before
+
+
+def test_an_opened_project_that_is_too_large_begins_at_its_left_and_can_be_read(desk: Desk) -> None:
+    opened(desk, 640, 400, (0, 0), (2000, 40))
+    assert desk.canvas.camera.zoom == pytest.approx(0.6)
+    assert desk.canvas.camera.visible().contains(desk.scene.bounds(["n0"]))
+    assert not desk.canvas.camera.visible().intersects(desk.scene.bounds(["n1"]))
+
+
+def test_an_opened_project_is_never_empty_space(desk: Desk) -> None:
+    opened(desk, 640, 400, (0, 3000), (3000, 0))
+    assert desk.canvas.camera.visible().contains(desk.scene.bounds())

@@ -261,3 +261,26 @@ def test_a_project_that_is_opened_again_shows_what_a_run_gives_it(desk: Desk) ->
         desk.settle()
         desk.canvas.fit()
         assert middle(desk, "t") != (70, 70, 70)
+
+
+def test_only_values_that_differ_from_the_default_are_bright(desk: Desk) -> None:
+    desk.film()
+    for value, quiet in ((0, True), (7, False)):
+        desk.document.apply(edits.set_value("t", "seed", value))
+        item = desk.scene.nodes["t"]
+        row = [row.name for row in item.layout.rows].index("seed")
+        assert item.texts.rows[row].quiet is quiet
+
+
+def test_in_a_run_a_node_whose_result_is_at_hand_does_not_say_queued(desk: Desk) -> None:
+    desk.film()
+    desk.wire("t", "clip", "x", "clips")
+    desk.settle()
+    run(desk)
+    tell(desk, events.StepFinished(1, "t", {"clip": Colours((60,))}, cached=True, elapsed=0.0))
+    tell(desk, events.RunFinished(1, events.Outcome.CANCELLED, 0.0))
+    desk.jobs.run()
+    wait(lambda: len(desk.engine.runs) == 2, "the run to begin")
+    tell(desk, events.RunStarted(2, ("p", "t", "x")))
+    assert desk.scene.nodes["t"].texts.saying.text == "cached"
+    assert desk.scene.nodes["x"].texts.saying.text == "queued"
