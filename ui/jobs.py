@@ -180,9 +180,9 @@ class Jobs(QObject):
     def _take(self, event: Event) -> None:
         match event:
             case events.RunStarted():
-                self._live = {node: NodeState(Phase.QUEUED) for node in event.steps}
                 for node in event.steps:
                     self._memory.retry(node)
+                self._live = {node: NodeState(Phase.QUEUED) for node in event.steps if not self._at_hand(node)}
                 self._tell(event.steps)
             case events.DeliveryProgress():
                 self.delivery = (event.done, event.total, event.seconds_left)
@@ -223,6 +223,10 @@ class Jobs(QObject):
                 self._settle(event.node)
             case _:
                 pass
+
+    def _at_hand(self, node: str) -> bool:
+        """Whether the run will find the result of a node made."""
+        return self._memory.state(node, self._surveyor.current).phase is Phase.DONE
 
     def _key(self, node: str) -> str | None:
         return self._prepared.keys.get(node) if self._prepared else None
