@@ -326,6 +326,14 @@ Select one of them to see its values.</source>
             <translation>在画布上把连线拖到这个输入端口。</translation>
         </message>
         <message>
+            <source>Move {name} down</source>
+            <translation>下移{name}</translation>
+        </message>
+        <message>
+            <source>Move {name} up</source>
+            <translation>上移{name}</translation>
+        </message>
+        <message>
             <source>from {name}</source>
             <translation>来自 {name}</translation>
         </message>
@@ -792,6 +800,10 @@ Select one of them to see its values.</source>
             <translation>添加节点</translation>
         </message>
         <message>
+            <source>Change order</source>
+            <translation>调整顺序</translation>
+        </message>
+        <message>
             <source>Change value</source>
             <translation>修改参数</translation>
         </message>
@@ -1197,6 +1209,10 @@ Select one of them to see its values.</source>
         <message>
             <source>The model {name} in {folder} is damaged: {reason}.</source>
             <translation>{folder} 中的模型 {name} 已损坏：{reason}。</translation>
+        </message>
+        <message>
+            <source>The new order leaves out a wire, or names one that is not there.</source>
+            <translation>新的顺序漏掉了一条连线，或写了一条不存在的连线。</translation>
         </message>
         <message>
             <source>The nodes {ring} feed each other in a circle.</source>

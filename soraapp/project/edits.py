@@ -133,6 +133,19 @@ def disconnect(wires: Collection[Wire]) -> Edit:
     )
 
 
+def reorder(target: Port, order: Sequence[Wire]) -> Edit:
+    """Bring the wires of an input that takes several into another order, which names each once. Raises GraphError."""
+
+    def change(graph: Graph) -> Graph:
+        wires = [wire for wire in graph.wires if wire.target == target]
+        if len(order) != len(wires) or set(order) != set(wires):
+            raise GraphError("The new order leaves out a wire, or names one that is not there.")
+        following = iter(order)
+        return replace(graph, wires=tuple(next(following) if wire.target == target else wire for wire in graph.wires))
+
+    return _edit("Change order", change)
+
+
 def duplicate(ids: Mapping[str, str], offset: tuple[float, float] = (40, 40)) -> Edit:
     """Copy nodes to new ids (old to new). Wires among the copies are kept; wires from other nodes are not."""
 

@@ -66,6 +66,23 @@ def test_moving_keeps_everything_else(project: Project) -> None:
         edits.move({"v": (math.inf, 0)}).change(project)
 
 
+def test_the_wires_of_one_input_change_their_order(project: Project, catalogue: Catalogue) -> None:
+    target = Port("e", "clips")
+    for node in "wx":
+        project = edits.add_node(catalogue["generate.text_to_video"], (0, 0), id=node).change(project)
+        project = edits.connect(Port(node, "clip"), target, catalogue).change(project)
+        project = edits.connect(Port("p", "text"), Port(node, "prompt"), catalogue).change(project)
+    v, w, x = (wire for wire in project.graph.wires if wire.target == target)
+    after = edits.reorder(target, [x, v, w]).change(project)
+    assert after.graph.incoming["e"] == (x, v, w)
+    others = [wire for wire in project.graph.wires if wire.target != target]
+    assert [wire for wire in after.graph.wires if wire.target != target] == others
+    assert edits.reorder(target, [v, w, x]).change(after) == project
+    for wrong in ([x, v], [x, v, v], [x, v, w, others[0]]):
+        with pytest.raises(GraphError, match="order"):
+            edits.reorder(target, wrong).change(project)
+
+
 def test_a_new_wire_replaces_that_of_a_single_input(project: Project, catalogue: Catalogue) -> None:
     project = edits.add_node(catalogue["text.prompt"], (0, 300), id="q").change(project)
     after = edits.connect(Port("q", "text"), Port("v", "prompt"), catalogue).change(project)

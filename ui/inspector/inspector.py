@@ -12,8 +12,8 @@ from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities
 from soraapp.nodekit import ModelChoice, NodeType, Value
-from soraapp.project.edits import disconnect, rename, reset_value, set_value
-from soraapp.project.graph import Node, Wire
+from soraapp.project.edits import disconnect, rename, reorder, reset_value, set_value
+from soraapp.project.graph import Node, Port, Wire
 from ui.document import Document
 from ui.inspector.field import is_escape
 from ui.inspector.header import Header
@@ -87,6 +87,7 @@ class Inspector(QWidget):
             row.edited.connect(self._edit)
             row.reset.connect(self._reset)
             row.disconnected.connect(self._disconnect)
+            row.reordered.connect(self._reorder)
             self.rows[port.name] = row
             self._form.addWidget(row)
         self._align()
@@ -164,6 +165,10 @@ class Inspector(QWidget):
 
     def _disconnect(self, wire: Wire) -> None:
         self._document.attempt(disconnect([wire]))
+
+    def _reorder(self, name: str, wires: Sequence[Wire]) -> None:
+        if self._node is not None:
+            self._document.attempt(reorder(Port(self._node, name), wires))
 
     def _rename(self, name: str) -> None:
         node = self._shown_node()

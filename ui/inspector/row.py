@@ -33,6 +33,8 @@ class InputRow(QWidget):
     """The input's name, the new value, and the name of the burst it belongs to (empty for a step of its own)."""
     reset = Signal(str)
     disconnected = Signal(object)
+    reordered = Signal(str, object)
+    """The input's name, and all its wires in the order that a person wants."""
 
     def __init__(self, port: Input, theme: Theme, registry: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +167,7 @@ class InputRow(QWidget):
             self.field.refused.connect(self._set_refusal)
             self.label.setBuddy(self.field)
         self.sources.disconnected.connect(self.disconnected)
+        self.sources.reordered.connect(lambda wires: self.reordered.emit(self.port.name, wires))
         self.reset_button.clicked.connect(lambda: self.reset.emit(self.port.name))
 
     def _lay_out(self) -> None:

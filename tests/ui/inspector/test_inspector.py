@@ -165,6 +165,56 @@ def test_an_input_for_several_wires_names_each(everything: Desk) -> None:
     assert everything.inspector.rows["more"].sources.texts() == [f"from {name}" for name in names]
 
 
+def sources_in_order(desk: Desk) -> Desk:
+    for node in ("one", "two", "three"):
+        desk.add("load.image", node)
+        desk.connect(f"{node}.image", "a.more")
+    turn()
+    return desk
+
+
+def order(desk: Desk) -> list[str]:
+    return [wire.source.node for wire in desk.document.graph.incoming["a"]]
+
+
+def test_the_wires_of_an_input_change_their_order(everything: Desk) -> None:
+    desk = sources_in_order(everything)
+    sources = desk.inspector.rows["more"].sources
+    assert [button.isEnabled() for button in sources.ups()] == [False, True, True]
+    assert [button.isEnabled() for button in sources.downs()] == [True, True, False]
+    before, texts = desk.steps(), sources.texts()
+    click(sources.ups()[1])
+    assert order(desk) == ["two", "one", "three"]
+    assert sources.texts() == [texts[1], texts[0], texts[2]]
+    assert desk.steps() == before + 1
+    click(sources.downs()[1])
+    assert order(desk) == ["two", "three", "one"]
+    desk.document.undo()
+    desk.document.undo()
+    assert order(desk) == ["one", "two", "three"]
+    assert sources.texts() == texts
+
+
+def test_the_keyboard_carries_a_wire_all_the_way(everything: Desk) -> None:
+    desk = sources_in_order(everything)
+    sources = desk.inspector.rows["more"].sources
+    assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in (*sources.ups(), *sources.downs()))
+    sources.ups()[2].setFocus()
+    for _ in range(3):
+        QTest.keyClick(desk.inspector.focusWidget(), Qt.Key.Key_Space)
+        if order(desk)[0] == "three":
+            break
+    assert order(desk) == ["three", "one", "two"]
+    assert desk.inspector.focusWidget() is sources.downs()[0]
+
+
+def test_one_wire_has_no_order(everything: Desk) -> None:
+    everything.add("load.image", "one")
+    everything.connect("one.image", "a.more")
+    sources = everything.inspector.rows["more"].sources
+    assert sources.ups() == sources.downs() == []
+
+
 def test_reset_is_offered_only_for_what_is_changed(everything: Desk) -> None:
     row = everything.inspector.rows["strength"]
     assert not row.reset_button.isVisible()
