@@ -16,6 +16,7 @@ from soraapp.project.check import Problem
 from ui.background import Background, Mailbox
 from ui.document import Document
 from ui.node_state import Made, Memory, NodeState, Phase
+from ui.restoring import Restoring
 from ui.survey import Prepared, Survey, prepare
 from ui.surveyor import Surveyor
 
@@ -37,6 +38,8 @@ class Jobs(QObject):
     """A SoraError that kept a run, or a step of it, from its end."""
     delivered = Signal(object)
     """The path of the file that an export has completed."""
+    restored = Signal(object)
+    """The ids of the nodes, in order, whose results were at hand from an earlier session and are now here."""
     problems_changed = Signal()
 
     def __init__(
@@ -54,7 +57,8 @@ class Jobs(QObject):
         self._background = Background(self)
         self._engine = connect(self._mailbox.post)
         self._memory = Memory()
-        self._surveyor = Surveyor(document, registry, self._background, self)
+        self._restoring = Restoring(self._engine, self._memory, self.node_changed.emit, self.restored.emit)
+        self._surveyor = Surveyor(document, registry, self._engine.cached, self._background, self)
         self._live: dict[str, NodeState] = {}
         self._prepared: Prepared | None = None
         self._run: int | None = None
@@ -168,13 +172,15 @@ class Jobs(QObject):
         self._tell(touched)
         self.run_changed.emit()
         self.finished.emit(outcome)
+        self._restore()
 
     # Events
 
     def _receive(self, batch: list[Event]) -> None:
         latest = {event.node: event for event in batch if isinstance(event, events.StepPreview)}
         for event in batch:
-            if not isinstance(event, events.StepPreview) or latest[event.node] is event:
+            outdated = isinstance(event, events.StepPreview) and latest[event.node] is not event
+            if not outdated and not self._restoring.take(event):
                 self._take(event)
 
     def _take(self, event: Event) -> None:
@@ -254,11 +260,18 @@ class Jobs(QObject):
         self._tell([node for node in found.project.graph.nodes if before.differs(found, node)])
         if before.complaints != found.complaints:
             self.problems_changed.emit()
+        self._restore()
+
+    def _restore(self) -> None:
+        """Fetch what the cache holds of the project; a run that a person asked for does that by itself."""
+        if not self._busy:
+            self._restoring.begin(self._surveyor.current.ready)
 
     def _forget(self) -> None:
         if self._busy:
             self.cancel()
         self._memory.clear()
+        self._restoring.forget()
 
 
 def _lost(reason: str) -> EngineError:

@@ -80,6 +80,10 @@ class Memory:
         self._latest[node] = key
         self.retry(node)
 
+    def knows(self, key: str) -> bool:
+        """Whether there is a result for that content key."""
+        return key in self._made
+
     def failed(self, node: str, key: str | None, error: SoraError) -> None:
         """`key` is None for a node that cannot run as it is set."""
         self._failed[node] = (key, error)

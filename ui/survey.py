@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from soraapp.catalogue import Catalogue
-from soraapp.engine.plan import Delivery, Plan, keys, plan
+from soraapp.engine.plan import Delivery, Plan, Step, plan
 from soraapp.engine.provider import Models
 from soraapp.errors import InputError, SoraError
 from soraapp.media.provenance import embed
 from soraapp.project.check import Problem, check
 from soraapp.project.project import Project
 from soraapp.project.storage import to_json
+from ui.restoring import at_hand
 
 
 @dataclass(frozen=True)
 class Survey:
-    """The content keys of the nodes that have one, and every problem of the project."""
+    """The content keys of the nodes that have one, every problem of the project, and what the cache holds of it."""
 
     project: Project
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     problems: tuple[Problem, ...] = ()
+    ready: tuple[Step, ...] = ()
+    """The steps that can be had without computing anything heavy, in order."""
 
     def problem(self, node: str) -> SoraError | None:
         return next((problem.error for problem in self.problems if problem.node == node), None)
@@ -37,8 +40,11 @@ class Survey:
         return [(problem.node, problem.input, str(problem.error)) for problem in self.problems]
 
 
-def survey(project: Project, catalogue: Catalogue, registry: Models) -> Survey:
-    return Survey(project, keys(project, catalogue, registry), tuple(check(project, catalogue, registry.capabilities)))
+def survey(project: Project, catalogue: Catalogue, registry: Models, cached: Callable[[str], bool]) -> Survey:
+    """`cached` tells whether the results of a heavy step with that key are on disk."""
+    steps = plan(project, catalogue, registry, project.graph.nodes.keys()).steps
+    problems = tuple(check(project, catalogue, registry.capabilities))
+    return Survey(project, {step.node: step.key for step in steps if step.key}, problems, at_hand(steps, cached))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from soraapp.engine.provider import Models
@@ -19,9 +21,17 @@ class Surveyor(QObject):
     failed = Signal(object)
     """The exception that kept a survey from being made."""
 
-    def __init__(self, document: Document, models: Models, background: Background, parent: QObject) -> None:
+    def __init__(
+        self,
+        document: Document,
+        models: Models,
+        cached: Callable[[str], bool],
+        background: Background,
+        parent: QObject,
+    ) -> None:
+        """`cached` tells whether the results of the heavy step with a key are on disk."""
         super().__init__(parent)
-        self._document, self._models, self._background = document, models, background
+        self._document, self._models, self._cached, self._background = document, models, cached, background
         self.current = Survey(document.project)
         self.busy = self._outdated = False
         document.changed.connect(self._document_changed)
@@ -33,8 +43,9 @@ class Surveyor(QObject):
         if self.busy:
             return
         self.busy = True
-        project, catalogue, models = self._document.project, self._document.catalogue, self._models
-        self._background.do(lambda: survey(project, catalogue, models), self._looked, self._could_not_look)
+        project, catalogue = self._document.project, self._document.catalogue
+        models, cached = self._models, self._cached
+        self._background.do(lambda: survey(project, catalogue, models, cached), self._looked, self._could_not_look)
 
     def _document_changed(self, before: Project, after: Project) -> None:
         if not same_work(before, after):

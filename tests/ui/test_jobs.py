@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -210,8 +211,89 @@ def test_another_project_forgets_the_results_of_the_last(studio: Studio) -> None
     studio.open(film())
     studio.run()
     studio.document.replace(Project(), None)
-    studio.open(film())
+    studio.open(film(steps=5))
     assert studio.phase("clip") is Phase.IDLE
+
+
+def test_what_the_cache_holds_is_there_at_once_when_a_project_is_opened(studio: Studio, tmp_path: Path) -> None:
+    trace = str(tmp_path / "calls")
+    draft = film(trace=trace)("other", "making.clip", prompt="new", trace=trace)
+    studio.open(draft)
+    studio.run("cut")
+    studio.document.replace(Project(), None)
+    restored: list[list[str]] = []
+    runs: list[bool] = []
+    studio.jobs.restored.connect(restored.append)
+    studio.jobs.run_changed.connect(lambda: runs.append(studio.jobs.running))
+    studio.open(draft)
+    wait(lambda: restored, "the results")
+    assert restored == [["clip", "cut"]]
+    assert [studio.phase(node) for node in ("clip", "cut", "other")] == [Phase.DONE, Phase.DONE, Phase.IDLE]
+    assert studio.jobs.state("cut").cached
+    result = studio.jobs.result("cut")
+    assert result is not None
+    assert result["clip"].count == 4  # pyright: ignore[reportAttributeAccessIssue]
+    assert not runs, "it counts as no run"
+    assert len(studio.ends) == 1
+    assert Path(trace).read_text("utf-8") == "clip\n", "nothing is computed twice"
+
+
+def test_a_value_whose_result_is_stored_shows_it_at_once(studio: Studio) -> None:
+    studio.open(film(steps=5))
+    studio.run()
+    studio.open(film(steps=4))
+    studio.run()
+    studio.document.apply(edits.set_value("clip", "steps", 5))
+    wait(lambda: studio.phase("cut") is Phase.DONE, "the result of an earlier project")
+    assert len(studio.ends) == 2
+
+
+def test_nothing_light_is_called_by_itself(studio: Studio) -> None:
+    restored: list[object] = []
+    studio.jobs.restored.connect(restored.append)
+    studio.open(Draft()("one", "plain.number")("dies", "plain.dies", {"number": "one"}))
+    turn(0.2)
+    assert studio.phase("one") is Phase.IDLE
+    assert not restored
+
+
+def test_a_run_right_after_opening_is_neither_lost_nor_mixed_up(studio: Studio) -> None:
+    studio.open(film())
+    studio.run()
+    studio.document.replace(Project(), None)
+    studio.open(film())
+    assert studio.run() is Outcome.DONE
+    assert len(studio.ends) == 2
+    studio.open(film())
+    studio.document.replace(Project(), None)
+    studio.open(film(steps=6))
+    assert studio.run() is Outcome.DONE
+    assert not studio.jobs.state("clip").cached
+
+
+def test_a_stored_result_that_vanishes_is_not_made_anew_by_itself(studio: Studio, tmp_path: Path) -> None:
+    trace = tmp_path / "calls"
+    draft = film(trace=str(trace))
+    studio.open(draft)
+    studio.run()
+    ask = studio.jobs._engine.cached
+
+    def ask_and_lose(key: str) -> bool:
+        found = ask(key)
+        shutil.rmtree(tmp_path / "cache")
+        return found
+
+    studio.jobs._surveyor._cached = ask_and_lose
+    over: list[object] = []
+    studio.jobs.restored.connect(over.append)
+    studio.document.replace(Project(), None)
+    studio.open(draft)
+    wait(lambda: over, "the end of the quiet run")
+    assert studio.phase("clip") is Phase.IDLE
+    assert not studio.errors
+    assert trace.read_text("utf-8").count("clip") <= 2, "one call may have begun before it was stopped"
+    studio.jobs._surveyor._cached = ask
+    assert studio.run() is Outcome.DONE
 
 
 def test_replacing_the_project_cancels_the_run(studio: Studio) -> None:
