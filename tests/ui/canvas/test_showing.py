@@ -9,8 +9,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QTranslator
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from soraapp.engine import events
 from soraapp.errors import MediaError
@@ -284,3 +285,19 @@ def test_in_a_run_a_node_whose_result_is_at_hand_does_not_say_queued(desk: Desk)
     tell(desk, events.RunStarted(2, ("p", "t", "x")))
     assert desk.scene.nodes["t"].texts.saying.text == "cached"
     assert desk.scene.nodes["x"].texts.saying.text == "queued"
+
+
+def test_the_badge_of_a_picture_follows_the_language(desk: Desk, app: QApplication) -> None:
+    desk.film()
+    run(desk)
+    tell(desk, events.StepFinished(1, "t", {"clip": Colours((60, 70))}, cached=False, elapsed=1.0))
+    shown = desk.scene.nodes["t"].picture
+    wait(lambda: shown.badge, "the badge")
+    assert shown.badge == "2 f \u00b7 25 fps"
+    chinese = QTranslator()
+    assert chinese.load("resources/translations/soraapp_zh_CN.qm")
+    app.installTranslator(chinese)
+    try:
+        assert shown.badge == "2 帧 \u00b7 25 fps"
+    finally:
+        app.removeTranslator(chinese)
