@@ -18,7 +18,7 @@ from soraapp.nodekit import ModelChoice, Prompt, Seed, Slider, node
 
 Text = Annotated[str, Prompt(placeholder="Describe what should be seen, in English or Chinese")]
 Unwanted = Annotated[str, Prompt(placeholder="What should not be seen")]
-Seconds = Annotated[float, Slider(0.125, 60, step=0.125, unit="s", help="The duration of the clip.")]
+Seconds = Annotated[float, Slider(0.125, 60, step=0.125, unit="s", soft=10, help="The duration of the clip.")]
 Width = Annotated[int, Slider(64, 2048, step=16, unit="px")]
 Height = Annotated[int, Slider(64, 2048, step=16, unit="px")]
 SeedValue = Annotated[int, Seed(help="The same seed gives the same clip; another one gives a variation.")]

@@ -22,12 +22,13 @@ class Control:
 
 @dataclass(frozen=True)
 class Slider(Control):
-    """A number from `minimum` to `maximum`, both included."""
+    """A number from `minimum` to `maximum`, both included. With `soft`, the bar to drag ends there already."""
 
     minimum: float
     maximum: float
     step: float = 1
     unit: str = ""
+    soft: float | None = None
 
     def problem(self, value: Any) -> SoraError | None:
         if self.minimum <= value <= self.maximum:

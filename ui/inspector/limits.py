@@ -17,12 +17,21 @@ class Limits:
     maximum: float | None = None
     step: float = 1
     unit: str = ""
+    soft: float | None = None
+    """Where a bar ends, when that is before the maximum."""
     stepped: bool = False
     """Whether only the steps are legal: what is typed goes to the nearest."""
     advised: float | None = None
     """What the model takes when the input is left empty."""
     longest: int | None = None
     """The most characters of a text that the model reads."""
+
+    @property
+    def reach(self) -> tuple[float, float] | None:
+        """From where to where a bar goes; None where there is no range."""
+        if self.minimum is None or self.maximum is None:
+            return None
+        return self.minimum, self.maximum if self.soft is None else min(self.soft, self.maximum)
 
     def refusal(self, value: float) -> SoraError | None:
         """Why a number that was typed is not taken."""
@@ -46,7 +55,7 @@ def limits_of(port: Input, model: Capabilities | None) -> Limits:
 
 def _own(control: Control | None) -> Limits:
     if isinstance(control, Slider):
-        return Limits(control.minimum, control.maximum, control.step, control.unit)
+        return Limits(control.minimum, control.maximum, control.step, control.unit, soft=control.soft)
     if isinstance(control, Seed):
         return Limits(0, 2**32 - 1)
     return Limits()

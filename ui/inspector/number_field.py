@@ -101,10 +101,15 @@ class NumberField(Field):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.restore()
         if not quiet and share > 0:
-            edge = min(filled.right(), box.right() - 2)
+            edge = round(min(filled.right(), box.right() - 2))
             covered = edge < _INSET + painter.fontMetrics().horizontalAdvance(self.text()) + 4
-            line = self.theme.color("accent", 0.4 if covered else 1.0)
-            painter.fillRect(QRectF(edge - 1, box.top() + 0.5, 2, box.height() - 1), line)
+            mark = QRectF(edge - 1, box.top() + 0.5, 2, box.height() - 1)
+            if not covered:
+                painter.fillRect(mark, self.theme.color("accent"))
+                return
+            ends = (mark.height() - painter.fontMetrics().height()) / 2  # The mark passes behind the text.
+            for top in (mark.top(), mark.bottom() - ends):
+                painter.fillRect(QRectF(mark.left(), top, 2, ends), self.theme.color("accent"))
 
     def _paint_text(self, painter: QPainter) -> None:
         room = self.rect().adjusted(_INSET, 0, -_INSET, 0)
@@ -122,8 +127,10 @@ class NumberField(Field):
     def _share(self) -> float | None:
         """How much of the bar is filled, from 0 to 1."""
         number = value_of(self.limits.advised if self.value is None else self.value)
-        low, high = self.limits.minimum, self.limits.maximum
-        if not self._bar or number is None or low is None or high is None or high <= low:
+        if not self._bar or number is None or self.limits.reach is None:
+            return None
+        low, high = self.limits.reach
+        if high <= low:
             return None
         return max(0.0, min(1.0, (number - low) / (high - low)))
 
@@ -178,9 +185,9 @@ class NumberField(Field):
             self._pressed = (event.position().x(), self._start())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        low, high = self.limits.minimum, self.limits.maximum
-        if self._pressed is None or not self._bar or low is None or high is None:
+        if self._pressed is None or not self._bar or self.limits.reach is None:
             return
+        (low, high), start = self.limits.reach, self._pressed[1]
         moved = event.position().x() - self._pressed[0]
         if not self._drag and abs(moved) < _DRAG:
             return
@@ -188,7 +195,8 @@ class NumberField(Field):
             self._burst.end()
             self._drag = self._burst.name()
         fine = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        self._set(self._pressed[1] + moved / max(1, self.width()) * (high - low) / fine, self._drag)
+        wish = start + moved / max(1, self.width()) * (high - low) / fine
+        self._set(min(wish, max(high, start)), self._drag)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
@@ -213,10 +221,8 @@ class NumberField(Field):
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if plain and event.key() in steps:
             self._step(steps[keys(event.key())])
-        elif plain and event.key() == keys.Key_Home and self.limits.minimum is not None and self._bar:
-            self._set(self.limits.minimum, self._burst.name())
-        elif plain and event.key() == keys.Key_End and self.limits.maximum is not None and self._bar:
-            self._set(self.limits.maximum, self._burst.name())
+        elif plain and event.key() in (keys.Key_Home, keys.Key_End) and self.limits.reach is not None and self._bar:
+            self._set(self.limits.reach[event.key() == keys.Key_End], self._burst.name())
         elif event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
             self.begin_typing()
         elif event.key() in (keys.Key_Delete, keys.Key_Backspace) and self.port.optional:
@@ -241,7 +247,7 @@ class NumberField(Field):
             self.edited.emit(new, burst)
 
     def _show_cursor(self) -> None:
-        draggable = self._bar and self.limits.minimum is not None and self.limits.maximum is not None
+        draggable = self._bar and self.limits.reach is not None
         self.setCursor(Qt.CursorShape.SizeHorCursor if draggable else Qt.CursorShape.IBeamCursor)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:

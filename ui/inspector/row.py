@@ -194,7 +194,7 @@ class InputRow(QWidget):
         grid.addWidget(self.label, 0, 0, top)
         if self.field is not None:
             grid.addWidget(self.field, 0, 1)
-        grid.addWidget(self.sources, 0, 1)  # The same cell: one of the two is hidden.
+        grid.addWidget(self.sources, 0, 1, 1, 2)  # Over the field and the reset: those are hidden then.
         grid.addWidget(self.reset_button, 0, 2, top)
         grid.addWidget(self.problem, 1, 1, 1, 2)
         grid.addWidget(self.note, 2, 1, 1, 2)

@@ -31,6 +31,17 @@ class PortMark(QWidget):
         painter.drawPath(port_shape(self.kind, 4))
 
 
+class SourceLabel(QLabel):
+    """A line that leaves out its middle where it is too long: names often differ in their last figure only."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+        self.style().drawItemText(
+            QPainter(self), room, int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
+
+
 class Sources(QWidget):
     """One line a wire, or a hint where there is none."""
 
@@ -147,7 +158,7 @@ class Sources(QWidget):
         return line
 
     def _label(self, text: str, role: str) -> QLabel:
-        label = QLabel(text, self)
+        label = SourceLabel(text, self)
         label.setProperty("role", role)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         label.setToolTip(text)

@@ -244,3 +244,50 @@ def test_undo_while_a_number_is_typed_goes_to_the_project(desk: Desk, strength: 
     QTest.keyClick(editor(strength), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     turn()
     assert desk.value("strength") == 0.5
+
+
+@pytest.fixture
+def seconds(desk: Desk) -> NumberField:
+    desk.add("generate.text_to_video", "t")
+    desk.open("t")
+    return cast("NumberField", desk.field("seconds"))
+
+
+def test_a_bar_with_a_soft_end_spans_what_is_usual(desk: Desk, seconds: NumberField) -> None:
+    drag(seconds, QPoint(40, 10), QPoint(3000, 10))
+    assert desk.value("seconds") == 10
+    QTest.keyClick(seconds, Qt.Key.Key_Home)
+    assert desk.value("seconds") == 0.125
+    QTest.keyClick(seconds, Qt.Key.Key_End)
+    assert desk.value("seconds") == 10
+    QTest.keyClick(seconds, Qt.Key.Key_Up)
+    assert desk.value("seconds") == 10.125
+
+
+def test_typing_goes_beyond_the_soft_end(desk: Desk, seconds: NumberField) -> None:
+    type_text(seconds, "30")
+    assert desk.value("seconds") == 30
+    drag(seconds, QPoint(40, 10), QPoint(200, 10))
+    assert desk.value("seconds") == 30
+    drag(seconds, QPoint(200, 10), QPoint(190, 10))
+    assert 29 < cast("float", desk.value("seconds")) < 30
+    type_text(seconds, "61")
+    assert "60" in desk.inspector.rows["seconds"].problem.text()
+
+
+def marked(field: NumberField, share: float) -> list[bool]:
+    """Whether each pixel of the column at that share of the bar has the colour of the mark, from top to bottom."""
+    picture = field.grab().toImage()
+    accent, column = field.theme.color("accent"), round(0.5 + (picture.width() - 1) * share) - 1
+    return [picture.pixelColor(column, y) == accent for y in range(picture.height())]
+
+
+def test_the_mark_of_a_bar_does_not_cross_the_number(desk: Desk, seconds: NumberField) -> None:
+    desk.document.apply(edits.set_value("t", "seconds", 1.0))
+    column = marked(seconds, (1.0 - 0.125) / (10 - 0.125))
+    middle = len(column) // 2
+    assert any(column[:middle])
+    assert any(column[middle:])
+    assert not any(column[middle - 6 : middle + 6])
+    desk.document.apply(edits.set_value("t", "seconds", 5.0))
+    assert marked(seconds, (5.0 - 0.125) / (10 - 0.125))[middle]
