@@ -17,10 +17,9 @@ from ui.document import Document
 from ui.jobs import Jobs
 from ui.language import Languages
 from ui.main_window import THEME, MainWindow
+from ui.project_files import EXAMPLE
 from ui.settings import open_settings
 from ui.theme import RESOURCES, install_fonts, load_theme, theme_names
-
-EXAMPLE = RESOURCES / "examples" / "first_film.sora"
 
 
 def main(argv: list[str]) -> int:

@@ -105,8 +105,7 @@ class MainWindow(QMainWindow):
         folder = (
             self.document.path.parent if self.document.path else Path(str(self._settings.value(FOLDER) or Path.home()))
         )
-        stem = Path(self.files.name()).stem
-        ExportDialog(self.document, self.jobs, node, folder / f"{stem}.mp4", self).open()
+        ExportDialog(self.document, self.jobs, node, folder / f"{self.files.name()}.mp4", self).open()
 
     def toggle_theme(self) -> None:
         self.choose_theme("light" if self._theme.is_dark else "dark")
@@ -223,6 +222,7 @@ class MainWindow(QMainWindow):
         chosen = bool(self.canvas.selection())
         for command in ("cut", "copy", "duplicate"):
             actions[command].setEnabled(chosen)
+        actions["delete"].setEnabled(chosen or bool(self.canvas.graph_scene.selected_wires))
         actions["run_here"].setEnabled(chosen and not running)
         actions["run"].setEnabled(not running)
         actions["export"].setEnabled(not running)

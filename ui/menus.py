@@ -38,7 +38,7 @@ class Menus(QObject):
         self._bar.clear()
         menus = self._actions.fill(self._bar)
         self.recent.setTitle(_tr("Open recent"))
-        menus["File"].insertMenu(self._actions["save"], self.recent)
+        menus["File"].insertMenu(self._actions["example"], self.recent)
         self._list_recent()
         view = menus["View"]
         view.addSeparator()

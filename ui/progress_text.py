@@ -30,7 +30,8 @@ def progress(jobs: Jobs, graph: Graph) -> Progress:
         return Progress(_joined(text, time_left(seconds)), done, total)
     node = graph.nodes.get(jobs.running_node or "")
     if node is None:
-        return Progress(_tr("Getting ready to run…"), 0, 0)
+        gone = jobs.running_node is not None
+        return Progress(_tr("Finishing a deleted node…") if gone else _tr("Getting ready to run…"), 0, 0)
     state = jobs.state(node.id)
     told = _joined(step_of(state), time_left(state.seconds_left))
     return Progress(f"{node_name(node.name)}: {told or _tr('running')}", state.done, state.total)

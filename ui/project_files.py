@@ -14,10 +14,12 @@ from ui.background import Background
 from ui.dialogs.message import show_error
 from ui.dialogs.unsaved import Answer, ask_unsaved
 from ui.document import PROJECT_SUFFIX, Document, read_project
+from ui.theme import RESOURCES
 
 RECENT = "files/recent"
 FOLDER = "files/folder"
 MOST_RECENT = 10
+EXAMPLE = RESOURCES / "examples" / "first_film.sora"
 
 
 class ProjectFiles(QObject):
@@ -54,6 +56,10 @@ class ProjectFiles(QObject):
     def open(self, path: Path) -> None:
         """Open a file, after asking about unsaved work."""
         self.when_safe(lambda: self.load(path))
+
+    def open_example(self) -> None:
+        """Open the project that comes with the program."""
+        self.when_safe(lambda: self.load(EXAMPLE, example=True))
 
     def load(self, path: Path, *, example: bool = False) -> None:
         """Open a file at once. An example keeps its name, but saving it asks for a place."""
@@ -94,9 +100,9 @@ class ProjectFiles(QObject):
         ask_unsaved(self._window, self.name(), answered)
 
     def name(self) -> str:
-        """What the project is called."""
+        """What the project is called: the name of its file without the suffix."""
         path = self._document.path
-        return path.name if path else self._document.title or self.tr("Untitled")
+        return path.stem if path else self._document.title or self.tr("Untitled")
 
     def recent(self) -> list[Path]:
         """Projects that were open lately, the latest first."""
@@ -116,7 +122,7 @@ class ProjectFiles(QObject):
             self._write(self._document.path, then)
 
     def _save_as(self, then: Callable[[], None]) -> None:
-        dialog = self._dialog(self.tr("Save the project"), self._document.title or self.name())
+        dialog = self._dialog(self.tr("Save the project"), self.name())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(PROJECT_SUFFIX.lstrip("."))
         dialog.setNameFilter(self.tr("Projects") + f" (*{PROJECT_SUFFIX})")
@@ -139,7 +145,7 @@ class ProjectFiles(QObject):
         dialog = QFileDialog(self._window, title, folder)
         dialog.setObjectName("file_dialog")
         if name:
-            dialog.selectFile(Path(name).stem + PROJECT_SUFFIX)
+            dialog.selectFile(name + PROJECT_SUFFIX)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

@@ -33,7 +33,9 @@ class RunReport(QObject):
         self._ended: tuple[Outcome, float] | None = None
         self._clock = QElapsedTimer()
         self._background = Background(self)
-        document.changed.connect(self._be_ready)
+        self._replaced = False
+        document.changed.connect(self._changed)
+        document.replaced.connect(self._forget)
         jobs.run_changed.connect(self._run_changed)
         jobs.failed.connect(self._failed)
         jobs.finished.connect(self._finished)
@@ -45,8 +47,17 @@ class RunReport(QObject):
     def close(self) -> None:
         self._background.close()
 
+    def _changed(self) -> None:
+        """After a change, how the last run ended is news no more, nor is what was refused before."""
+        self._be_ready()
+        self._status.settle()
+
+    def _forget(self) -> None:
+        """How a run of another project ends is of no interest."""
+        self._replaced = self._jobs.running
+        self._changed()
+
     def _be_ready(self) -> None:
-        """After a change, how the last run ended is news no more."""
         if not self._jobs.running:
             self._ended = None
             self._status.set_state(self.tr("Ready"))
@@ -81,6 +92,10 @@ class RunReport(QObject):
         self._clock.invalidate()
         self._status.set_progress(0, -1)
         self._weigh_cache()
+        if self._replaced:
+            self._replaced = False
+            self._be_ready()
+            return
         self._ended = (outcome, seconds)
         self._tell_end(outcome, seconds)
 

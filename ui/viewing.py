@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QObject
@@ -24,12 +25,16 @@ class Viewing(QObject):
         super().__init__(parent)
         self._document, self._jobs, self._preview = document, jobs, preview
         self._node: str | None = None
+        self._lost: str | None = None
+        """The node that was shown until it was deleted: undo brings it back to the preview, too."""
         self._following = False
         jobs.preview.connect(self._live)
         jobs.node_changed.connect(self._node_changed)
         jobs.run_changed.connect(self._run_changed)
         jobs.finished.connect(self._finished)
-        document.replaced.connect(lambda: self.select(None))
+        jobs.restored.connect(self._restored)
+        document.changed.connect(self._came_back)
+        document.replaced.connect(self._replaced)
         self._was_running = False
 
     @property
@@ -57,6 +62,23 @@ class Viewing(QObject):
         running = self._jobs.running_node
         if self._following and running and running != self._node and self._has_picture(running):
             self._show(running)
+        elif self._node is None:
+            self._show(None)
+
+    def _replaced(self) -> None:
+        self._following = False
+        self._show(None)
+        self._lost = None
+
+    def _came_back(self) -> None:
+        if self._node is None and self._lost in self._document.graph.nodes:
+            self._show(self._lost)
+
+    def _restored(self, nodes: Sequence[str]) -> None:
+        """Results of an earlier session are here: where nothing is shown, the last of them is."""
+        pictures = [node for node in nodes if self._has_picture(node) and self._media(node) is not None]
+        if self._node is None and pictures:
+            self._show(pictures[-1])
 
     def _finished(self, outcome: Outcome) -> None:
         """A run that was followed and failed ends at the reason."""
@@ -66,6 +88,8 @@ class Viewing(QObject):
             if failed:
                 self._show(failed[0])
         self._following = False
+        if self._node is None:
+            self._show(None)
 
     def _node_changed(self, node: str) -> None:
         phase = self._jobs.state(node).phase
@@ -82,14 +106,16 @@ class Viewing(QObject):
             self._preview.show_live(frames, rate, self._title(node), step_of(self._jobs.state(node)))
 
     def _show(self, node: str | None) -> None:
-        self._node = node
         if node is None or node not in self._document.graph.nodes:
+            self._lost = self._node or self._lost
             self._node = None
             self._preview.show_empty(self._hint())
             return
+        self._node, self._lost = node, None
         state = self._jobs.state(node)
         media = self._media(node)
-        if state.phase is Phase.FAILED and state.error:
+        # An error of another phase is one that a run would meet: it matters where there is nothing to see.
+        if state.error and (state.phase is Phase.FAILED or media is None):
             self._preview.show_error(state.error, self._title(node))
         elif isinstance(media, Clip):
             self._preview.show_clip(media, self._title(node))
@@ -101,6 +127,10 @@ class Viewing(QObject):
     def _hint(self) -> str:
         if not self._document.graph.nodes:
             return self.tr("Add a node from the library, or press Tab on the canvas")
+        if self._jobs.running_node and self._jobs.running_node not in self._document.graph.nodes:
+            return self.tr("A node that was deleted is being finished")
+        if self._jobs.running:
+            return self.tr("A run is under way: choose a node to see how far it is")
         return self.tr("Press Run to see the film, or choose a node")
 
     def _waiting(self, node: str, phase: Phase) -> str:

@@ -353,8 +353,8 @@ Select one of them to see its values.</source>
             <translation>1 个问题</translation>
         </message>
         <message>
-            <source>Dark or light</source>
-            <translation>切换深色/浅色</translation>
+            <source>Dark / light theme</source>
+            <translation>深色/浅色主题</translation>
         </message>
         <message>
             <source>No problems</source>
@@ -417,6 +417,14 @@ Select one of them to see its values.</source>
     </context>
     <context>
         <name>Viewing</name>
+        <message>
+            <source>A node that was deleted is being finished</source>
+            <translation>正在完成一个已删除的节点</translation>
+        </message>
+        <message>
+            <source>A run is under way: choose a node to see how far it is</source>
+            <translation>正在运行：选择一个节点查看其进度</translation>
+        </message>
         <message>
             <source>Add a node from the library, or press Tab on the canvas</source>
             <translation>从节点库添加节点，或在画布上按 Tab</translation>
@@ -494,8 +502,8 @@ Select one of them to see its values.</source>
             <translation>剪切</translation>
         </message>
         <message>
-            <source>Dark or light</source>
-            <translation>切换深色/浅色</translation>
+            <source>Dark / light theme</source>
+            <translation>深色/浅色主题</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -536,6 +544,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Node</source>
             <translation>节点</translation>
+        </message>
+        <message>
+            <source>Open the example</source>
+            <translation>打开示例</translation>
         </message>
         <message>
             <source>Open…</source>
@@ -1868,6 +1880,10 @@ Clips of another size or frame rate than the first are fitted to it.</source>
         <message>
             <source>Cancelling…</source>
             <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>Finishing a deleted node…</source>
+            <translation>正在完成已删除的节点…</translation>
         </message>
         <message>
             <source>Getting ready to run…</source>

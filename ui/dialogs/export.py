@@ -92,6 +92,8 @@ class ExportDialog(QDialog):
         """Show what can be done now."""
         path = Path(self.file.text().strip()).expanduser()
         busy = self._exporting
+        if busy:  # Else the focus goes from what is disabled to Cancel, where a second Enter would hit it.
+            self.setFocus()
         for part in (self.clip, self.file, self.browse):
             part.setEnabled(not busy)
         self.progress.setVisible(busy)
@@ -112,6 +114,9 @@ class ExportDialog(QDialog):
             self._exporting = False
             self._look()
             self._say(error_text(error), "bad")
+            self.start.setDefault(True)
+            self.file.setFocus()
+            self.file.selectAll()
 
     def _delivered(self, path: Path) -> None:
         if not self._exporting:
@@ -149,6 +154,7 @@ class ExportDialog(QDialog):
     def _edited(self) -> None:
         self._written = None
         self.start.setText(self.tr("Export"))
+        self.start.setDefault(True)
         self._look()
 
     def _lay_out(self) -> None:
@@ -168,6 +174,8 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.start)
         self.start.setProperty("role", "accent")
         self.start.setDefault(True)
+        for button in (self.browse, self.cancel):  # Enter means Export wherever the focus is.
+            button.setAutoDefault(False)
         self.note.setMinimumHeight(36)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)

@@ -75,6 +75,11 @@ class StatusBar(QStatusBar):
         self._timer.start(MESSAGE_TIME)
         self.say(message, token, sign)
 
+    def settle(self) -> None:
+        """What was passed on is news no more: show what holds."""
+        self._timer.stop()
+        self.say(*self._state)
+
     def pass_on_error(self, error: SoraError) -> None:
         self.pass_on(error_text(error), "bad", "warning")
 
@@ -114,8 +119,8 @@ class StatusBar(QStatusBar):
         self.say(*self._state)
 
     def retranslate(self) -> None:
-        self.theme_switch.setToolTip(self.tr("Dark or light"))
-        self.theme_switch.setAccessibleName(self.tr("Dark or light"))
+        self.theme_switch.setToolTip(self.tr("Dark / light theme"))
+        self.theme_switch.setAccessibleName(self.tr("Dark / light theme"))
         self.problems.setToolTip(self.tr("Show the list of problems"))
         self.folder.setText(self.tr("Show in folder"))
         self.set_problems(getattr(self, "_count", 0))

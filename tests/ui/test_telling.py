@@ -1,0 +1,163 @@
+"""What the window tells of runs, problems and files: it is true now, it is seen, and it goes when it is no news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from soraapp.project import edits, storage
+from soraapp.project.graph import Port
+from soraapp.project.project import Project
+from tests.engine.conftest import CATALOGUE, Draft
+from tests.ui.events import turn, wait
+from tests.ui.window import CTRL, click, click_node, dialog, dismiss, press, sample_window
+from ui.dialogs.export import ExportDialog
+from ui.jobs import Phase
+from ui.main_window import MainWindow
+
+Maker = Callable[[Draft | None], MainWindow]
+
+
+@pytest.fixture
+def make(app: QApplication, tmp_path: Path) -> Iterator[Maker]:
+    made: list[MainWindow] = []
+
+    def window(draft: Draft | None = None) -> MainWindow:
+        made.append(sample_window(tmp_path, draft))
+        return made[-1]
+
+    yield window
+    for one in made:
+        dismiss(one)
+
+
+def film(**values: Any) -> Draft:
+    return Draft()("clip", "making.clip", prompt="ball", **values)("cut", "plain.cut", {"clip": "clip"}, end=4)
+
+
+def run(window: MainWindow) -> None:
+    window.run()
+    wait(lambda: not window.jobs.running, "the run to end")
+
+
+# The preview
+
+
+def test_a_film_of_an_earlier_session_is_seen_at_once(make: Maker) -> None:
+    run(make(film()))
+    again = make(film())
+    wait(lambda: again.preview.player.clip is not None, "the film")
+    assert again.viewing.node == "cut"
+    assert not again.jobs.running
+    assert again.top.run.text() == "Run"
+
+
+def test_a_node_that_is_deleted_and_comes_back_is_seen_again(make: Maker) -> None:
+    window = make(film())
+    run(window)
+    click_node(window, "cut")
+    press(Qt.Key.Key_Delete)
+    assert window.preview.player.clip is None
+    press(Qt.Key.Key_Z, CTRL)
+    wait(lambda: window.preview.player.clip is not None, "the clip", 5)
+    assert window.viewing.node == "cut"
+
+
+def test_a_running_node_that_is_deleted_is_told_so_and_undo_leads_to_the_film(make: Maker) -> None:
+    window = make(film(steps=60))
+    window.run()
+    wait(lambda: window.jobs.running_node == "clip", "the node to run")
+    click_node(window, "clip")
+    press(Qt.Key.Key_Delete)
+    wait(lambda: "deleted" in window.status.text.text(), "the status", 5)
+    assert "deleted" in window.preview.screen_area.words()
+    press(Qt.Key.Key_Z, CTRL)
+    wait(lambda: not window.jobs.running, "the run to end")
+    wait(lambda: window.preview.player.clip is not None, "the film", 5)
+    assert window.jobs.state("cut").phase is Phase.DONE
+
+
+def test_without_a_picture_the_preview_tells_the_problem_of_the_node(make: Maker) -> None:
+    window = make(Draft()("picture", "plain.picture", file="/nowhere/at/all.png"))
+    wait(lambda: window.jobs.problems, "the problem", 5)
+    click_node(window, "picture")
+    assert "all.png" in window.preview.screen_area.words()
+
+
+# The status bar
+
+
+def test_a_refusal_is_no_news_after_an_edit_that_was_accepted(make: Maker) -> None:
+    window = make(film())
+    assert not window.document.attempt(edits.connect(Port("cut", "clip"), Port("clip", "seed"), CATALOGUE))
+    assert window.status.text.text() != "Ready"
+    window.document.apply(edits.set_value("cut", "end", 3))
+    assert window.status.text.text() == "Ready"
+
+
+def test_a_new_project_begins_without_the_news_of_the_last(make: Maker, tmp_path: Path) -> None:
+    window = make(film(steps=10000))
+    window.document.save(tmp_path / "film.sora")
+    window.files.saved.emit(tmp_path / "film.sora")
+    assert "film.sora" in window.status.text.text()
+    window.run()
+    wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
+    window.files.new()
+    wait(lambda: not window.jobs.running, "the run to end", 5)
+    turn()
+    assert window.status.text.text() == "Ready"
+
+
+# The export
+
+
+def test_after_an_error_enter_tries_again_instead_of_giving_up(make: Maker, tmp_path: Path) -> None:
+    window = make(film())
+    click_node(window, "cut")
+    press(Qt.Key.Key_E, CTRL)
+    export = dialog(ExportDialog)
+    export.file.setText(str(tmp_path / "no" / "folder" / "film.mp4"))
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert export.isVisible(), "a second Enter while it is written"
+    wait(lambda: not window.jobs.running)
+    assert export.focusWidget() is export.file
+    assert export.start.isDefault()
+    export.file.setText(str(tmp_path / "film.mp4"))
+    press(Qt.Key.Key_Return)
+    wait(lambda: (tmp_path / "film.mp4").exists(), "the film")
+    wait(lambda: not window.jobs.running)
+    export.reject()
+
+
+# Titles and commands
+
+
+def test_a_project_is_called_the_same_wherever_it_comes_from(make: Maker, tmp_path: Path) -> None:
+    window = make(None)
+    storage.save(Project(), tmp_path / "film.v2.sora")
+    window.files.load(tmp_path / "film.v2.sora")
+    wait(lambda: window.document.path, "the project", 5)
+    assert window.top.title.text() == "film.v2"
+    window.files.load(tmp_path / "film.v2.sora", example=True)
+    wait(lambda: not window.document.path, "the example", 5)
+    assert window.top.title.text() == "film.v2"
+
+
+def test_the_example_is_a_command_and_delete_needs_a_selection(make: Maker) -> None:
+    window = make(film())
+    assert not window.actions_["delete"].isEnabled()
+    click_node(window, "cut")
+    assert window.actions_["delete"].isEnabled()
+    window.canvas.graph_scene.select((), window.document.graph.wires)
+    assert window.actions_["delete"].isEnabled()
+    window.canvas.graph_scene.select(())
+    assert not window.actions_["delete"].isEnabled()
+    window.actions_["example"].trigger()
+    wait(lambda: window.top.title.text() == "first_film", "the example", 5)
+    click(window.canvas.viewport())
