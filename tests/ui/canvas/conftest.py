@@ -49,6 +49,9 @@ class PlayedEngine:
 
     def cancel(self, run: int | None = None) -> None: ...
 
+    def cached(self, key: str) -> bool:
+        return False
+
     def close(self) -> None: ...
 
 
