@@ -899,6 +899,10 @@ Select one of them to see its values.</source>
             <translation>请检查文件的读取权限，或选择其他文件。</translation>
         </message>
         <message>
+            <source>Check the path {path}, or choose another file.</source>
+            <translation>请检查路径 {path}，或选择其他文件。</translation>
+        </message>
+        <message>
             <source>Choose a PNG, JPEG or WebP that opens elsewhere.</source>
             <translation>请选择在其他程序里能打开的 PNG、JPEG 或 WebP 文件。</translation>
         </message>
@@ -977,10 +981,6 @@ Select one of them to see its values.</source>
         <message>
             <source>Choose one of: {names}.</source>
             <translation>请从以下选项中选择：{names}。</translation>
-        </message>
-        <message>
-            <source>Choose the file again, or put it back at {path}.</source>
-            <translation>请重新选择文件，或把它放回 {path}。</translation>
         </message>
         <message>
             <source>Choose where to save it.</source>
@@ -1125,6 +1125,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Only one of width and height is set.</source>
             <translation>宽度和高度只设置了一个。</translation>
+        </message>
+        <message>
+            <source>Open a .sora file, or a film that Soraapp exported. To use a picture, add a Load image node.</source>
+            <translation>请打开 .sora 文件，或 Soraapp 导出的影片。若要使用图片，请添加“加载图片”节点。</translation>
         </message>
         <message>
             <source>Open a .sora file, or a film that Soraapp exported. To use it as a clip, add a Load video node.</source>
@@ -1734,6 +1738,17 @@ Select one of them to see its values.</source>
         <message>
             <source>Theme</source>
             <translation>主题</translation>
+        </message>
+    </context>
+    <context>
+        <name>models</name>
+        <message>
+            <source>{model}: best at {size}, up to {largest}; {frames} frames at most, {rate} a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model}: not on this machine</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

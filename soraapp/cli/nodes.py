@@ -8,7 +8,7 @@ from enum import Enum
 
 from soraapp.catalogue import Catalogue
 from soraapp.cli.report import print_json, table, value_json, wrapped
-from soraapp.nodekit import Control, Input, NodeType, Prompt, Slider
+from soraapp.nodekit import Control, Input, ModelChoice, NodeType, Prompt, Slider
 
 
 def add_arguments(_: argparse.ArgumentParser) -> None:
@@ -64,7 +64,7 @@ def _control_json(control: Control) -> dict[str, object]:
 def _lines(kind: NodeType) -> list[str]:
     lines = ["", f"  {kind.title}  ({kind.name})"]
     lines += [wrapped(" ".join(part.split()), 4) for part in kind.help.split("\n\n")]
-    rows = [("in", port.name, _kind(port), _about(port)) for port in kind.inputs]
+    rows = [("in", port.name, _kind(port), _about(port, kind)) for port in kind.inputs]
     rows += [("out", port.name, port.kind, "") for port in kind.outputs]
     return [*lines, *table(rows, 4)]
 
@@ -73,7 +73,7 @@ def _kind(port: Input) -> str:
     return f"{port.kind}, several" if port.many else port.kind
 
 
-def _about(port: Input) -> str:
+def _about(port: Input, kind: NodeType) -> str:
     """What is to be known of an input, in one line: where its value comes from, its range, its default, its help."""
     parts: list[str] = []
     if port.control is None:
@@ -87,6 +87,8 @@ def _about(port: Input) -> str:
         parts.append("one of " + ", ".join(str(member.value) for member in port.type))
     if port.default not in (None, ""):
         parts.append(f"default {port.default}")
+    if port.name in ("width", "height") and any(isinstance(other.control, ModelChoice) for other in kind.inputs):
+        parts.append("the model's own limits apply: see models")
     about = "; ".join(parts)
     text = port.control.help if port.control else ""
     if isinstance(port.control, Prompt):

@@ -51,8 +51,10 @@ class Telling(Protocol):
 class PlainLines:
     """A line on standard error for each thing that happens, and for each quarter of long work."""
 
-    def __init__(self, names: Mapping[str, str], worth_telling: Collection[str]) -> None:
+    def __init__(self, names: Mapping[str, str], worth_telling: Collection[str], *, replacing: bool) -> None:
+        """`replacing`: there was a film of that name before."""
         self._names = names
+        self._done = "Replaced" if replacing else "Written"
         self._worth_telling = worth_telling
         self._quarter: dict[str, int] = {}
 
@@ -72,7 +74,7 @@ class PlainLines:
             case DeliveryProgress():
                 self._share("Writing the film", event.done, event.total, event.seconds_left)
             case Delivered():
-                self._line(f"Written: {event.path}")
+                self._line(f"{self._done}: {event.path}")
             case DeliveryFailed():
                 self._error(event.error, "Writing the film")
             case WorkerLost():

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = with_settings(read_project(arguments.project), catalogue, arguments.set)
     node = find_node(project.graph, arguments.node) if arguments.node else find_film(project.graph)
     _check_clip(catalogue, node)
-    telling = _telling(project, catalogue, as_json=arguments.json)
+    telling = _telling(project, catalogue, as_json=arguments.json, replacing=output.exists())
     problems = check(project, catalogue, models.capabilities, project.graph.upstream([node.id]))
     if problems:
         if arguments.json:
@@ -130,11 +130,11 @@ def _check_clip(catalogue: Catalogue, node: Node) -> None:
         )
 
 
-def _telling(project: Project, catalogue: Catalogue, *, as_json: bool) -> Telling:
+def _telling(project: Project, catalogue: Catalogue, *, as_json: bool, replacing: bool) -> Telling:
     nodes = project.graph.nodes.values()
     names = {node.id: node.name for node in nodes}
     if as_json:
         return JsonLines(names)
     # The others take no time that is worth a line.
     heavy = {node.id for node in nodes if node.kind in catalogue and catalogue[node.kind].heavy}
-    return LiveLine(names, heavy) if sys.stderr.isatty() else PlainLines(names, heavy)
+    return (LiveLine if sys.stderr.isatty() else PlainLines)(names, heavy, replacing=replacing)

@@ -56,7 +56,7 @@ def reading(path: Path) -> Generator[None]:
     except FileNotFoundError as error:
         raise MediaError(
             "{file} does not exist.",
-            remedy="Choose the file again, or put it back at {path}.",
+            remedy="Check the path {path}, or choose another file.",
             file=path.name,
             path=str(path),
         ) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from soraapp.errors import ProjectError
 from soraapp.media import provenance
+from soraapp.media.image import IMAGE_SUFFIXES
 from soraapp.project import storage
 from soraapp.project.project import Project
 
@@ -21,9 +22,8 @@ def read_project(path: Path) -> Project:
         return storage.load(path)
     text = provenance.read(path)
     if text is None:
-        raise ProjectError(
-            "{file} holds no Soraapp project.",
-            remedy="Open a .sora file, or a film that Soraapp exported. To use it as a clip, add a Load video node.",
-            file=path.name,
-        )
+        remedy = "Open a .sora file, or a film that Soraapp exported. To use it as a clip, add a Load video node."
+        if path.suffix.lower() in IMAGE_SUFFIXES:
+            remedy = "Open a .sora file, or a film that Soraapp exported. To use a picture, add a Load image node."
+        raise ProjectError("{file} holds no Soraapp project.", remedy=remedy, file=path.name)
     return storage.from_json(text, path.absolute().parent)

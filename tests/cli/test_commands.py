@@ -85,6 +85,25 @@ def test_a_file_that_is_no_project_is_one_problem(tmp_path: Path) -> None:
     assert (problem["node"], problem["error"]["kind"]) == (None, "ProjectError")
 
 
+def test_a_path_that_leads_nowhere_is_to_be_checked(tmp_path: Path) -> None:
+    for name in ("gone.sora", "gone.mp4"):
+        run = sora("check", tmp_path / name)
+        assert (run.returncode, run.stderr.splitlines()[0]) == (1, f"error: {name} does not exist.")
+        assert f"Check the path {tmp_path / name}" in run.stderr
+
+
+def test_a_picture_is_no_project_and_goes_to_load_image() -> None:
+    told = sora("check", EXAMPLE.parent / "astronaut.png").stderr
+    assert "astronaut.png holds no Soraapp project" in told
+    assert "add a Load image node" in told
+
+
+def test_the_reference_points_to_the_limits_of_the_model() -> None:
+    told = " ".join(sora("nodes", columns=100).stdout.split())
+    assert "64 to 2048 px; default 160; the model's own limits apply: see models" in told
+    assert told.count("see models") == 4
+
+
 def test_the_doctor_describes_the_installation() -> None:
     run = sora("doctor", "--json")
     facts = json.loads(run.stdout)

@@ -68,6 +68,8 @@ def test_progress_goes_to_standard_error(tmp_path: Path, tiny: list[str]) -> Non
     prompt = project.graph.named("Prompt")
     assert prompt is not None
     assert prompt.values == {"text": "a=b.c"}
+    again = sora("render", EXAMPLE, "-o", tmp_path / "a.mov", "--node", "text to video", *tiny)
+    assert again.stderr.splitlines()[-1] == f"Replaced: {tmp_path / 'a.mov'}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends the signal of a POSIX terminal")

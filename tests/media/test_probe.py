@@ -84,7 +84,7 @@ def test_a_sound(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, r"thing\.mp4 does not exist\. Choose the file again, or put it back at .*thing\.mp4"),
+        (None, r"thing\.mp4 does not exist\. Check the path .*thing\.mp4, or choose another file\."),
         (b"", r"thing\.mp4 is damaged, or not a picture"),
         (b"just some words, and no film " * 100, r"thing\.mp4 is damaged, or not a picture"),
         (b"\x89PNG\r\n\x1a\n", r"thing\.mp4 is damaged, or not a picture"),
