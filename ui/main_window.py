@@ -18,7 +18,7 @@ from ui.inspector import Inspector
 from ui.jobs import Jobs
 from ui.language import Languages
 from ui.menus import Menus
-from ui.model_titles import model_titles
+from ui.model_titles import model_facts, model_titles
 from ui.panels.docks import Docks
 from ui.panels.library import Library
 from ui.panels.problems import Problems
@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         self.setWindowModified(document.modified)
         self.top.set_title(name, modified=document.modified, path=str(document.path or ""))
         self.top.model.setText(model_titles(document, self.registry))
+        self.top.model.setToolTip(model_facts(document, self.registry))
         self._name_step("undo", self.tr("Undo {step}"), self.tr("Undo"), document.undo_label)
         self._name_step("redo", self.tr("Redo {step}"), self.tr("Redo"), document.redo_label)
         chosen = bool(self.canvas.selection())

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
 from soraapp.nodekit import ModelChoice
 from ui.document import Document
-from ui.texts import model_title
+from ui.texts import model_note, model_title
 
 
 def model_titles(document: Document, models: Models) -> str:
     """The titles of the models that the nodes name; where none does, of the first there is."""
+    return ", ".join(_title(name, models) for name in _used(document, models))
+
+
+def model_facts(document: Document, models: Models) -> str:
+    """What the same models can do, a line each."""
+    return "\n".join(_facts(name, models) for name in _used(document, models))
+
+
+def _used(document: Document, models: Models) -> list[str]:
     found: dict[str, None] = {}
     for node in document.graph.nodes.values():
         kind = document.catalogue.get(node.kind)
         for port in kind.inputs if kind else ():
             if isinstance(port.control, ModelChoice):
                 found[str(node.values.get(port.name, port.default))] = None
-    return ", ".join(_title(name, models) for name in found or [*models.names()][:1])
+    return list(found) or [*models.names()][:1]
 
 
 def _title(name: str, models: Models) -> str:
@@ -25,3 +36,23 @@ def _title(name: str, models: Models) -> str:
         return model_title(models.capabilities(name).title)
     except ModelError:
         return name
+
+
+def _facts(name: str, models: Models) -> str:
+    try:
+        facts = models.capabilities(name)
+    except ModelError:
+        return _tr("{model}: not on this machine").format(model=name)
+    text = _tr("{model}: best at {size}, up to {largest}; {frames} frames at most, {rate} a second")
+    told = text.format(
+        model=model_title(facts.title),
+        size="×".join(map(str, facts.native_size)),
+        largest="×".join(map(str, facts.largest)),
+        frames=facts.largest_count,
+        rate=f"{float(facts.rate):g}",
+    )
+    return f"{told}\n{model_note(facts.note)}" if facts.note else told
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("models", text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from soraapp.errors import ProjectError, SoraError
 from soraapp.project.project import Project
 from ui.background import Background
+from ui.dialogs.files import file_dialog
 from ui.dialogs.message import show_error
 from ui.dialogs.unsaved import Answer, ask_unsaved
 from ui.document import PROJECT_SUFFIX, Document, read_project
@@ -142,11 +143,9 @@ class ProjectFiles(QObject):
     def _dialog(self, title: str, name: str) -> QFileDialog:
         path = self._document.path
         folder = str(path.parent) if path else str(self._settings.value(FOLDER) or Path.home())
-        dialog = QFileDialog(self._window, title, folder)
-        dialog.setObjectName("file_dialog")
+        dialog = file_dialog(self._window, title, folder)
         if name:
             dialog.selectFile(name + PROJECT_SUFFIX)
-        dialog.finished.connect(dialog.deleteLater)
         return dialog
 
     def _remember(self, path: Path) -> None:

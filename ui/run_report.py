@@ -103,7 +103,8 @@ class RunReport(QObject):
         if outcome is Outcome.DONE:
             self._status.set_state(self.tr("Done in {seconds} s").format(seconds=f"{seconds:.1f}"), "ok", "check")
         elif outcome is Outcome.CANCELLED:
-            self._status.set_state(self.tr("Cancelled"), "faint", "stop")
+            self._status.set_state(self.tr("Ready"))
+            self._status.pass_on(self.tr("Cancelled"), "faint", "stop")
         elif self._failure:
             self._status.set_state(self._failure_text(self._failure), "bad", "warning")
 

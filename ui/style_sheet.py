@@ -1,6 +1,6 @@
 """The one style sheet of the window, filled from the tokens of a theme.
 
-Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``dim``, ``faint``, ``small``, ``chip``,
+Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``dim``, ``faint``, ``small``,
 ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger`` or ``flat`` for a button; ``panel``, ``header`` or
 ``bar`` for a plain widget.
 """
@@ -20,7 +20,9 @@ _SHEET = """
 * { outline: none; }
 QMainWindow { background: $background; }
 QDialog { background: $panel; }
-QMessageBox QLabel { min-width: 340px; margin: 0 0 4px 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QLabel#qt_msgbox_label, QLabel#qt_msgbox_informativelabel { min-width: 340px; margin: 0 0 4px 0; }
+QLabel#qt_msgboxex_icon_label { margin: 0 8px 0 0; }
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $dim; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
@@ -43,7 +45,6 @@ QLabel[role="dot"] { color: $accent; font-size: 8px; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="running"] { color: $running; }
-QLabel[role="chip"] { border: 1px solid $line; border-radius: 5px; padding: 0 8px; color: $dim; }
 
 QPushButton, QToolButton {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 5px; padding: 3px 12px; min-height: 18px;
@@ -68,6 +69,7 @@ QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { color: $text; b
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { border-color: $accent; }
 QPushButton[role="flat"]:checked, QToolButton[role="flat"]:checked { color: $accent; background: $raised; }
 QToolButton::menu-indicator { image: none; }
+QFileDialog QToolButton { padding: 2px; min-height: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: $background; color: $text; border: 1px solid $line; border-radius: 5px; padding: 3px 8px;

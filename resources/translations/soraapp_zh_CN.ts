@@ -1744,11 +1744,11 @@ Select one of them to see its values.</source>
         <name>models</name>
         <message>
             <source>{model}: best at {size}, up to {largest}; {frames} frames at most, {rate} a second</source>
-            <translation type="unfinished" />
+            <translation>{model}：最适合 {size}，最大 {largest}；最多 {frames} 帧，每秒 {rate} 帧</translation>
         </message>
         <message>
             <source>{model}: not on this machine</source>
-            <translation type="unfinished" />
+            <translation>{model}：本机没有</translation>
         </message>
     </context>
     <context>

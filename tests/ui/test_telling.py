@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QStyle, QToolButton
 
 from soraapp.project import edits, storage
 from soraapp.project.graph import Port
 from soraapp.project.project import Project
 from tests.engine.conftest import CATALOGUE, Draft
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, click, click_node, dialog, dismiss, press, sample_window
+from tests.ui.window import CTRL, click, click_node, come_back, dialog, dismiss, press, sample_window
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
 from ui.main_window import MainWindow
@@ -161,3 +162,29 @@ def test_the_example_is_a_command_and_delete_needs_a_selection(make: Maker) -> N
     window.actions_["example"].trigger()
     wait(lambda: window.top.title.text() == "first_film", "the example", 5)
     click(window.canvas.viewport())
+
+
+def test_the_bar_tells_what_the_model_can_do(make: Maker) -> None:
+    window = make(film())
+    assert "frames at most" in window.top.model.toolTip()
+
+
+def test_dialogs_show_the_signs_of_this_program_and_no_others(make: Maker, tmp_path: Path) -> None:
+    window = make(film())
+    window.files.open(tmp_path / "missing.sora")
+    box = dialog(QMessageBox, "error_message")
+    assert not box.iconPixmap().isNull()
+    hint = QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+    [buttons] = box.findChildren(QDialogButtonBox)
+    assert not buttons.style().styleHint(hint, None, buttons)
+    box.accept()
+    come_back(window)
+    window.files.save_as()
+    chooser = dialog(QFileDialog)
+    up = chooser.findChild(QToolButton, "toParentButton")
+    assert up is not None
+    text = chooser.palette().color(QPalette.ColorRole.ButtonText)
+    picture = up.icon().pixmap(16, 16).toImage()
+    colors = {picture.pixelColor(x, y).rgb() for x in range(16) for y in range(16)}
+    assert text.rgb() in colors
+    chooser.reject()

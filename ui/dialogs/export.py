@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from soraapp.errors import SoraError
+from ui.dialogs.files import file_dialog
 from ui.document import Document
 from ui.jobs import Jobs
 from ui.progress_text import progress
@@ -78,14 +79,13 @@ class ExportDialog(QDialog):
         self._look()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where to write the film"), self.file.text())
+        dialog = file_dialog(self, self.tr("Where to write the film"), self.file.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
         dialog.setNameFilter(self.tr("Films") + f" (*{SUFFIX})")
         dialog.selectFile(Path(self.file.text()).name)
         dialog.fileSelected.connect(self.file.setText)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _look(self) -> None:

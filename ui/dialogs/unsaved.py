@@ -6,7 +6,10 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ui.theme import RESOURCES
 
 
 class Answer(Enum):
@@ -20,6 +23,7 @@ def ask_unsaved(window: QWidget, name: str, answered: Callable[[Answer], None]) 
     buttons = QMessageBox.StandardButton
     box = QMessageBox(QMessageBox.Icon.NoIcon, _tr("Unsaved work"), "", parent=window)
     box.setObjectName("unsaved")
+    box.setIconPixmap(QIcon(str(RESOURCES / "icons" / "soraapp.svg")).pixmap(40, 40))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(_tr("Save the changes to {name}?").format(name=name))
     box.setInformativeText(_tr("They are lost if you do not save them."))

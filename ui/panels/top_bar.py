@@ -32,7 +32,7 @@ class TopBar(QWidget):
         self.dot.setProperty("role", "dot")
         self.dot.setVisible(False)
         self.model = QLabel(self)
-        self.model.setProperty("role", "chip")
+        self.model.setProperty("role", "dim")
         self.model.setFixedHeight(24)
         self.run = QPushButton(self)
         self.run.setIconSize(QSize(14, 14))
