@@ -32,6 +32,8 @@ from ui.theme import Theme, apply, load_theme
 from ui.viewing import Viewing
 
 THEME = "window/theme"
+FIRST_SIZE = QSize(1600, 1000)
+"""How large the window opens for the first time, where the screen has room for it."""
 
 
 class MainWindow(QMainWindow):
@@ -67,9 +69,9 @@ class MainWindow(QMainWindow):
         self.set_theme(theme)
         self._look()
         self._arranged = self.docks.restore(settings)
-
-    def sizeHint(self) -> QSize:
-        return QSize(1440, 900)
+        if not self._arranged:
+            # Left to itself, Qt opens a window at two thirds of the screen at most: too little for a studio.
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     # Commands
 

@@ -19,9 +19,10 @@ from tests.engine.conftest import CATALOGUE, Draft
 from tests.ui.events import turn, wait
 from tests.ui.window import CTRL, SHIFT, click, click_node, dialog, dismiss, press, sample_window, type_text
 from ui.actions import COMMANDS, keys_text
+from ui.app import open_window
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
-from ui.main_window import MainWindow
+from ui.main_window import FIRST_SIZE, MainWindow
 from ui.project_files import RECENT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -335,6 +336,16 @@ def test_dark_and_light_repaint_the_whole_window_and_the_choice_is_kept(make: Ma
         assert light.pixelColor(at).lightnessF() > 0.6 > 0.4 > dark.pixelColor(at).lightnessF(), part
     window.close()
     assert window._settings.value("window/theme") == "light"
+
+
+def test_the_first_window_takes_the_room_there_is_up_to_a_good_size(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SORAAPP_HOME", str(tmp_path))
+    window = open_window(None)
+    room = FIRST_SIZE.boundedTo(window.screen().availableSize())
+    assert window.size() == room.expandedTo(window.minimumSize())
+    window.close()
 
 
 def test_a_layout_of_ones_own_comes_back(make: Maker) -> None:
