@@ -65,10 +65,16 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._closed = False
         self._mailbox = Mailbox(self._settle, self)
 
     def do(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
-        """Call `work` in the thread, then `done` with its result or `failed` with its exception in the GUI thread."""
+        """Call `work` in the thread, then `done` with its result or `failed` with its exception in the GUI thread.
+
+        After `close` nothing is done: a window that goes away may still be told of a change.
+        """
+        if self._closed:
+            return
 
         def post(future: Future[T]) -> None:
             if not future.cancelled():
@@ -78,6 +84,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Drop what has not begun; nothing is passed on any more."""
+        self._closed = True
         self._mailbox.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
 

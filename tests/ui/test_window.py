@@ -345,7 +345,7 @@ def test_the_first_window_takes_the_room_there_is_up_to_a_good_size(
     window = open_window(None)
     room = FIRST_SIZE.boundedTo(window.screen().availableSize())
     assert window.size() == room.expandedTo(window.minimumSize())
-    window.close()
+    dismiss(window)
 
 
 def test_a_layout_of_ones_own_comes_back(make: Maker) -> None:
