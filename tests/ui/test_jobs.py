@@ -17,6 +17,7 @@ from soraapp.project import edits
 from soraapp.project.project import Project
 from tests.engine.conftest import CATALOGUE, MODELS, PROVIDER, Draft
 from tests.ui.events import turn, wait
+from tests.ui.window import film
 from ui.document import Document, read_project
 from ui.jobs import Jobs, Phase
 
@@ -72,10 +73,6 @@ def studio(app: object, tmp_path: Path) -> Iterator[Studio]:
     made = Studio(tmp_path / "cache")
     yield made
     made.jobs.close()
-
-
-def film(**values: Any) -> Draft:
-    return Draft()("clip", "making.clip", prompt="ball", **values)("cut", "plain.cut", {"clip": "clip"}, end=4)
 
 
 def test_a_run_queues_runs_and_finishes_each_node(studio: Studio) -> None:

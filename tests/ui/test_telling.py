@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QStyle, QToolButton
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox, QStyle, QToolButton
 
 from soraapp.project import edits, storage
 from soraapp.project.graph import Port
 from soraapp.project.project import Project
 from tests.engine.conftest import CATALOGUE, Draft
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, click, click_node, come_back, dialog, dismiss, press, sample_window
+from tests.ui.window import CTRL, Maker, click, click_node, come_back, dialog, film, press
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
 from ui.main_window import MainWindow
-
-Maker = Callable[[Draft | None], MainWindow]
-
-
-@pytest.fixture
-def make(app: QApplication, tmp_path: Path) -> Iterator[Maker]:
-    made: list[MainWindow] = []
-
-    def window(draft: Draft | None = None) -> MainWindow:
-        made.append(sample_window(tmp_path, draft))
-        return made[-1]
-
-    yield window
-    for one in made:
-        dismiss(one)
-
-
-def film(**values: Any) -> Draft:
-    return Draft()("clip", "making.clip", prompt="ball", **values)("cut", "plain.cut", {"clip": "clip"}, end=4)
 
 
 def run(window: MainWindow) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTranslator, QUrl
@@ -17,7 +15,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineE
 from soraapp.project import edits, storage
 from tests.engine.conftest import CATALOGUE, Draft
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, SHIFT, click, click_node, dialog, dismiss, press, sample_window, type_text
+from tests.ui.window import (
+    CTRL,
+    SHIFT,
+    Maker,
+    click,
+    click_node,
+    dialog,
+    dismiss,
+    film,
+    press,
+    type_text,
+)
 from ui.actions import COMMANDS, keys_text
 from ui.app import open_window
 from ui.dialogs.export import ExportDialog
@@ -26,24 +35,6 @@ from ui.main_window import FIRST_SIZE, MainWindow
 from ui.project_files import RECENT
 
 ROOT = Path(__file__).resolve().parents[2]
-Maker = Callable[[Draft | None], MainWindow]
-
-
-@pytest.fixture
-def make(app: QApplication, tmp_path: Path) -> Iterator[Maker]:
-    made: list[MainWindow] = []
-
-    def window(draft: Draft | None = None) -> MainWindow:
-        made.append(sample_window(tmp_path, draft))
-        return made[-1]
-
-    yield window
-    for one in made:
-        dismiss(one)
-
-
-def film(**values: Any) -> Draft:
-    return Draft()("clip", "making.clip", prompt="ball", **values)("cut", "plain.cut", {"clip": "clip"}, end=4)
 
 
 def add(window: MainWindow, node: str = "new") -> None:

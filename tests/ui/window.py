@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
@@ -23,6 +24,12 @@ from ui.theme import load_theme
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 D = TypeVar("D", bound=QDialog)
+Maker = Callable[[Draft | None], MainWindow]
+
+
+def film(**values: Any) -> Draft:
+    """A clip that takes a model to make, and a cut of it."""
+    return Draft()("clip", "making.clip", prompt="ball", **values)("cut", "plain.cut", {"clip": "clip"}, end=4)
 
 
 def sample_window(folder: Path, draft: Draft | None = None) -> MainWindow:
