@@ -1,134 +1,135 @@
-"""Generate: clips made by a model."""
+"""Generate: clips and pictures made by a model."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, Any
 
+from nodes.sampling import AS_ADVISED, Sampling, Text, make
 from soraapp.engine.job import Job
 from soraapp.errors import SoraError
-from soraapp.media.clip import Clip, Image, Size
+from soraapp.media.camera import Camera
+from soraapp.media.clip import Clip, FrameImage, Image, Size
 from soraapp.media.ops import Trim
 from soraapp.media.time import frame_count
 from soraapp.models.base import Capabilities
 from soraapp.models.limits import problems
-from soraapp.models.request import Cue, Keep, Request
-from soraapp.nodekit import ModelChoice, Prompt, Seed, Slider, node
+from soraapp.models.request import Keep
+from soraapp.models.steers import steers_of
+from soraapp.nodekit import Slider, node
 
-Text = Annotated[str, Prompt(placeholder="Describe what should be seen, in English or Chinese")]
-Unwanted = Annotated[str, Prompt(placeholder="What should not be seen")]
 Seconds = Annotated[float, Slider(0.125, 60, step=0.125, unit="s", soft=10, help="The duration of the clip.")]
-Width = Annotated[int, Slider(64, 2048, step=16, unit="px")]
-Height = Annotated[int, Slider(64, 2048, step=16, unit="px")]
-SeedValue = Annotated[int, Seed(help="The same seed gives the same clip; another one gives a variation.")]
-Steps = Annotated[
-    int | None, Slider(1, 100, help="Denoising steps: more is slower and finer. Empty: as the model advises.")
+Width = Annotated[int, Slider(64, 2048, step=8, unit="px")]
+Height = Annotated[int, Slider(64, 2048, step=8, unit="px")]
+Detail = Annotated[
+    int | None,
+    Slider(
+        1, 8, help="How many times finer than at its own size the model draws. Empty: as fine as the size asks for."
+    ),
 ]
-Guidance = Annotated[
-    float | None, Slider(1, 15, step=0.1, help="How closely the prompt is followed. Empty: as the model advises.")
-]
-ModelName = Annotated[str, ModelChoice(help="The model that makes the clip.")]
 
 
-def _request(
-    limits: Capabilities,
-    *,
-    prompt: str = "",
-    negative: str = "",
-    seconds: float = 2.0,
-    width: int,
-    height: int,
-    seed: int = 0,
-    steps: int | None = None,
-    guidance: float | None = None,
-    keeps: tuple[Keep, ...] = (),
-    **_: Any,
-) -> Request:
-    """The request for at least `seconds` of video: the frame count is the next that is legal for the model."""
-    return Request(
-        model=limits.identity,
-        cues=(Cue(prompt),),
-        size=Size(width, height),
-        count=limits.legal_count(frame_count(Fraction(seconds), limits.rate)),
-        rate=limits.rate,
-        seed=seed,
-        steps=limits.steps if steps is None else steps,
-        guidance=limits.guidance if guidance is None else guidance,
-        negative=negative,
-        keeps=keeps,
-    )
+def fineness(limits: Capabilities, size: Size) -> int:
+    """The detail at which a picture of a size is drawn as finely as one of the model's own size, as far as it goes."""
+    scale = math.sqrt(size.width * size.height / (limits.native_size.width * limits.native_size.height))
+    return min(max(1, math.floor(scale + 0.5)), limits.finest)
 
 
-def _check(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+def _size(values: Mapping[str, Any], limits: Capabilities) -> Size:
+    """A size that a wire feeds is known only when the graph runs; until then the model's own stands in."""
+    return Size(values.get("width", limits.native_size.width), values.get("height", limits.native_size.height))
+
+
+def _count(seconds: float, limits: Capabilities) -> int:
+    """The next legal number of frames for at least `seconds`."""
+    return limits.legal_count(frame_count(Fraction(seconds), limits.rate))
+
+
+def wired_camera(values: Mapping[str, Any]) -> Camera | None:
+    """A camera that stands still for one that a wire will bring."""
+    return None if "camera" in values else Camera()
+
+
+def _check_video(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
     if "model" not in values:
         return ()
-    limits = find(values["model"])
-    # A size that a wire feeds is known only when the graph runs; until then the model's own stands in.
-    size: dict[str, Any] = {"width": limits.native_size.width, "height": limits.native_size.height}
-    return problems(_request(limits, **(size | dict(values))), limits)
+    limits, sampling = find(values["model"]), Sampling.of(values)
+    count = _count(values.get("seconds", 1), limits)
+    request = sampling.request(limits, values.get("prompt", ""), _size(values, limits), count)
+    return problems(replace(request, steers=steers_of(wired_camera(values), count, request.rate)), limits)
 
 
-def _generate(job: Job, request: Request, seconds: float) -> Clip:
-    """Make the request, then trim the frames beyond the wish that the model's legal count brought."""
-    clip = job.generate(request)
-    wish = min(frame_count(Fraction(seconds), request.rate), clip.count)
+def _check_image(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if "model" not in values:
+        return ()
+    limits, sampling = find(values["model"]), Sampling.of(values)
+    detail = values.get("detail") or 1
+    request = sampling.request(limits, values.get("prompt", ""), _size(values, limits), 1, detail=detail)
+    return problems(request, limits)
+
+
+def _video(
+    job: Job,
+    sampling: Sampling,
+    prompt: str,
+    seconds: float,
+    size: Size,
+    camera: Camera | None,
+    keeps: tuple[Keep, ...] = (),
+) -> Clip:
+    """The clip, without the frames beyond the wish that the model's legal count brings."""
+    limits = job.capabilities(sampling.model)
+    request = sampling.request(limits, prompt, size, _count(seconds, limits), keeps=keeps)
+    clip = make(job, replace(request, steers=steers_of(camera, request.count, request.rate)), limits)
+    wish = min(frame_count(Fraction(seconds), limits.rate), clip.count)
     return clip if wish == clip.count else Trim(clip, 0, wish)
 
 
-@node("generate.text_to_video", version=1, check=_check, aliases=("t2v", "sora", "文生视频"))
+@node("generate.text_to_video", version=1, check=_check_video, aliases=("t2v", "sora", "文生视频"))
 def text_to_video(
     job: Job,
     prompt: Text = "",
     seconds: Seconds = 2.0,
-    width: Width = 160,
-    height: Height = 96,
-    seed: SeedValue = 0,
-    negative: Unwanted = "",
-    steps: Steps = None,
-    guidance: Guidance = None,
-    model: ModelName = "nano",
+    width: Width = 768,
+    height: Height = 432,
+    sampling: Sampling = AS_ADVISED,
+    camera: Camera | None = None,
 ) -> Clip:
     """Make a clip from a description."""
-    request = _request(
-        job.capabilities(model),
-        prompt=prompt,
-        negative=negative,
-        seconds=seconds,
-        width=width,
-        height=height,
-        seed=seed,
-        steps=steps,
-        guidance=guidance,
-    )
-    return _generate(job, request, seconds)
+    return _video(job, sampling, prompt, seconds, Size(width, height), camera)
 
 
-@node("generate.image_to_video", version=1, check=_check, aliases=("i2v", "animate", "图生视频"))
+@node("generate.text_to_image", version=1, check=_check_image, aliases=("t2i", "picture", "photo", "文生图"))
+def text_to_image(
+    job: Job,
+    prompt: Text = "",
+    width: Width = 768,
+    height: Height = 432,
+    detail: Detail = None,
+    sampling: Sampling = AS_ADVISED,
+) -> Image:
+    """Make a picture from a description.
+
+    One that is larger than the model's own size is drawn again finer and finer, in overlapping tiles.
+    """
+    limits, size = job.capabilities(sampling.model), Size(width, height)
+    fine = fineness(limits, size) if detail is None else detail
+    return FrameImage(make(job, sampling.request(limits, prompt, size, 1, detail=fine), limits), 0)
+
+
+@node("generate.image_to_video", version=1, check=_check_video, aliases=("i2v", "animate", "图生视频"))
 def image_to_video(
     job: Job,
     image: Image,
     prompt: Text = "",
     seconds: Seconds = 2.0,
-    width: Width = 160,
-    height: Height = 96,
-    seed: SeedValue = 0,
-    negative: Unwanted = "",
-    steps: Steps = None,
-    guidance: Guidance = None,
-    model: ModelName = "nano",
+    width: Width = 768,
+    height: Height = 432,
+    sampling: Sampling = AS_ADVISED,
+    camera: Camera | None = None,
 ) -> Clip:
     """Bring a picture to life: it is the first frame of the clip."""
-    request = _request(
-        job.capabilities(model),
-        prompt=prompt,
-        negative=negative,
-        seconds=seconds,
-        width=width,
-        height=height,
-        seed=seed,
-        steps=steps,
-        guidance=guidance,
-        keeps=(Keep(image, at=0),),
-    )
-    return _generate(job, request, seconds)
+    return _video(job, sampling, prompt, seconds, Size(width, height), camera, (Keep(image, at=0),))

@@ -8,7 +8,9 @@ from typing import Annotated
 from soraapp.media.clip import Clip, Image
 from soraapp.media.decode import open_clip
 from soraapp.media.image import open_image
-from soraapp.nodekit import File, node
+from soraapp.media.sequence import open_sequence
+from soraapp.media.time import parse_rate
+from soraapp.nodekit import File, Slider, node
 
 
 @node("load.image", version=1, aliases=("picture", "photo", "still", "open", "图片"))
@@ -21,3 +23,15 @@ def load_image(file: Annotated[Path, File("image")]) -> Image:
 def load_video(file: Annotated[Path, File("video")]) -> Clip:
     """A clip from a video file. It is read frame by frame, never as a whole."""
     return open_clip(file)
+
+
+@node("load.image_sequence", version=1, aliases=("frames", "png sequence", "time lapse", "open", "序列帧", "图片序列"))
+def image_sequence(
+    file: Annotated[Path, File("sequence", help="The first picture. Those numbered on from it follow by themselves.")],
+    rate: Annotated[float, Slider(0.1, 240, step=0.001, unit="fps", soft=60, help="Pictures a second.")] = 24.0,
+) -> Clip:
+    """A clip from numbered pictures, such as frame_0001.png, frame_0002.png and on, up to the first gap.
+
+    Pictures of another size than the first are fitted into its size, with black bars.
+    """
+    return open_sequence(file, parse_rate(str(rate)))

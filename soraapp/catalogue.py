@@ -31,6 +31,9 @@ class Catalogue(Mapping[str, NodeType]):
                         types[found.name] = found
         return cls(packages, types)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Catalogue.of, self.packages
+
     def __getitem__(self, name: str) -> NodeType:
         return self.types[name]
 

@@ -20,6 +20,7 @@ from typing import IO
 from soraapp import environment
 from soraapp.environment import Pin
 from soraapp.errors import SoraError
+from soraapp.filelock import FileLock
 
 SPACE = 2_500_000_000
 """Bytes that a fresh environment takes while it is being made; 1.75 GB of them stay."""
@@ -210,29 +211,16 @@ def explain(said: str, folder: Path) -> SetupFailed:
 @contextmanager
 def _alone(path: Path) -> Generator[None]:
     """Hold the lock file `path`, after waiting for another set-up of the same clone. The system frees it on a crash."""
-    with path.open("a") as file:
-        waited = False
-        while not _locked(file):
-            if not waited:
-                _say("Another start of Soraapp is setting up; waiting for it.")
-            waited = True
-            time.sleep(0.2)
-        yield
-
-
-def _locked(file: IO[str]) -> bool:
+    lock = FileLock.take(path)
+    if lock is None:
+        _say("Another start of Soraapp is setting up; waiting for it.")
+    while lock is None:
+        time.sleep(0.2)
+        lock = FileLock.take(path)
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
+        yield
+    finally:
+        lock.release()
 
 
 def _say(text: str) -> None:

@@ -25,6 +25,11 @@ def settings_folder() -> Path:
     return _place("settings", platformdirs.user_config_path(_NAME, appauthor=False))
 
 
+def recovery_folder() -> Path:
+    """What was open and is not saved, until the program ends in peace."""
+    return _place("recovery", platformdirs.user_data_path(_NAME, appauthor=False) / "recovery")
+
+
 def _place(name: str, usual: Path) -> Path:
     home = os.environ.get("SORAAPP_HOME")
     return Path(home).absolute() / name if home else usual

@@ -35,7 +35,11 @@ def test_the_nodes_that_come_with_the_program_are_found() -> None:
     catalogue = Catalogue.of("nodes")
     assert {"text.prompt", "load.image", "load.video", "generate.text_to_video", "output.export"} <= set(catalogue)
     assert all(name == kind.name for name, kind in catalogue.items())
-    assert [kind.name for kind in catalogue.categories()["Load"]] == ["load.image", "load.video"]
+    assert [kind.name for kind in catalogue.categories()["Load"]] == [
+        "load.image",
+        "load.video",
+        "load.image_sequence",
+    ]
 
 
 def test_a_node_is_one_function_in_one_file(package: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -12,16 +14,16 @@ import pytest
 
 from soraapp.engine.job import Job
 from soraapp.errors import InputError
-from soraapp.media.clip import Clip, Image
+from soraapp.media.clip import Clip, FrameImage, Image, StillClip
 from soraapp.nodekit import (
     Choice,
     File,
-    Foreign,
     Input,
     NodeType,
     Prompt,
     Seed,
     Slider,
+    Structured,
     Toggle,
     node,
     node_type_of,
@@ -64,6 +66,40 @@ def every_control(
     And more.
     """
     return Parts(clip, prompt)
+
+
+@dataclass(frozen=True)
+class Light:
+    """A group of inputs."""
+
+    colour: Annotated[str, Prompt()] = "white"
+    strength: Annotated[float, Slider(0, 1)] = 0.5
+
+
+@node("test_nodes.lit", version=1)
+def lit(clip: Clip, light: Light = Light(), tint: Annotated[str, Prompt()] = "") -> Clip:
+    """Lit as the group says."""
+    LIGHTS.append(light)
+    return clip
+
+
+LIGHTS: list[Light] = []
+
+
+def test_the_fields_of_a_group_are_inputs_of_their_own() -> None:
+    found = node_type_of(lit)
+    assert found is not None
+    assert [port.name for port in found.inputs] == ["clip", "colour", "strength", "tint"]
+    strength = found.input("strength")
+    assert strength is not None
+    assert (strength.default, strength.read(1)) == (0.5, 1.0)
+    with pytest.raises(InputError):
+        strength.read(2)
+    clip = StillClip(FrameImage(None, 0), Fraction(8), 1)  # type: ignore[arg-type] # nobody looks at it
+    assert found.function(clip=clip, colour="red", strength=1.0, tint="") is clip
+    assert found.function(clip, tint="") is clip
+    assert lit(clip, Light("blue")) is clip
+    assert LIGHTS[:2] == [Light("red", 1.0), Light()]
 
 
 def kind() -> NodeType:
@@ -153,7 +189,7 @@ def test_values_are_read_as_the_function_takes_them(name: str, value: Any, read:
         ("file", Path(), "No file is chosen"),
         ("file", "/no/such.png", "There is no file /no/such.png"),
         ("file", "/" + "x" * 5000, "There is no file"),
-        ("file", Foreign('{"a":1}'), '{"a":1} is not a file'),
+        ("file", Structured('{"a":1}'), '{"a":1} is not a file'),
     ],
 )
 def test_values_that_do_not_fit_are_told(name: str, value: Any, told: str) -> None:

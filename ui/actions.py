@@ -55,8 +55,15 @@ COMMANDS = (
     Command("save", QT_TRANSLATE_NOOP("actions", "Save"), "File", "files.save", ("Ctrl+S",), "save", separated=True),
     Command("save_as", QT_TRANSLATE_NOOP("actions", "Save as…"), "File", "files.save_as", ("Ctrl+Shift+S",)),
     Command(
-        "export", QT_TRANSLATE_NOOP("actions", "Export film…"), "File", "export", ("Ctrl+E",), "export", separated=True
+        "export",
+        QT_TRANSLATE_NOOP("actions", "Export film…"),
+        "File",
+        "commands.export",
+        ("Ctrl+E",),
+        "export",
+        separated=True,
     ),
+    Command("storage", QT_TRANSLATE_NOOP("actions", "Results on disk…"), "File", "commands.show_storage"),
     Command("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "File", "close", ("Ctrl+Q",), separated=True),
     Command("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "Edit", "document.undo", ("Ctrl+Z",), "undo"),
     Command("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "Edit", "document.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
@@ -115,10 +122,22 @@ COMMANDS = (
         "run_here",
         QT_TRANSLATE_NOOP("actions", "Run to the selected node"),
         "Node",
-        "run_selected",
+        "commands.run_selected",
         ("Ctrl+Shift+Return",),
         "run",
     ),
+    Command(
+        "variants",
+        QT_TRANSLATE_NOOP("actions", "Make four variants"),
+        "Node",
+        "commands.make_variants",
+        ("Ctrl+Alt+Return",),
+        "dice",
+    ),
+    Command(
+        "vary", QT_TRANSLATE_NOOP("actions", "Variants…"), "Node", "commands.ask_variants", ("Ctrl+Shift+V",), "dice"
+    ),
+    Command("compare", QT_TRANSLATE_NOOP("actions", "Compare takes"), "Node", "stage.toggle", (), "wipe", shown="C"),
     Command("fit", QT_TRANSLATE_NOOP("actions", "Show all"), "View", "canvas.fit", ("Home",), "fit", on_canvas=True),
     Command(
         "frame",
@@ -141,9 +160,21 @@ COMMANDS = (
         "full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "View", "toggle_full_screen", ("F11",), "fullscreen"
     ),
     Command("layout", QT_TRANSLATE_NOOP("actions", "Restore the layout"), "View", "restore_layout"),
-    Command("run", QT_TRANSLATE_NOOP("actions", "Run"), "Run", "run", ("Ctrl+Return", "Ctrl+Enter"), "run"),
+    Command("run", QT_TRANSLATE_NOOP("actions", "Run"), "Run", "commands.run", ("Ctrl+Return", "Ctrl+Enter"), "run"),
+    Command(
+        "run_stale", QT_TRANSLATE_NOOP("actions", "Run what is not stored"), "Run", "jobs.run_stale", ("F5",), "stale"
+    ),
     Command("cancel", QT_TRANSLATE_NOOP("actions", "Cancel"), "Run", "jobs.cancel", ("Esc",), "stop"),
-    Command("play", QT_TRANSLATE_NOOP("actions", "Play or pause"), "Run", "play", ("Space",), "play", separated=True),
+    Command("cancel_all", QT_TRANSLATE_NOOP("actions", "Cancel all runs"), "Run", "jobs.cancel_all", ("Shift+Esc",)),
+    Command(
+        "play",
+        QT_TRANSLATE_NOOP("actions", "Play or pause"),
+        "Run",
+        "preview.toggle",
+        ("Space",),
+        "play",
+        separated=True,
+    ),
     Command("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "Help", "show_shortcuts", ("F1",), "help"),
     Command("about", QT_TRANSLATE_NOOP("actions", "About Soraapp"), "Help", "show_about", (), "info"),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from soraapp.catalogue import Catalogue
 from soraapp.engine.client import Engine
+from soraapp.media.allocation import give_frames_back
 from soraapp.models.registry import Registry
 from ui.document import Document
 from ui.jobs import Jobs
@@ -35,6 +36,7 @@ def main(argv: list[str]) -> int:
 
 def open_window(path: Path | None) -> MainWindow:
     """A window, not shown yet, that opens a project, a film made by this program, or the example."""
+    give_frames_back()
     QCoreApplication.setApplicationName("Soraapp")
     QGuiApplication.setDesktopFileName("soraapp")
     settings = open_settings()
@@ -45,12 +47,11 @@ def open_window(path: Path | None) -> MainWindow:
     theme = load_theme(chosen if chosen in theme_names() else "dark")
     catalogue, registry = Catalogue.of("nodes"), Registry.standard()
     document = Document(catalogue)
-    jobs = Jobs(
-        document, registry, lambda listener: Engine(catalogue, listener, warm=next(iter(registry.names()), None))
-    )
+    jobs = Jobs(document, registry, lambda listener: Engine(catalogue, listener))
     window = MainWindow(document, jobs, registry, settings, languages, theme)
     QGuiApplication.setWindowIcon(QIcon(str(RESOURCES / "icons" / "soraapp.svg")))
     opened, example = (EXAMPLE, True) if path is None else (path, False)
     # Afterwards, so that reading does not take time from the first paint.
     QTimer.singleShot(0, window, lambda: window.files.load(opened, example=example))
+    QTimer.singleShot(0, window, window.recovery.look)
     return window

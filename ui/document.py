@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -82,6 +83,13 @@ class Document(QObject):
             return False
         return True
 
+    def amend(self, change: Callable[[Project], Project]) -> None:
+        """Change the project outside of its history: undo does not take it back. In a project without a file it is no
+        unsaved work."""
+        before = self.project
+        self._history.amend(change, saved=self.path is None)
+        self._tell(before)
+
     def undo(self) -> None:
         if self.can_undo:
             before = self.project
@@ -98,11 +106,11 @@ class Document(QObject):
         """Replace the project by that of a file. Raises ProjectError or MediaError; nothing is changed then."""
         self.replace(read_project(path), path)
 
-    def replace(self, project: Project, path: Path | None, *, title: str = "") -> None:
-        """Begin anew with another project. A path that is no `.sora` file gives
-        the title only: saving asks for a place."""
+    def replace(self, project: Project, path: Path | None, *, title: str = "", saved: Project | None = None) -> None:
+        """Begin anew with another project. A path that is no `.sora` file gives the title only: saving asks for a
+        place. `saved` is what the file holds where the project goes beyond it."""
         before = self.project
-        self._history = History(project)
+        self._history = History(project, saved)
         own = path is not None and path.suffix.lower() == PROJECT_SUFFIX
         self.path = path if own else None
         self.title = title or (path.stem if path is not None and not own else "")

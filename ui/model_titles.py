@@ -13,7 +13,7 @@ from ui.texts import model_note, model_title
 
 def model_titles(document: Document, models: Models) -> str:
     """The titles of the models that the nodes name; where none does, of the first there is."""
-    return ", ".join(_title(name, models) for name in _used(document, models))
+    return ", ".join(title_of(name, models) for name in _used(document, models))
 
 
 def model_facts(document: Document, models: Models) -> str:
@@ -31,7 +31,8 @@ def _used(document: Document, models: Models) -> list[str]:
     return list(found) or [*models.names()][:1]
 
 
-def _title(name: str, models: Models) -> str:
+def title_of(name: str, models: Models) -> str:
+    """What people call a model; its name where it is not on this machine."""
     try:
         return model_title(models.capabilities(name).title)
     except ModelError:

@@ -41,6 +41,10 @@ class NodeState:
     """Why it FAILED. For other phases: why it would fail if it were run, when that is known already."""
     cached: bool = False
     """DONE without computing anything."""
+    pinned: bool = False
+    """Gives a take whatever its inputs say."""
+    text: str = ""
+    """DONE: what it gave, where that is a text."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ class Memory:
         key = known.keys.get(node)
         made = self._made.get(key) if key else None
         if made:
-            return NodeState(Phase.DONE, cached=made.cached)
+            text = next((value for value in made.outputs.values() if isinstance(value, str)), "")
+            return NodeState(Phase.DONE, cached=made.cached, text=text)
         error = self._failure(node, known)
         if error:
             return NodeState(Phase.FAILED, error=error)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soraapp.project.graph import Graph
 from ui.canvas.words import step_of, time_left
-from ui.jobs import Jobs
+from ui.runs.run import Run
 from ui.texts import node_name
 
 
@@ -20,19 +20,19 @@ class Progress(NamedTuple):
     total: int
 
 
-def progress(jobs: Jobs, graph: Graph) -> Progress:
-    """What the run under way does now."""
-    if jobs.cancelling:
+def progress(run: Run, graph: Graph) -> Progress:
+    """What a run does now."""
+    if run.cancelling:
         return Progress(_tr("Cancelling…"), 0, 0)
-    if jobs.delivery:
-        done, total, seconds = jobs.delivery
+    if run.delivery:
+        done, total, seconds = run.delivery
         text = _tr("Writing the film: frame {done} of {total}").format(done=done, total=total)
         return Progress(_joined(text, time_left(seconds)), done, total)
-    node = graph.nodes.get(jobs.running_node or "")
+    node = graph.nodes.get(run.node or "")
     if node is None:
-        gone = jobs.running_node is not None
+        gone = run.node is not None
         return Progress(_tr("Finishing a deleted node…") if gone else _tr("Getting ready to run…"), 0, 0)
-    state = jobs.state(node.id)
+    state = run.nodes[node.id]
     told = _joined(step_of(state), time_left(state.seconds_left))
     return Progress(f"{node_name(node.name)}: {told or _tr('running')}", state.done, state.total)
 

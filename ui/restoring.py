@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from soraapp.engine import events
 from soraapp.engine.client import Engine
 from soraapp.engine.events import Event, Outcome
-from soraapp.engine.plan import Plan, Step
+from soraapp.engine.plan import Plan, Step, sources_of
 from soraapp.errors import SoraError
-from soraapp.project.graph import Port
 from ui.node_state import Made, Memory
 
 
@@ -17,24 +16,28 @@ def at_hand(steps: Iterable[Step], cached: Callable[[str], bool]) -> tuple[Step,
     """Those of some steps, ordered as in a plan, that can be had without computing anything heavy."""
     found: dict[str, Step] = {}
     for step in steps:
-        fed = all(source in found for source in _sources(step))
+        fed = all(source in found for source in sources_of(step))
         if step.key and fed and (not step.heavy or cached(step.key)):
             found[step.node] = step
     return tuple(found.values())
 
 
 def to_fetch(ready: Sequence[Step], known: Callable[[str], bool]) -> tuple[Step, ...]:
-    """The heavy ones of the steps at hand whose key is not known, what they feed, and what these need.
+    """The heavy ones of the steps at hand and those that they feed, where their key is not known, and what these need.
 
-    Light nodes alone are no reason: only a run calls them.
+    So the light nodes after a stored result follow every change. Those that nothing heavy feeds are no reason: only a
+    run calls them.
     """
+    after: set[str] = set()
     wanted: set[str] = set()
     for step in ready:
-        if not known(step.key) and (step.heavy or wanted.intersection(_sources(step))):
-            wanted.add(step.node)
+        if step.heavy or after.intersection(sources_of(step)):
+            after.add(step.node)
+            if not known(step.key):
+                wanted.add(step.node)
     for step in reversed(ready):
         if step.node in wanted:
-            wanted.update(_sources(step))
+            wanted.update(sources_of(step))
     return tuple(step for step in ready if step.node in wanted)
 
 
@@ -54,16 +57,21 @@ class Restoring:
         self._nodes: list[str] = []
         self._tried: set[str] = set()
         self._run: int | None = None
+        self._next: Sequence[Step] = ()
+        """What was at hand when it was looked at last, while a quiet run was under way."""
         self._abandoned: set[int] = set()
 
     def begin(self, ready: Sequence[Step]) -> None:
-        """Fetch what is at hand and not known. Does nothing while that is under way, or where it failed before."""
+        """Fetch what is at hand and not known, after what is under way. Does nothing where that failed before."""
+        if self._run is not None:
+            self._next = ready
+            return
         steps = to_fetch(ready, lambda key: self._memory.knows(key) or key in self._tried)
-        if self._run is not None or not steps:
+        if not steps:
             return
         self._steps, self._nodes = {step.node: step for step in steps}, []
         try:
-            self._run = self._engine.run(Plan(steps), previews=False)
+            self._run = self._engine.run(Plan(steps), previews=False, small=True)
         except SoraError:
             self._tried.update(step.key for step in steps)
 
@@ -71,7 +79,7 @@ class Restoring:
         """Another project: what is under way is of no use any more."""
         if self._run is not None:
             self._abandoned.add(self._run)
-        self._run = None
+        self._run, self._next = None, ()
         self._tried.clear()
 
     def take(self, event: Event) -> bool:
@@ -102,16 +110,7 @@ class Restoring:
                 if event.outcome is not Outcome.DONE:
                     self._tried.update(step.key for step in self._steps.values())
                 self._over(self._nodes)
+                following, self._next = self._next, ()
+                self.begin(following)
             case _:
                 pass
-
-
-def _sources(step: Step) -> list[str]:
-    """The nodes that feed a step."""
-    found: list[str] = []
-    for source in step.inputs.values():
-        if isinstance(source, Port):  # Which is a tuple, too.
-            found.append(source.node)
-        elif isinstance(source, tuple):
-            found.extend(port.node for port in source)
-    return found

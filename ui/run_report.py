@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QLocale, QObject
+from PySide6.QtCore import QObject
 
 from soraapp.engine.events import Outcome
 from soraapp.errors import SoraError
 from soraapp.places import cache_folder
 from ui.background import Background
-from ui.cache_size import folder_size
+from ui.cache_size import folder_size, size_text
 from ui.document import Document
 from ui.jobs import Jobs
 from ui.panels.problems import Problems
 from ui.panels.status_bar import StatusBar
 from ui.progress_text import progress
+from ui.runs.run import Run
 from ui.texts import error_text, node_name
-
-_UNITS = QLocale.DataSizeFormat.DataSizeTraditionalFormat
 
 
 class RunReport(QObject):
@@ -29,20 +28,18 @@ class RunReport(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._jobs, self._status, self._problems = document, jobs, status, problems
-        self._failure: SoraError | None = None
-        self._ended: tuple[Outcome, float] | None = None
-        self._clock = QElapsedTimer()
+        self._ended: Run | None = None
         self._background = Background(self)
-        self._replaced = False
         document.changed.connect(self._changed)
-        document.replaced.connect(self._forget)
+        document.replaced.connect(self._changed)
         jobs.run_changed.connect(self._run_changed)
         jobs.failed.connect(self._failed)
+        jobs.noticed.connect(lambda error: self._status.pass_on(error_text(error)))
         jobs.finished.connect(self._finished)
         jobs.delivered.connect(self._delivered)
         jobs.problems_changed.connect(self._show_problems)
         self._be_ready()
-        self._weigh_cache()
+        self.weigh_cache()
 
     def close(self) -> None:
         self._background.close()
@@ -52,14 +49,16 @@ class RunReport(QObject):
         self._be_ready()
         self._status.settle()
 
-    def _forget(self) -> None:
-        """How a run of another project ends is of no interest."""
-        self._replaced = self._jobs.running
-        self._changed()
-
     def _be_ready(self) -> None:
         if not self._jobs.running:
             self._ended = None
+            self._tell_rest()
+
+    def _tell_rest(self) -> None:
+        """Nothing is under way."""
+        if self._jobs.queue.held and self._jobs.queue.runs:
+            self._status.set_state(self.tr("The queue is paused"), "warn", "pause")
+        else:
             self._status.set_state(self.tr("Ready"))
 
     def retranslate(self) -> None:
@@ -67,46 +66,48 @@ class RunReport(QObject):
         if self._jobs.running:
             self._run_changed()
         elif self._ended:
-            self._tell_end(*self._ended)
+            self._tell_end(self._ended)
         else:
             self._be_ready()
-        self._weigh_cache()
+        self.weigh_cache()
 
     def _run_changed(self) -> None:
-        if not self._jobs.running:
-            return
-        if not self._clock.isValid():
-            self._clock.start()
-            self._failure = None
-        told = progress(self._jobs, self._document.graph)
-        self._status.set_state(told.text, "running", "running")
-        self._status.set_progress(told.done, told.total)
+        run, waiting = self._jobs.queue.current, len(self._jobs.queue.waiting)
+        self._status.set_waiting(waiting, held=self._jobs.queue.held)
+        if run is not None:
+            self._ended = None
+            told = progress(run, self._document.graph)
+            self._status.set_state(told.text, "running", "running")
+            self._status.set_progress(told.done, told.total)
+        elif self._ended is None:
+            self._tell_rest()
 
     def _failed(self, error: SoraError) -> None:
-        self._failure = self._failure or error
         if not self._jobs.running:
             self._status.pass_on_error(error)
 
-    def _finished(self, outcome: Outcome) -> None:
-        seconds = self._clock.elapsed() / 1000
-        self._clock.invalidate()
-        self._status.set_progress(0, -1)
-        self._weigh_cache()
-        if self._replaced:
-            self._replaced = False
+    def _finished(self, run: Run) -> None:
+        self.weigh_cache()
+        if not self._jobs.running:
+            self._status.set_progress(0, -1)
+        if not run.dropped:
+            self._tell_end(run)
+        elif not self._jobs.running:
             self._be_ready()
-            return
-        self._ended = (outcome, seconds)
-        self._tell_end(outcome, seconds)
 
-    def _tell_end(self, outcome: Outcome, seconds: float) -> None:
-        if outcome is Outcome.DONE:
-            self._status.set_state(self.tr("Done in {seconds} s").format(seconds=f"{seconds:.1f}"), "ok", "check")
-        elif outcome is Outcome.CANCELLED:
-            self._status.set_state(self.tr("Ready"))
+    def _tell_end(self, run: Run) -> None:
+        """How a run ended holds until something happens; where others wait, only what went wrong is told in passing."""
+        self._ended = None if self._jobs.queue.runs else run
+        if run.outcome is Outcome.CANCELLED:
+            if not self._jobs.running:
+                self._tell_rest()
             self._status.pass_on(self.tr("Cancelled"), "faint", "stop")
-        elif self._failure:
-            self._status.set_state(self._failure_text(self._failure), "bad", "warning")
+        elif run.error is not None:
+            (self._status.set_state if self._ended else self._status.pass_on)(
+                self._failure_text(run.error), "bad", "warning"
+            )
+        elif self._ended:
+            self._status.set_state(self.tr("Done in {seconds} s").format(seconds=f"{run.elapsed:.1f}"), "ok", "check")
 
     def _delivered(self, path: Path) -> None:
         self._status.pass_on_file(self.tr("{file} is ready.").format(file=path.name), path)
@@ -121,8 +122,8 @@ class RunReport(QObject):
         self._problems.show_problems(self._jobs.problems, self._document.graph)
         self._status.set_problems(len(self._jobs.problems))
 
-    def _weigh_cache(self) -> None:
+    def weigh_cache(self) -> None:
         def done(size: int) -> None:
-            self._status.set_cache(self.tr("Cache {size}").format(size=QLocale().formattedDataSize(size, 1, _UNITS)))
+            self._status.set_cache(self.tr("Cache {size}").format(size=size_text(size)))
 
         self._background.do(lambda: folder_size(cache_folder()), done, lambda _: None)

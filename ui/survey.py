@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from soraapp.catalogue import Catalogue
-from soraapp.engine.plan import Delivery, Plan, Step, plan
+from soraapp.engine.forecast import Forecast, preview_of
+from soraapp.engine.plan import Plan, Step, needed, plan, results_of
 from soraapp.engine.provider import Models
-from soraapp.errors import InputError, SoraError
-from soraapp.media.provenance import embed
+from soraapp.errors import SoraError
 from soraapp.project.check import Problem, check
+from soraapp.project.graph import Graph
 from soraapp.project.project import Project
-from soraapp.project.storage import to_json
 from ui.restoring import at_hand
 
 
@@ -26,6 +25,14 @@ class Survey:
     problems: tuple[Problem, ...] = ()
     ready: tuple[Step, ...] = ()
     """The steps that can be had without computing anything heavy, in order."""
+    steps: tuple[Step, ...] = ()
+    """The steps of all nodes, in order."""
+    stored: frozenset[str] = frozenset()
+    """The keys of heavy steps whose results are at hand."""
+    forecast: Forecast = field(default_factory=Forecast)
+    """What a run of all results would do."""
+    stale: tuple[str, ...] = ()
+    """The nodes whose results would have to be computed, in order; those with a problem, or after one, are none."""
 
     def problem(self, node: str) -> SoraError | None:
         return next((problem.error for problem in self.problems if problem.node == node), None)
@@ -33,6 +40,19 @@ class Survey:
     def differs(self, other: Survey, node: str) -> bool:
         """Whether the node may be told another state."""
         return self.keys.get(node) != other.keys.get(node) or str(self.problem(node)) != str(other.problem(node))
+
+    def forecast_to(self, targets: Collection[str], catalogue: Catalogue) -> Forecast:
+        """What a run of some nodes would do."""
+        graph = self.project.graph
+        wanted = needed(graph, catalogue, [node for node in targets if node in graph.nodes])
+        steps = Plan(tuple(step for step in self.steps if step.node in wanted))
+        return preview_of(steps, self.stored.__contains__, lasted(graph))
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The keys of all results that the window shows of the project, takes among them."""
+        takes = (take.key for node in self.project.graph.nodes.values() for take in node.takes)
+        return frozenset((*self.keys.values(), *takes))
 
     @property
     def complaints(self) -> list[tuple[str | None, str | None, str]]:
@@ -42,45 +62,53 @@ class Survey:
 
 def survey(project: Project, catalogue: Catalogue, registry: Models, cached: Callable[[str], bool]) -> Survey:
     """`cached` tells whether the results of a heavy step with that key are on disk."""
-    steps = plan(project, catalogue, registry, project.graph.nodes.keys()).steps
-    problems = tuple(check(project, catalogue, registry.capabilities))
-    return Survey(project, {step.node: step.key for step in steps if step.key}, problems, at_hand(steps, cached))
+    known: dict[str, bool] = {}
+
+    def asked_once(key: str) -> bool:
+        if key not in known:
+            known[key] = cached(key)
+        return known[key]
+
+    graph = project.graph
+    steps = plan(project, catalogue, registry, graph.nodes.keys(), asked_once).steps
+    ready = at_hand(steps, asked_once)
+    stale = preview_of(Plan(steps), asked_once).compute
+    found = Survey(
+        project,
+        {step.node: step.key for step in steps if step.key},
+        (*check(project, catalogue, registry.capabilities), *_lost(steps)),
+        ready,
+        steps,
+        frozenset(key for key, stored in known.items() if stored),
+        stale=tuple(step.node for step in stale),
+    )
+    return replace(found, forecast=found.forecast_to(results_of(graph), catalogue))
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A run that is ready to begin."""
-
-    plan: Plan
-    delivery: Delivery | None
-
-    @property
-    def keys(self) -> Mapping[str, str]:
-        """The content keys for which the nodes are run; nodes with a problem have none."""
-        return {step.node: step.key for step in self.plan.steps if step.key}
+def _lost(steps: Collection[Step]) -> Iterator[Problem]:
+    """The pinned takes that the cache does not hold any more."""
+    return (Problem(step.node, None, step.error) for step in steps if step.pinned and step.error)
 
 
-def prepare(
-    project: Project, catalogue: Catalogue, registry: Models, targets: Collection[str] | None, path: Path | None
-) -> Prepared:
-    """Plan a run of `targets`, or of all nodes that feed nothing. With a `path`, the clip of the only target is then
-    written there, and the project travels in the file. Raises SoraError."""
-    made = plan(project, catalogue, registry, targets)
-    if not made.steps:
-        raise InputError("There is nothing to run.", remedy="Add a node first.")
-    if path is None or targets is None:
-        return Prepared(made, None)
-    return Prepared(made, Delivery(next(iter(targets)), path, embed(to_json(project, None))))
+def lasted(graph: Graph) -> Callable[[Step], float | None]:
+    """How many seconds the last take of a step's node has taken."""
+
+    def seconds(step: Step) -> float | None:
+        node = graph.nodes.get(step.owner)
+        takes = node.takes if node else ()
+        return next((take.seconds for take in reversed(takes) if take.seconds is not None), None)
+
+    return seconds
 
 
 def same_work(before: Project, after: Project) -> bool:
-    """Whether two projects would compute the same: they differ in places and names of nodes only."""
+    """Whether two projects would compute the same: they differ in places, names and takes of nodes only."""
     old, new = before.graph, after.graph
     return (
         old.wires == new.wires
         and old.nodes.keys() == new.nodes.keys()
         and all(
-            node.values is new.nodes[name].values or (node.values == new.nodes[name].values)
+            node is new.nodes[name] or (node.pinned == new.nodes[name].pinned and node.values == new.nodes[name].values)
             for name, node in old.nodes.items()
         )
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
+from soraapp.engine.client import Engine
 from soraapp.engine.provider import Models
 from soraapp.project.project import Project
 from ui.background import Background
@@ -25,27 +24,37 @@ class Surveyor(QObject):
         self,
         document: Document,
         models: Models,
-        cached: Callable[[str], bool],
+        engine: Engine,
         background: Background,
         parent: QObject,
     ) -> None:
-        """`cached` tells whether the results of the heavy step with a key are on disk."""
+        """`engine` tells what is on disk, and keeps it there while the document shows it."""
         super().__init__(parent)
-        self._document, self._models, self._cached, self._background = document, models, cached, background
+        self._document, self._models, self._engine, self._background = document, models, engine, background
         self.current = Survey(document.project)
         self.busy = self._outdated = False
         document.changed.connect(self._document_changed)
         if document.graph.nodes:
             self.look()
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the current survey is of a project that has changed since."""
+        return self._outdated
+
     def look(self) -> None:
+        """Survey the document as it is now."""
         self._outdated = self.busy
         if self.busy:
             return
         self.busy = True
-        project, catalogue = self._document.project, self._document.catalogue
-        models, cached = self._models, self._cached
-        self._background.do(lambda: survey(project, catalogue, models, cached), self._looked, self._could_not_look)
+        project = self._document.project
+        self._background.do(lambda: self._made(project), self._looked, self._could_not_look)
+
+    def _made(self, project: Project) -> Survey:
+        found = survey(project, self._document.catalogue, self._models, self._engine.cached)
+        self._engine.protect(found.shown)
+        return found
 
     def _document_changed(self, before: Project, after: Project) -> None:
         if not same_work(before, after):
@@ -54,9 +63,16 @@ class Surveyor(QObject):
     def _looked(self, found: Survey) -> None:
         self.busy = False
         before, self.current = self.current, found
+        self._prepare_for(found)
         self.surveyed.emit(before, found)
         if self._outdated:
             self.look()
+
+    def _prepare_for(self, found: Survey) -> None:
+        """A project that needs a model will be run: it is loaded meanwhile. One of light nodes alone costs nothing."""
+        model = next(iter(self._models.names()), None)
+        if model is not None and any(step.heavy for step in found.steps):
+            self._engine.warm_up(model)
 
     def _could_not_look(self, error: Exception) -> None:
         self.busy = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from soraapp.errors import SoraError
 from soraapp.nodekit import Input, NodeType, Output
@@ -41,6 +41,21 @@ def control_help(port: Input) -> str:
 def kind_text(kind: str) -> str:
     """A kind of port, such as ``clip``."""
     return QCoreApplication.translate("facts", kind)
+
+
+def move_title(move: str) -> str:
+    """A move of a camera, such as ``pan``."""
+    return QCoreApplication.translate("camera", move)
+
+
+MOVES = (
+    QT_TRANSLATE_NOOP("camera", "pan"),
+    QT_TRANSLATE_NOOP("camera", "tilt"),
+    QT_TRANSLATE_NOOP("camera", "dolly"),
+    QT_TRANSLATE_NOOP("camera", "orbit"),
+    QT_TRANSLATE_NOOP("camera", "zoom"),
+)
+"""The moves of a camera as a person knows them."""
 
 
 def model_title(title: str) -> str:

@@ -13,6 +13,7 @@ from ui.canvas.words import step_of
 from ui.document import Document
 from ui.jobs import Jobs, Phase
 from ui.preview import Preview
+from ui.runs.run import Run
 from ui.texts import node_name
 
 MEDIA = ("clip", "image")
@@ -28,6 +29,8 @@ class Viewing(QObject):
         self._lost: str | None = None
         """The node that was shown until it was deleted: undo brings it back to the preview, too."""
         self._following = False
+        self._take: tuple[object, str] | None = None
+        """The media and title of a take that a person looks at, whatever happens to the nodes."""
         jobs.preview.connect(self._live)
         jobs.node_changed.connect(self._node_changed)
         jobs.run_changed.connect(self._run_changed)
@@ -35,6 +38,7 @@ class Viewing(QObject):
         jobs.restored.connect(self._restored)
         document.changed.connect(self._came_back)
         document.replaced.connect(self._replaced)
+        preview.left.connect(self._left)
         self._was_running = False
 
     @property
@@ -45,28 +49,45 @@ class Viewing(QObject):
     def select(self, node: str | None) -> None:
         """A person wants to see this node; a node without a picture leaves the preview as it is."""
         self._following = self._following and node is None
+        self._take = self._take if node is None else None
         if node is None:
             if self._node not in self._document.graph.nodes:
+                self._take = None
                 self._show(None)
         elif self._has_picture(node):
             self._show(node)
 
+    def show_take(self, media: object, title: str) -> None:
+        """A person looks at a take: it stays until a node is chosen or a run begins."""
+        self._following, self._take = False, (media, title)
+        if isinstance(media, Clip):
+            self._preview.show_clip(media, title)
+        elif isinstance(media, Image):
+            self._preview.show_image(media, title)
+
+    def _left(self) -> None:
+        """Several takes were compared: what was looked at before is shown again."""
+        if self._take:
+            self.show_take(*self._take)
+        else:
+            self._show(self._node)
+
     def refresh(self) -> None:
         """Show the same node again: its words may be different."""
-        self._show(self._node)
+        self._follow(self._node)
 
     def _run_changed(self) -> None:
         if self._jobs.running and not self._was_running:
-            self._following = True
+            self._following, self._take = True, None
         self._was_running = self._jobs.running
         running = self._jobs.running_node
         if self._following and running and running != self._node and self._has_picture(running):
-            self._show(running)
+            self._follow(running)
         elif self._node is None:
-            self._show(None)
+            self._follow(None)
 
     def _replaced(self) -> None:
-        self._following = False
+        self._following, self._take = False, None
         self._show(None)
         self._lost = None
 
@@ -78,16 +99,16 @@ class Viewing(QObject):
         """Results of an earlier session are here: where nothing is shown, the last of them is."""
         pictures = [node for node in nodes if self._has_picture(node) and self._media(node) is not None]
         if self._node is None and pictures:
-            self._show(pictures[-1])
+            self._follow(pictures[-1])
 
-    def _finished(self, outcome: Outcome) -> None:
-        """A run that was followed and failed ends at the reason."""
-        if self._following and outcome is Outcome.FAILED:
+    def _finished(self, run: Run) -> None:
+        """A run that was followed and failed ends at the reason; those behind it are followed, too."""
+        if self._following and run.outcome is Outcome.FAILED:
             nodes = [node for node in self._document.graph.nodes if self._has_picture(node)]
             failed = [node for node in nodes if self._jobs.state(node).phase is Phase.FAILED]
             if failed:
-                self._show(failed[0])
-        self._following = False
+                self._follow(failed[0])
+        self._following = self._following and self._jobs.running
         if self._node is None:
             self._show(None)
 
@@ -96,14 +117,21 @@ class Viewing(QObject):
         over = phase in (Phase.DONE, Phase.FAILED)
         if node == self._node:
             if phase is not Phase.RUNNING:
-                self._show(node)
+                self._follow(node)
         elif over and self._following and self._jobs.running and self._has_picture(node):
-            self._show(node)
+            self._follow(node)
 
     def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
+        if self._take or self._preview.comparing:
+            return
         if node == self._node or (self._following and self._has_picture(node)):
             self._node = node
             self._preview.show_live(frames, rate, self._title(node), step_of(self._jobs.state(node)))
+
+    def _follow(self, node: str | None) -> None:
+        """Show a node that something happens to, unless a person looks at takes."""
+        if not self._take and not self._preview.comparing:
+            self._show(node)
 
     def _show(self, node: str | None) -> None:
         if node is None or node not in self._document.graph.nodes:

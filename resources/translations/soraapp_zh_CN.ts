@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>CameraField</name>
+        <message>
+            <source>Add a point (Return, or double-click)</source>
+            <translation>添加一个点（回车，或双击）</translation>
+        </message>
+        <message>
+            <source>Double-click adds a point, Delete removes it; arrows move it, Page Up and Page Down choose one</source>
+            <translation>双击添加点，Delete 删除；方向键移动，Page Up 和 Page Down 选择</translation>
+        </message>
+        <message>
+            <source>Remove the point (Delete)</source>
+            <translation>删除这个点（Delete）</translation>
+        </message>
+        <message>
+            <source>The speed at the chosen point: 1 is calm, below 0 goes the other way</source>
+            <translation>所选点的速度：1 是平缓，小于 0 朝相反方向</translation>
+        </message>
+        <message>
+            <source>The time of the chosen point</source>
+            <translation>所选点的时间</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardRow</name>
+        <message>
+            <source>Remove card {number}</source>
+            <translation>删除第 {number} 张卡片</translation>
+        </message>
+        <message>
+            <source>Text of card {number}</source>
+            <translation>第 {number} 张卡片的文字</translation>
+        </message>
+        <message>
+            <source>Time of card {number}</source>
+            <translation>第 {number} 张卡片的时间</translation>
+        </message>
+        <message>
+            <source>What card {number} shows</source>
+            <translation>第 {number} 张卡片显示什么</translation>
+        </message>
+        <message>
+            <source>What is seen from here on</source>
+            <translation>从这里起看到什么</translation>
+        </message>
+        <message>
+            <source>clip {number}</source>
+            <translation>片段 {number}</translation>
+        </message>
+        <message>
+            <source>picture {number}</source>
+            <translation>图片 {number}</translation>
+        </message>
+        <message>
+            <source>text only</source>
+            <translation>仅文字</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardsField</name>
+        <message>
+            <source>Add a card</source>
+            <translation>添加卡片</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>Choose a node that makes something to vary it.</source>
+            <translation>请选择一个会生成内容的节点来制作变体。</translation>
+        </message>
+        <message>
+            <source>There is no node that gives a clip or a picture.</source>
+            <translation>没有能给出片段或图片的节点。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Comparing</name>
+        <message>
+            <source>Comparing</source>
+            <translation>正在比较</translation>
+        </message>
+        <message>
+            <source>Comparing {names}</source>
+            <translation>正在比较 {names}</translation>
+        </message>
+        <message>
+            <source>Leave the comparison (Esc)</source>
+            <translation>退出比较（Esc）</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>并排</translation>
+        </message>
+        <message>
+            <source>Swap the sides</source>
+            <translation>交换左右</translation>
+        </message>
+        <message>
+            <source>Wipe: drag the line, or Shift and the arrows</source>
+            <translation>划像：拖动分界线，或用 Shift 加方向键</translation>
+        </message>
+        <message>
+            <source>{count} side by side: click one to look at it alone</source>
+            <translation>{count} 个并排：点击一个单独查看</translation>
+        </message>
+    </context>
+    <context>
         <name>DockTitle</name>
         <message>
             <source>Close</source>
@@ -31,6 +138,10 @@
             <translation>关闭</translation>
         </message>
         <message>
+            <source>Close this and go on working: the queue tells how far the film is</source>
+            <translation>关闭此窗口并继续工作：队列会显示影片的进度</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>导出</translation>
         </message>
@@ -47,8 +158,20 @@
             <translation>影片</translation>
         </message>
         <message>
+            <source>In the background</source>
+            <translation>转到后台</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
             <source>Show in folder</source>
             <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Waiting for its turn in the queue</source>
+            <translation>正在队列中等待</translation>
         </message>
         <message>
             <source>Where to write the film</source>
@@ -160,50 +283,10 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
+        <name>NameLine</name>
         <message>
-            <source>A run is under way: wait for its end, or cancel it.</source>
-            <translation>正在运行：请等它结束，或先取消。</translation>
-        </message>
-        <message>
-            <source>Inspector</source>
-            <translation>检查器</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>节点库</translation>
-        </message>
-        <message>
-            <source>Preview</source>
-            <translation>预览</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>问题</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>重做</translation>
-        </message>
-        <message>
-            <source>Redo {step}</source>
-            <translation>重做：{step}</translation>
-        </message>
-        <message>
-            <source>Saved {file}</source>
-            <translation>已保存 {file}</translation>
-        </message>
-        <message>
-            <source>There is no node that gives a clip.</source>
-            <translation>没有输出片段的节点。</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>Undo {step}</source>
-            <translation>撤销：{step}</translation>
+            <source>Name of the take</source>
+            <translation>版本的名称</translation>
         </message>
     </context>
     <context>
@@ -284,6 +367,135 @@ Select one of them to see its values.</source>
             <source> · the rest is not read</source>
             <translation> · 超出部分不会被读取</translation>
         </message>
+        <message>
+            <source>After a run the text stands here, to be edited.</source>
+            <translation>运行之后，文字会显示在这里，可以修改。</translation>
+        </message>
+        <message>
+            <source>Edit this text</source>
+            <translation>修改这段文字</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePanel</name>
+        <message>
+            <source>Cancel all runs</source>
+            <translation>取消全部运行</translation>
+        </message>
+        <message>
+            <source>Cancel this run</source>
+            <translation>取消此运行</translation>
+        </message>
+        <message>
+            <source>Clear the runs that are over</source>
+            <translation>清除已结束的运行</translation>
+        </message>
+        <message>
+            <source>Let the queue go on</source>
+            <translation>继续队列</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>下移</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Pause: what waits does not begin</source>
+            <translation>暂停：等待中的运行不会开始</translation>
+        </message>
+        <message>
+            <source>Queue of runs</source>
+            <translation>运行队列</translation>
+        </message>
+        <message>
+            <source>Remove from the list</source>
+            <translation>从列表中移除</translation>
+        </message>
+        <message>
+            <source>Remove from the queue</source>
+            <translation>从队列中移除</translation>
+        </message>
+        <message>
+            <source>Runs wait here for their turn. Press Run while one is under way, and another waits behind it.</source>
+            <translation>运行在此依次等待。在一个运行进行时再按“运行”，新的运行就会排在它后面。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Readiness</name>
+        <message>
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Redo {step}</source>
+            <translation>重做：{step}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Undo {step}</source>
+            <translation>撤销：{step}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recovery</name>
+        <message>
+            <source>1 run was waiting</source>
+            <translation>有 1 个运行在等待</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>不保存</translation>
+        </message>
+        <message>
+            <source>Keep both</source>
+            <translation>两个都保留</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>好</translation>
+        </message>
+        <message>
+            <source>Recovered work on {name} from {time}</source>
+            <translation>已找到 {name} 在 {time} 未保存的工作</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Run it</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Run them</source>
+            <translation>全部运行</translation>
+        </message>
+        <message>
+            <source>The recovered work is in {file}</source>
+            <translation>恢复的工作在 {file} 中</translation>
+        </message>
+        <message>
+            <source>Unsaved work was damaged and cannot be recovered. What is left of it is in {file}</source>
+            <translation>未保存的工作已损坏，无法恢复。残余内容在 {file} 中</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
+            <source>{count} runs were waiting</source>
+            <translation>有 {count} 个运行在等待</translation>
+        </message>
     </context>
     <context>
         <name>RunReport</name>
@@ -304,6 +516,10 @@ Select one of them to see its values.</source>
             <translation>就绪</translation>
         </message>
         <message>
+            <source>The queue is paused</source>
+            <translation>队列已暂停</translation>
+        </message>
+        <message>
             <source>{file} is ready.</source>
             <translation>{file} 已导出。</translation>
         </message>
@@ -313,6 +529,25 @@ Select one of them to see its values.</source>
         <message>
             <source>Another random seed</source>
             <translation>换一个随机种子</translation>
+        </message>
+    </context>
+    <context>
+        <name>SilenceOffer</name>
+        <message>
+            <source>End it and go on</source>
+            <translation>结束它并继续</translation>
+        </message>
+        <message>
+            <source>The process that computes has given no sign for {seconds} s.</source>
+            <translation>计算进程已有 {seconds} 秒没有响应。</translation>
+        </message>
+        <message>
+            <source>Wait</source>
+            <translation>等待</translation>
+        </message>
+        <message>
+            <source>{node} has given no sign for {seconds} s.</source>
+            <translation>{node} 已有 {seconds} 秒没有响应。</translation>
         </message>
     </context>
     <context>
@@ -357,8 +592,24 @@ Select one of them to see its values.</source>
             <translation>深色/浅色主题</translation>
         </message>
         <message>
+            <source>How much room the results take on disk</source>
+            <translation>结果在磁盘上占用的空间</translation>
+        </message>
+        <message>
             <source>No problems</source>
             <translation>没有问题</translation>
+        </message>
+        <message>
+            <source>Paused: {count} waiting</source>
+            <translation>已暂停：{count} 个等待中</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>队列</translation>
+        </message>
+        <message>
+            <source>Queue paused</source>
+            <translation>队列已暂停</translation>
         </message>
         <message>
             <source>Show in folder</source>
@@ -369,12 +620,125 @@ Select one of them to see its values.</source>
             <translation>显示问题列表</translation>
         </message>
         <message>
+            <source>Show the queue of runs</source>
+            <translation>显示运行队列</translation>
+        </message>
+        <message>
             <source>{count} problems</source>
             <translation>{count} 个问题</translation>
+        </message>
+        <message>
+            <source>{count} waiting</source>
+            <translation>{count} 个等待中</translation>
+        </message>
+    </context>
+    <context>
+        <name>StorageDialog</name>
+        <message>
+            <source> GB</source>
+            <translation> GB</translation>
+        </message>
+        <message>
+            <source>At most</source>
+            <translation>最多</translation>
+        </message>
+        <message>
+            <source>Automatic: a tenth of the free disk, now {limit}</source>
+            <translation>自动：可用磁盘空间的十分之一，目前为 {limit}</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Clips: {clips} · Results: {results} · Half made: {unfinished}</source>
+            <translation>片段：{clips} · 结果：{results} · 未完成：{unfinished}</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Remove all results</source>
+            <translation>删除所有结果</translation>
+        </message>
+        <message>
+            <source>Remove all…</source>
+            <translation>全部删除…</translation>
+        </message>
+        <message>
+            <source>Remove {size} of results?</source>
+            <translation>删除 {size} 的结果？</translation>
+        </message>
+        <message>
+            <source>Results on disk</source>
+            <translation>磁盘上的结果</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>The least recently used {size} make room when the next result is stored.</source>
+            <translation>存入下一个结果时，将清除最久未使用的 {size}。</translation>
+        </message>
+        <message>
+            <source>The most that results may take, in GB</source>
+            <translation>结果最多可占用的空间，单位 GB</translation>
+        </message>
+        <message>
+            <source>The pictures of all takes go, in every project, and clips that are half made start anew. Projects and exported films stay; Run makes results again, which takes the time that it took before.</source>
+            <translation>所有项目中各次结果的画面都会删除，未完成的片段将从头开始。项目和已导出的影片会保留；运行会重新生成结果，所需时间与之前相同。</translation>
+        </message>
+        <message>
+            <source>When it is full, the least recently used results make room; open projects keep theirs last.</source>
+            <translation>存满时，最久未使用的结果先被清除；已打开项目的结果最后才清除。</translation>
+        </message>
+        <message>
+            <source>{used} of at most {limit}</source>
+            <translation>{used}，最多 {limit}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeButtons</name>
+        <message>
+            <source>All takes side by side (G)</source>
+            <translation>所有版本并排（G）</translation>
+        </message>
+        <message>
+            <source>Compare the selected takes (C)</source>
+            <translation>比较所选的版本（C）</translation>
+        </message>
+        <message>
+            <source>Show only takes with stars</source>
+            <translation>只显示有星级的版本</translation>
+        </message>
+        <message>
+            <source>Variants…</source>
+            <translation>变体…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakesStrip</name>
+        <message>
+            <source>Choose a node that makes something to see its takes</source>
+            <translation>选择一个生成内容的节点以查看其版本</translation>
+        </message>
+        <message>
+            <source>Every result of this node will be kept here as a take</source>
+            <translation>此节点的每个结果都会作为版本保留在这里</translation>
+        </message>
+        <message>
+            <source>Takes</source>
+            <translation>版本</translation>
         </message>
     </context>
     <context>
         <name>TopBar</name>
+        <message>
+            <source>It waits behind the run under way.</source>
+            <translation>它会排在正在进行的运行之后。</translation>
+        </message>
         <message>
             <source>There is unsaved work</source>
             <translation>有未保存的更改</translation>
@@ -413,6 +777,41 @@ Select one of them to see its values.</source>
         <message>
             <source>frame {number}</source>
             <translation>第 {number} 帧</translation>
+        </message>
+    </context>
+    <context>
+        <name>VariantsDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Make 1 variant</source>
+            <translation>制作 1 个变体</translation>
+        </message>
+        <message>
+            <source>Make variants</source>
+            <translation>制作变体</translation>
+        </message>
+        <message>
+            <source>Make {count} variants</source>
+            <translation>制作 {count} 个变体</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>取值</translation>
+        </message>
+        <message>
+            <source>Variants of {node}</source>
+            <translation>{node}的变体</translation>
+        </message>
+        <message>
+            <source>Vary</source>
+            <translation>变化</translation>
+        </message>
+        <message>
+            <source>What is wired there is left aside for the variants.</source>
+            <translation>制作变体时不使用此处的连线。</translation>
         </message>
     </context>
     <context>
@@ -494,6 +893,14 @@ Select one of them to see its values.</source>
             <translation>取消</translation>
         </message>
         <message>
+            <source>Cancel all runs</source>
+            <translation>取消全部运行</translation>
+        </message>
+        <message>
+            <source>Compare takes</source>
+            <translation>比较版本</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>复制</translation>
         </message>
@@ -538,6 +945,10 @@ Select one of them to see its values.</source>
             <translation>键盘快捷键</translation>
         </message>
         <message>
+            <source>Make four variants</source>
+            <translation>生成四个变体</translation>
+        </message>
+        <message>
             <source>New</source>
             <translation>新建</translation>
         </message>
@@ -574,12 +985,20 @@ Select one of them to see its values.</source>
             <translation>恢复默认布局</translation>
         </message>
         <message>
+            <source>Results on disk…</source>
+            <translation>磁盘上的结果…</translation>
+        </message>
+        <message>
             <source>Run</source>
             <translation>运行</translation>
         </message>
         <message>
             <source>Run to the selected node</source>
             <translation>运行到所选节点</translation>
+        </message>
+        <message>
+            <source>Run what is not stored</source>
+            <translation>运行未存储的部分</translation>
         </message>
         <message>
             <source>Save</source>
@@ -606,12 +1025,63 @@ Select one of them to see its values.</source>
             <translation>撤销</translation>
         </message>
         <message>
+            <source>Variants…</source>
+            <translation>变体…</translation>
+        </message>
+        <message>
             <source>View</source>
             <translation>视图</translation>
         </message>
     </context>
     <context>
+        <name>camera</name>
+        <message>
+            <source>dolly</source>
+            <translation>推进</translation>
+        </message>
+        <message>
+            <source>orbit</source>
+            <translation>环绕</translation>
+        </message>
+        <message>
+            <source>pan</source>
+            <translation>摇</translation>
+        </message>
+        <message>
+            <source>tilt</source>
+            <translation>俯仰</translation>
+        </message>
+        <message>
+            <source>zoom</source>
+            <translation>变焦</translation>
+        </message>
+    </context>
+    <context>
         <name>canvas</name>
+        <message>
+            <source>16:9</source>
+            <translation>16:9</translation>
+        </message>
+        <message>
+            <source>1:1</source>
+            <translation>1:1</translation>
+        </message>
+        <message>
+            <source>21:9</source>
+            <translation>21:9</translation>
+        </message>
+        <message>
+            <source>3:4</source>
+            <translation>3:4</translation>
+        </message>
+        <message>
+            <source>4:3</source>
+            <translation>4:3</translation>
+        </message>
+        <message>
+            <source>9:16</source>
+            <translation>9:16</translation>
+        </message>
         <message>
             <source>Add a node</source>
             <translation>添加节点</translation>
@@ -697,20 +1167,96 @@ Select one of them to see its values.</source>
             <translation>本程序不认识 {kind}。</translation>
         </message>
         <message>
+            <source>Unpin the take</source>
+            <translation>取消固定</translation>
+        </message>
+        <message>
+            <source>Variants…</source>
+            <translation>变体…</translation>
+        </message>
+        <message>
+            <source>add</source>
+            <translation>相加</translation>
+        </message>
+        <message>
+            <source>anew</source>
+            <translation>全新</translation>
+        </message>
+        <message>
+            <source>anime</source>
+            <translation>动漫</translation>
+        </message>
+        <message>
+            <source>area</source>
+            <translation>区域平均</translation>
+        </message>
+        <message>
             <source>auto</source>
             <translation>自动</translation>
+        </message>
+        <message>
+            <source>backward</source>
+            <translation>往前</translation>
+        </message>
+        <message>
+            <source>black</source>
+            <translation>黑</translation>
+        </message>
+        <message>
+            <source>blend</source>
+            <translation>混合</translation>
         </message>
         <message>
             <source>blocked</source>
             <translation>受阻</translation>
         </message>
         <message>
+            <source>blue</source>
+            <translation>蓝</translation>
+        </message>
+        <message>
+            <source>both</source>
+            <translation>两边</translation>
+        </message>
+        <message>
             <source>cached</source>
             <translation>已缓存</translation>
         </message>
         <message>
+            <source>centre</source>
+            <translation>居中</translation>
+        </message>
+        <message>
             <source>choose a file</source>
             <translation>选择文件</translation>
+        </message>
+        <message>
+            <source>cinematic</source>
+            <translation>电影感</translation>
+        </message>
+        <message>
+            <source>clay</source>
+            <translation>黏土</translation>
+        </message>
+        <message>
+            <source>contain</source>
+            <translation>完整显示</translation>
+        </message>
+        <message>
+            <source>cover</source>
+            <translation>填满</translation>
+        </message>
+        <message>
+            <source>difference</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>dissolve</source>
+            <translation>叠化</translation>
+        </message>
+        <message>
+            <source>documentary</source>
+            <translation>纪录片</translation>
         </message>
         <message>
             <source>done</source>
@@ -721,8 +1267,20 @@ Select one of them to see its values.</source>
             <translation>拖入图片或视频</translation>
         </message>
         <message>
+            <source>ellipse</source>
+            <translation>椭圆</translation>
+        </message>
+        <message>
             <source>empty</source>
             <translation>空</translation>
+        </message>
+        <message>
+            <source>even</source>
+            <translation>均匀</translation>
+        </message>
+        <message>
+            <source>fade through black</source>
+            <translation>经黑场过渡</translation>
         </message>
         <message>
             <source>failed</source>
@@ -733,12 +1291,96 @@ Select one of them to see its values.</source>
             <translation>收起</translation>
         </message>
         <message>
+            <source>fill</source>
+            <translation>填满</translation>
+        </message>
+        <message>
+            <source>film noir</source>
+            <translation>黑色电影</translation>
+        </message>
+        <message>
+            <source>flat design</source>
+            <translation>扁平设计</translation>
+        </message>
+        <message>
+            <source>forward</source>
+            <translation>往后</translation>
+        </message>
+        <message>
             <source>from the wire</source>
             <translation>来自连线</translation>
         </message>
         <message>
+            <source>gentle</source>
+            <translation>柔和</translation>
+        </message>
+        <message>
+            <source>gradient</source>
+            <translation>渐变</translation>
+        </message>
+        <message>
+            <source>green</source>
+            <translation>绿</translation>
+        </message>
+        <message>
+            <source>grey</source>
+            <translation>灰</translation>
+        </message>
+        <message>
+            <source>grow</source>
+            <translation>扩大</translation>
+        </message>
+        <message>
+            <source>hide</source>
+            <translation>隐藏</translation>
+        </message>
+        <message>
+            <source>hold</source>
+            <translation>停在末帧</translation>
+        </message>
+        <message>
+            <source>keep</source>
+            <translation>保持</translation>
+        </message>
+        <message>
+            <source>lanczos</source>
+            <translation>Lanczos</translation>
+        </message>
+        <message>
+            <source>left</source>
+            <translation>左</translation>
+        </message>
+        <message>
+            <source>loop</source>
+            <translation>循环</translation>
+        </message>
+        <message>
+            <source>mild</source>
+            <translation>适中</translation>
+        </message>
+        <message>
             <source>missing</source>
             <translation>缺失</translation>
+        </message>
+        <message>
+            <source>motion</source>
+            <translation>运动补偿</translation>
+        </message>
+        <message>
+            <source>multiply</source>
+            <translation>正片叠底</translation>
+        </message>
+        <message>
+            <source>nearest</source>
+            <translation>最近</translation>
+        </message>
+        <message>
+            <source>neon</source>
+            <translation>霓虹</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>正常</translation>
         </message>
         <message>
             <source>not ready</source>
@@ -753,6 +1395,10 @@ Select one of them to see its values.</source>
             <translation>关</translation>
         </message>
         <message>
+            <source>oil painting</source>
+            <translation>油画</translation>
+        </message>
+        <message>
             <source>on</source>
             <translation>开</translation>
         </message>
@@ -761,16 +1407,76 @@ Select one of them to see its values.</source>
             <translation>可选</translation>
         </message>
         <message>
+            <source>orange</source>
+            <translation>橙</translation>
+        </message>
+        <message>
+            <source>overlay</source>
+            <translation>叠加</translation>
+        </message>
+        <message>
+            <source>pad</source>
+            <translation>留边</translation>
+        </message>
+        <message>
+            <source>paper cut</source>
+            <translation>剪纸</translation>
+        </message>
+        <message>
+            <source>pencil sketch</source>
+            <translation>铅笔素描</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>pixel art</source>
+            <translation>像素画</translation>
+        </message>
+        <message>
+            <source>push</source>
+            <translation>推移</translation>
+        </message>
+        <message>
             <source>queued</source>
             <translation>排队中</translation>
+        </message>
+        <message>
+            <source>rectangle</source>
+            <translation>矩形</translation>
+        </message>
+        <message>
+            <source>red</source>
+            <translation>红</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>右</translation>
         </message>
         <message>
             <source>running</source>
             <translation>运行中</translation>
         </message>
         <message>
+            <source>screen</source>
+            <translation>滤色</translation>
+        </message>
+        <message>
+            <source>side by side</source>
+            <translation>并排</translation>
+        </message>
+        <message>
+            <source>slide</source>
+            <translation>滑入</translation>
+        </message>
+        <message>
             <source>stale</source>
             <translation>已过期</translation>
+        </message>
+        <message>
+            <source>stands still</source>
+            <translation>静止</translation>
         </message>
         <message>
             <source>step {done} of {total}</source>
@@ -779,6 +1485,46 @@ Select one of them to see its values.</source>
         <message>
             <source>still</source>
             <translation>静帧</translation>
+        </message>
+        <message>
+            <source>stretch</source>
+            <translation>拉伸</translation>
+        </message>
+        <message>
+            <source>strong</source>
+            <translation>强烈</translation>
+        </message>
+        <message>
+            <source>subtle</source>
+            <translation>轻微</translation>
+        </message>
+        <message>
+            <source>sudden</source>
+            <translation>突然</translation>
+        </message>
+        <message>
+            <source>vintage film</source>
+            <translation>老胶片</translation>
+        </message>
+        <message>
+            <source>watercolour</source>
+            <translation>水彩</translation>
+        </message>
+        <message>
+            <source>white</source>
+            <translation>白</translation>
+        </message>
+        <message>
+            <source>wipe</source>
+            <translation>擦除</translation>
+        </message>
+        <message>
+            <source>yellow</source>
+            <translation>黄</translation>
+        </message>
+        <message>
+            <source>{count} cards</source>
+            <translation>{count} 张卡片</translation>
         </message>
         <message>
             <source>{count} f · {rate} fps</source>
@@ -806,6 +1552,29 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>docks</name>
+        <message>
+            <source>Inspector</source>
+            <translation>检查器</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>节点库</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>队列</translation>
+        </message>
+    </context>
+    <context>
         <name>edits</name>
         <message>
             <source>Add node</source>
@@ -828,6 +1597,14 @@ Select one of them to see its values.</source>
             <translation>删除</translation>
         </message>
         <message>
+            <source>Delete take</source>
+            <translation>删除版本</translation>
+        </message>
+        <message>
+            <source>Delete takes</source>
+            <translation>删除多个版本</translation>
+        </message>
+        <message>
             <source>Disconnect</source>
             <translation>断开连线</translation>
         </message>
@@ -840,8 +1617,20 @@ Select one of them to see its values.</source>
             <translation>移动</translation>
         </message>
         <message>
+            <source>Name take</source>
+            <translation>命名版本</translation>
+        </message>
+        <message>
             <source>Paste</source>
             <translation>粘贴</translation>
+        </message>
+        <message>
+            <source>Pin take</source>
+            <translation>固定版本</translation>
+        </message>
+        <message>
+            <source>Rate take</source>
+            <translation>评价版本</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -851,9 +1640,25 @@ Select one of them to see its values.</source>
             <source>Reset value</source>
             <translation>重置参数</translation>
         </message>
+        <message>
+            <source>Unpin take</source>
+            <translation>取消固定版本</translation>
+        </message>
+        <message>
+            <source>Use the values of a take</source>
+            <translation>使用某个版本的取值</translation>
+        </message>
     </context>
     <context>
         <name>errors</name>
+        <message>
+            <source>A clip of {size} does not lie within a frame of {frame}.</source>
+            <translation>{size} 的视频放不进 {frame} 的画面。</translation>
+        </message>
+        <message>
+            <source>A cut at {value} s leaves one part empty: the clip has {count} frames in {length} s.</source>
+            <translation>在 {value} 秒处切开会使一段为空：该片段共 {count} 帧，{length} 秒。</translation>
+        </message>
         <message>
             <source>A film cannot be {size}: H.264 needs even sides.</source>
             <translation>影片尺寸不能是 {size}：H.264 要求宽高都是偶数。</translation>
@@ -871,8 +1676,28 @@ Select one of them to see its values.</source>
             <translation>节点需要一个名称。</translation>
         </message>
         <message>
+            <source>A part of {part} at {left}, {top} does not lie within frames of {size}.</source>
+            <translation>位于 {left}, {top}、大小为 {part} 的部分超出了 {size} 的画面。</translation>
+        </message>
+        <message>
+            <source>A process of the training ended by itself.</source>
+            <translation>训练的一个进程自行结束了。</translation>
+        </message>
+        <message>
             <source>A stored result is damaged or gone.</source>
             <translation>一个已缓存的结果已损坏或丢失。</translation>
+        </message>
+        <message>
+            <source>A take has from 0 to 5 stars, not {stars}.</source>
+            <translation>版本有 0 到 5 颗星，不能是 {stars}。</translation>
+        </message>
+        <message>
+            <source>A transition of {value} s is longer than one of the clips: they last {first} s and {second} s.</source>
+            <translation>{value} 秒的转场比其中一个片段还长：两者分别为 {first} 秒和 {second} 秒。</translation>
+        </message>
+        <message>
+            <source>A transition over {span} frames does not lie within clips of {first} and {second} frames.</source>
+            <translation>{span} 帧的转场超出了 {first} 帧和 {second} 帧的片段。</translation>
         </message>
         <message>
             <source>Add a node first.</source>
@@ -881,6 +1706,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Another node is called {name}.</source>
             <translation>已有另一个节点名为 {name}。</translation>
+        </message>
+        <message>
+            <source>Another one goes on with the run.</source>
+            <translation>另一个进程会继续此运行。</translation>
         </message>
         <message>
             <source>Ask for at least one frame.</source>
@@ -895,6 +1724,18 @@ Select one of them to see its values.</source>
             <translation>请改为每秒 {native} 帧，之后再转换结果的帧率。</translation>
         </message>
         <message>
+            <source>Card {number} has an unknown {name}.</source>
+            <translation>第 {number} 张卡片有未知的 {name}。</translation>
+        </message>
+        <message>
+            <source>Card {number} is not an object.</source>
+            <translation>第 {number} 张卡片不是对象。</translation>
+        </message>
+        <message>
+            <source>Check that the disk has space left.</source>
+            <translation>请检查磁盘是否还有可用空间。</translation>
+        </message>
+        <message>
             <source>Check that the file may be read, or choose another.</source>
             <translation>请检查文件的读取权限，或选择其他文件。</translation>
         </message>
@@ -907,8 +1748,16 @@ Select one of them to see its values.</source>
             <translation>请选择在其他程序里能打开的 PNG、JPEG 或 WebP 文件。</translation>
         </message>
         <message>
+            <source>Choose a detail of {most}.</source>
+            <translation>请选择 {most} 的精细度。</translation>
+        </message>
+        <message>
             <source>Choose a duration of at most {seconds} s.</source>
             <translation>请选择不超过 {seconds} 秒的时长。</translation>
+        </message>
+        <message>
+            <source>Choose a factor above 0; to play backwards, reverse the clip.</source>
+            <translation>请选择大于 0 的倍数；要倒放，请使用“倒放”。</translation>
         </message>
         <message>
             <source>Choose a file in it.</source>
@@ -929,6 +1778,26 @@ Select one of them to see its values.</source>
         <message>
             <source>Choose a folder that you may write to.</source>
             <translation>请选择一个有写入权限的文件夹。</translation>
+        </message>
+        <message>
+            <source>Choose a larger frame.</source>
+            <translation>请选择更大的画面。</translation>
+        </message>
+        <message>
+            <source>Choose a model of the family nano.</source>
+            <translation>请选择 nano 系列的模型。</translation>
+        </message>
+        <message>
+            <source>Choose a moment from 0 to {length} s.</source>
+            <translation>请选择 0 到 {length} 秒之间的时刻。</translation>
+        </message>
+        <message>
+            <source>Choose a moment inside the clip.</source>
+            <translation>请选择片段之内的时刻。</translation>
+        </message>
+        <message>
+            <source>Choose a shorter transition: at most {longest} frames.</source>
+            <translation>请选择更短的转场：最多 {longest} 帧。</translation>
         </message>
         <message>
             <source>Choose a smaller size or fewer seconds, or close other programs.</source>
@@ -959,8 +1828,32 @@ Select one of them to see its values.</source>
             <translation>请选择 MP4、MOV、MKV 或 WebM 文件。</translation>
         </message>
         <message>
+            <source>Choose an earlier start or a later end; the clip lasts {length} s.</source>
+            <translation>请选择更早的起点或更晚的终点；该片段长 {length} 秒。</translation>
+        </message>
+        <message>
+            <source>Choose an earlier start.</source>
+            <translation>请选择更早的开始时间。</translation>
+        </message>
+        <message>
+            <source>Choose an end after the start, or leave it empty for the end of the clip.</source>
+            <translation>请选择起点之后的终点，或留空表示片段末尾。</translation>
+        </message>
+        <message>
+            <source>Choose an end up to {length} s, or leave it empty for the end of the clip.</source>
+            <translation>请选择不超过 {length} 秒的终点，或留空表示片段末尾。</translation>
+        </message>
+        <message>
             <source>Choose another file.</source>
             <translation>请选择其他文件。</translation>
+        </message>
+        <message>
+            <source>Choose another model, or write the text yourself.</source>
+            <translation>请选择别的模型，或自己写文字。</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>请选择其他模型。</translation>
         </message>
         <message>
             <source>Choose another name or folder.</source>
@@ -975,6 +1868,22 @@ Select one of them to see its values.</source>
             <translation>请换一个尺寸、帧率或格式。</translation>
         </message>
         <message>
+            <source>Choose at least one column, and a gap from 0 on.</source>
+            <translation>请至少选择一列，间距不小于 0。</translation>
+        </message>
+        <message>
+            <source>Choose at most {longest} s.</source>
+            <translation>最多可选 {longest} 秒。</translation>
+        </message>
+        <message>
+            <source>Choose from: {names}.</source>
+            <translation>请从以下选项中选择：{names}。</translation>
+        </message>
+        <message>
+            <source>Choose one of them, and give the other a card of its own.</source>
+            <translation>请选其中一个，另一个放到单独的卡片上。</translation>
+        </message>
+        <message>
             <source>Choose one of: {choices}.</source>
             <translation>请从以下选项中选择：{choices}。</translation>
         </message>
@@ -983,8 +1892,28 @@ Select one of them to see its values.</source>
             <translation>请从以下选项中选择：{names}。</translation>
         </message>
         <message>
+            <source>Choose one.</source>
+            <translation>请选择一个。</translation>
+        </message>
+        <message>
+            <source>Choose the first of the pictures, with a name such as frame_0001.png.</source>
+            <translation>请选择第一张图片，文件名形如 frame_0001.png。</translation>
+        </message>
+        <message>
             <source>Choose where to save it.</source>
             <translation>请选择保存位置。</translation>
+        </message>
+        <message>
+            <source>Choose {less:.1f} s, or close other programs.</source>
+            <translation>请选择 {less:.1f} 秒，或关闭其他程序。</translation>
+        </message>
+        <message>
+            <source>Choose {less_width}x{less_height} or {less:.1f} s, or close other programs.</source>
+            <translation>请选择 {less_width}x{less_height} 或 {less:.1f} 秒，或关闭其他程序。</translation>
+        </message>
+        <message>
+            <source>Choose {less_width}x{less_height}, or close other programs.</source>
+            <translation>请选择 {less_width}x{less_height}，或关闭其他程序。</translation>
         </message>
         <message>
             <source>Choose {nearest}.</source>
@@ -995,12 +1924,20 @@ Select one of them to see its values.</source>
             <translation>片段 {number} 是 {other}、每秒 {other_rate} 帧，而第一个片段是 {size}、每秒 {rate} 帧。</translation>
         </message>
         <message>
+            <source>Connect a picture or a clip that is white where the clip should be painted anew.</source>
+            <translation>请连接一张图片或一段视频，在需要重新绘制的地方为白色。</translation>
+        </message>
+        <message>
             <source>Connect an output of the kind {kind}.</source>
             <translation>请连接一个“{kind}”类型的输出。</translation>
         </message>
         <message>
             <source>Connect at least one clip.</source>
             <translation>请至少连接一个片段。</translation>
+        </message>
+        <message>
+            <source>Connect either a clip or a picture.</source>
+            <translation>请连接一个片段或一张图片。</translation>
         </message>
         <message>
             <source>Connect it anew, or remove the wire.</source>
@@ -1019,12 +1956,24 @@ Select one of them to see its values.</source>
             <translation>请连接到其他节点。</translation>
         </message>
         <message>
+            <source>Connect it, or choose another one on the card.</source>
+            <translation>请连接它，或在卡片上选择别的。</translation>
+        </message>
+        <message>
             <source>Copy or export the file again.</source>
             <translation>请重新复制或导出该文件。</translation>
         </message>
         <message>
             <source>Copy some nodes first.</source>
             <translation>请先复制一些节点。</translation>
+        </message>
+        <message>
+            <source>Cut off less than 100% together.</source>
+            <translation>两边合计裁掉的部分须少于 100%。</translation>
+        </message>
+        <message>
+            <source>Cut off less.</source>
+            <translation>请少裁一些。</translation>
         </message>
         <message>
             <source>Drop the wire on a port that lights up.</source>
@@ -1063,12 +2012,36 @@ Select one of them to see its values.</source>
             <translation>请清理磁盘空间。</translation>
         </message>
         <message>
+            <source>From {start} s on no frame is left before the end at {end} s.</source>
+            <translation>从 {start} 秒到终点 {end} 秒之间没有任何一帧。</translation>
+        </message>
+        <message>
+            <source>Give a JSON file such as the config.json of a training folder.</source>
+            <translation>请提供一个 JSON 文件，例如训练文件夹中的 config.json。</translation>
+        </message>
+        <message>
+            <source>Give a list or an object.</source>
+            <translation>请给出列表或对象。</translation>
+        </message>
+        <message>
             <source>Give a number.</source>
             <translation>请输入数字。</translation>
         </message>
         <message>
             <source>Give a whole number.</source>
             <translation>请输入整数。</translation>
+        </message>
+        <message>
+            <source>Give at least one value.</source>
+            <translation>请至少给出一个值。</translation>
+        </message>
+        <message>
+            <source>Give each its own time, or join their texts.</source>
+            <translation>请给它们各自的时间，或把文字合在一起。</translation>
+        </message>
+        <message>
+            <source>Give it the frame rate of the clip first.</source>
+            <translation>请先把它转成该片段的帧率。</translation>
         </message>
         <message>
             <source>Give on or off.</source>
@@ -1079,6 +2052,10 @@ Select one of them to see its values.</source>
             <translation>请给出{kind}。</translation>
         </message>
         <message>
+            <source>Go on with the project as it was last saved.</source>
+            <translation>请从上次保存的项目继续。</translation>
+        </message>
+        <message>
             <source>Install it again.</source>
             <translation>请重新安装。</translation>
         </message>
@@ -1087,16 +2064,52 @@ Select one of them to see its values.</source>
             <translation>请重新安装该模型。</translation>
         </message>
         <message>
+            <source>It goes on with less: {economy}.</source>
+            <translation>将以较少的内存继续：{economy}。</translation>
+        </message>
+        <message>
             <source>It was started anew: run again; what is done already is not done twice.</source>
             <translation>已重新启动：请再次运行，已完成的部分不会重复计算。</translation>
+        </message>
+        <message>
+            <source>Keep at most {most}.</source>
+            <translation>最多保留 {most} 张。</translation>
+        </message>
+        <message>
+            <source>Leave it out, or choose one of: {names}.</source>
+            <translation>请去掉它，或从以下选项中选择：{names}。</translation>
+        </message>
+        <message>
+            <source>Leave out --device, or choose --device cpu.</source>
+            <translation>请去掉 --device，或选择 --device cpu。</translation>
+        </message>
+        <message>
+            <source>Leave the mask out.</source>
+            <translation>请去掉遮罩。</translation>
         </message>
         <message>
             <source>Leave the negative prompt empty.</source>
             <translation>请将反向提示词留空。</translation>
         </message>
         <message>
+            <source>Leave these characters out.</source>
+            <translation>请去掉这些字符。</translation>
+        </message>
+        <message>
             <source>Let the first prompt start at 0 s and each other one later than the one before.</source>
             <translation>请让第一个提示词从 0 秒开始，其余的依次向后。</translation>
+        </message>
+        <message>
+            <source>Let the first start at 0 s and each other one later than the one before.</source>
+            <translation>请让第一个从 0 秒开始，其余每一个都晚于前一个。</translation>
+        </message>
+        <message>
+            <source>Line {number} has {count} characters.</source>
+            <translation>第 {number} 行有 {count} 个字符。</translation>
+        </message>
+        <message>
+            <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
+            <translation>请让片段长于 {time} 秒，或让卡片早些开始。</translation>
         </message>
         <message>
             <source>Make the folder, or choose another.</source>
@@ -1107,6 +2120,10 @@ Select one of them to see its values.</source>
             <translation>请延长结果，或减少要保留的素材。</translation>
         </message>
         <message>
+            <source>Make {most} at most.</source>
+            <translation>最多制作 {most} 个。</translation>
+        </message>
+        <message>
             <source>Media to keep fill frames {first} to {last}, but the result has frames 0 to {end}.</source>
             <translation>要保留的素材占第 {first} 到 {last} 帧，但结果只有第 0 到 {end} 帧。</translation>
         </message>
@@ -1115,12 +2132,20 @@ Select one of them to see its values.</source>
             <translation>请把它们移到那里。</translation>
         </message>
         <message>
+            <source>Neither width nor height is set.</source>
+            <translation>宽和高都没有设置。</translation>
+        </message>
+        <message>
             <source>No file is chosen.</source>
             <translation>尚未选择文件。</translation>
         </message>
         <message>
             <source>Nothing is connected to {input}.</source>
             <translation>“{input}”没有连接任何内容。</translation>
+        </message>
+        <message>
+            <source>Nothing is left between {first}, {cut}%, and {second}, {other}%.</source>
+            <translation>{first}裁掉 {cut}%、{second}裁掉 {other}% 之后什么也不剩。</translation>
         </message>
         <message>
             <source>Only one of width and height is set.</source>
@@ -1147,6 +2172,18 @@ Select one of them to see its values.</source>
             <translation>请用创建它的 Soraapp 版本打开并重新保存。</translation>
         </message>
         <message>
+            <source>Point {number} of the camera's {move} is not a time and a speed.</source>
+            <translation>镜头{move}的第 {number} 个点不是时间和速度。</translation>
+        </message>
+        <message>
+            <source>Remove it to begin its stage again.</source>
+            <translation>请将其删除，以重新开始该阶段。</translation>
+        </message>
+        <message>
+            <source>Remove it.</source>
+            <translation>请删除它。</translation>
+        </message>
+        <message>
             <source>Remove one of the wires between them.</source>
             <translation>请删除它们之间的一条连线。</translation>
         </message>
@@ -1157,6 +2194,14 @@ Select one of them to see its values.</source>
         <message>
             <source>Reset it.</source>
             <translation>请重置它。</translation>
+        </message>
+        <message>
+            <source>Reset the cards.</source>
+            <translation>请重置卡片。</translation>
+        </message>
+        <message>
+            <source>Reset them.</source>
+            <translation>请重置。</translation>
         </message>
         <message>
             <source>Resize them first.</source>
@@ -1175,6 +2220,10 @@ Select one of them to see its values.</source>
             <translation>请再次运行，以使用它现在的内容。</translation>
         </message>
         <message>
+            <source>Run again, or make variants.</source>
+            <translation>请再运行一次，或制作变体。</translation>
+        </message>
+        <message>
             <source>Run again.</source>
             <translation>请再次运行。</translation>
         </message>
@@ -1183,8 +2232,36 @@ Select one of them to see its values.</source>
             <translation>请再次运行，已完成的部分不会重复计算。如果再次发生，请减小尺寸。</translation>
         </message>
         <message>
+            <source>Run the training with --stage {earlier} first.</source>
+            <translation>请先用 --stage {earlier} 运行训练。</translation>
+        </message>
+        <message>
+            <source>See the config.json of a training folder for how it is written.</source>
+            <translation>写法请参见训练文件夹中的 config.json。</translation>
+        </message>
+        <message>
+            <source>Set a time from 0 to {longest} and a speed from {least} to {most}.</source>
+            <translation>请设置 0 到 {longest} 的时间和 {least} 到 {most} 的速度。</translation>
+        </message>
+        <message>
             <source>Set both, or neither to keep the size of the clips.</source>
             <translation>请两个都设置，或都留空以保持片段原尺寸。</translation>
+        </message>
+        <message>
+            <source>Set both, or neither to keep the size of the picture.</source>
+            <translation>请两个都设，或都不设以保持图片的尺寸。</translation>
+        </message>
+        <message>
+            <source>Set its time.</source>
+            <translation>请设置它的时间。</translation>
+        </message>
+        <message>
+            <source>Set one of them: the other follows in proportion.</source>
+            <translation>请设置其中之一，另一项会按比例得出。</translation>
+        </message>
+        <message>
+            <source>Start the training again: it goes on from its last checkpoint. If memory was short, use fewer ranks.</source>
+            <translation>请重新开始训练：它会从上一个检查点继续。如果内存不足，请减少进程数。</translation>
         </message>
         <message>
             <source>Tell its author.</source>
@@ -1193,6 +2270,50 @@ Select one of them to see its values.</source>
         <message>
             <source>Tell the author of the node.</source>
             <translation>请告知该节点的作者。</translation>
+        </message>
+        <message>
+            <source>The camera moves are not an object.</source>
+            <translation>镜头运动不是对象。</translation>
+        </message>
+        <message>
+            <source>The camera moves do not follow each other from the first frame on.</source>
+            <translation>镜头运动没有从第一帧起依次衔接。</translation>
+        </message>
+        <message>
+            <source>The camera's {move} is not a list of at most {most} points.</source>
+            <translation>镜头的{move}不是最多 {most} 个点的列表。</translation>
+        </message>
+        <message>
+            <source>The camera's {move} is {speed}.</source>
+            <translation>镜头的 {move} 为 {speed}。</translation>
+        </message>
+        <message>
+            <source>The card at {time} s comes after the end of the clip.</source>
+            <translation>{time} 秒处的卡片在片段结束之后。</translation>
+        </message>
+        <message>
+            <source>The card at {time} s shows a picture and a clip.</source>
+            <translation>{time} 秒处的卡片同时显示图片和片段。</translation>
+        </message>
+        <message>
+            <source>The card at {time} s shows {what} {number}, but only {count} are connected.</source>
+            <translation>{time} 秒处的卡片要显示{what} {number}，但只连接了 {count} 个。</translation>
+        </message>
+        <message>
+            <source>The cards are not a list.</source>
+            <translation>卡片不是列表。</translation>
+        </message>
+        <message>
+            <source>The change of a source is {change}.</source>
+            <translation>源素材的改变程度为 {change}。</translation>
+        </message>
+        <message>
+            <source>The checkpoint {file} is damaged: {reason}.</source>
+            <translation>检查点 {file} 已损坏：{reason}。</translation>
+        </message>
+        <message>
+            <source>The checkpoint {file} was made with other settings than these.</source>
+            <translation>检查点 {file} 是用其他设置生成的。</translation>
         </message>
         <message>
             <source>The description of the model {name} in {folder} is damaged: {reason}.</source>
@@ -1207,16 +2328,36 @@ Select one of them to see its values.</source>
             <translation>磁盘已满：无法写入 {path}。</translation>
         </message>
         <message>
+            <source>The end is at {value} s, but the clip lasts {length} s.</source>
+            <translation>终点在 {value} 秒，但片段只有 {length} 秒。</translation>
+        </message>
+        <message>
+            <source>The end, {end} s, is not after the start, {start} s.</source>
+            <translation>终点 {end} 秒不在起点 {start} 秒之后。</translation>
+        </message>
+        <message>
             <source>The file cannot be read: {reason}.</source>
             <translation>无法读取文件：{reason}。</translation>
+        </message>
+        <message>
+            <source>The file {file} of the model would have {size} MB, and {most} MB is the most.</source>
+            <translation>模型文件 {file} 将有 {size} MB，而上限是 {most} MB。</translation>
         </message>
         <message>
             <source>The folder {folder} does not exist, so {file} cannot be written.</source>
             <translation>文件夹 {folder} 不存在，无法写入 {file}。</translation>
         </message>
         <message>
+            <source>The fonts of titles have no {letters}.</source>
+            <translation>标题字体中没有 {letters}。</translation>
+        </message>
+        <message>
             <source>The kind of node {kind} is not known here.</source>
             <translation>无法识别节点类型 {kind}。</translation>
+        </message>
+        <message>
+            <source>The model reads {longest} at most.</source>
+            <translation>模型最多读取 {longest} 个。</translation>
         </message>
         <message>
             <source>The model {model} is not the one that was asked for.</source>
@@ -1235,6 +2376,14 @@ Select one of them to see its values.</source>
             <translation>节点 {ring} 相互连接成了环。</translation>
         </message>
         <message>
+            <source>The part begins at {start} s, but the clip ends at {end} s.</source>
+            <translation>这一部分从 {start} 秒开始，但视频在 {end} 秒结束。</translation>
+        </message>
+        <message>
+            <source>The pinned take of {node} is no longer stored.</source>
+            <translation>{node} 固定的版本已不再存储。</translation>
+        </message>
+        <message>
             <source>The process that computes ended at {node}: {reason}.</source>
             <translation>计算进程在 {node} 处终止：{reason}。</translation>
         </message>
@@ -1251,8 +2400,36 @@ Select one of them to see its values.</source>
             <translation>提示词没有从第一帧开始依次排列。</translation>
         </message>
         <message>
+            <source>The stage {stage} needs what the stage {earlier} makes, and {folder} has none of it.</source>
+            <translation>阶段 {stage} 需要阶段 {earlier} 的产物，而 {folder} 中没有。</translation>
+        </message>
+        <message>
             <source>The strength of a keep is {strength}.</source>
             <translation>保留素材的强度为 {strength}。</translation>
+        </message>
+        <message>
+            <source>The text of card {number} is not a text.</source>
+            <translation>第 {number} 张卡片的文字不是文字。</translation>
+        </message>
+        <message>
+            <source>The time of card {number} is not a number from 0 to {most}.</source>
+            <translation>第 {number} 张卡片的时间不是 0 到 {most} 之间的数。</translation>
+        </message>
+        <message>
+            <source>The training setting {name} cannot be {value}.</source>
+            <translation>训练设置 {name} 不能为 {value}。</translation>
+        </message>
+        <message>
+            <source>The training settings {file} cannot be read: {reason}.</source>
+            <translation>无法读取训练设置 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The unsaved work in {file} is damaged and cannot be recovered.</source>
+            <translation>{file} 中未保存的工作已损坏，无法恢复。</translation>
+        </message>
+        <message>
+            <source>The {name} of card {number} is not a whole number from 0 to {most}.</source>
+            <translation>第 {number} 张卡片的{name}不是 0 到 {most} 之间的整数。</translation>
         </message>
         <message>
             <source>There are no frames to store.</source>
@@ -1263,12 +2440,40 @@ Select one of them to see its values.</source>
             <translation>没有可粘贴的节点。</translation>
         </message>
         <message>
+            <source>There are no values to make variants of.</source>
+            <translation>没有可生成变体的值。</translation>
+        </message>
+        <message>
+            <source>There are {count} cards.</source>
+            <translation>有 {count} 张卡片。</translation>
+        </message>
+        <message>
+            <source>There are: {moves}.</source>
+            <translation>有：{moves}。</translation>
+        </message>
+        <message>
             <source>There is already a node with the id {id}.</source>
             <translation>已有 ID 为 {id} 的节点。</translation>
         </message>
         <message>
+            <source>There is no CUDA device that torch can use.</source>
+            <translation>没有 torch 可用的 CUDA 设备。</translation>
+        </message>
+        <message>
+            <source>There is no camera move {name}.</source>
+            <translation>没有镜头运动 {name}。</translation>
+        </message>
+        <message>
             <source>There is no file {file}.</source>
             <translation>文件 {file} 不存在。</translation>
+        </message>
+        <message>
+            <source>There is no frame at {value} s: the clip lasts {length} s.</source>
+            <translation>{value} 秒处没有帧：片段长 {length} 秒。</translation>
+        </message>
+        <message>
+            <source>There is no mask.</source>
+            <translation>没有蒙版。</translation>
         </message>
         <message>
             <source>There is no model named {name}.</source>
@@ -1277,6 +2482,34 @@ Select one of them to see its values.</source>
         <message>
             <source>There is no node with the id {id}.</source>
             <translation>没有 ID 为 {id} 的节点。</translation>
+        </message>
+        <message>
+            <source>There is no other take to compare.</source>
+            <translation>没有另一个版本可以比较。</translation>
+        </message>
+        <message>
+            <source>There is no room for the clips.</source>
+            <translation>没有地方放置这些片段。</translation>
+        </message>
+        <message>
+            <source>There is no row named {name} in the evaluation.</source>
+            <translation>评估中没有名为 {name} 的行。</translation>
+        </message>
+        <message>
+            <source>There is no text to show.</source>
+            <translation>没有可显示的文字。</translation>
+        </message>
+        <message>
+            <source>There is no training setting named {name}.</source>
+            <translation>没有名为 {name} 的训练设置。</translation>
+        </message>
+        <message>
+            <source>There is not one thing to lay over the clip.</source>
+            <translation>要叠在片段上的内容须恰好有一个。</translation>
+        </message>
+        <message>
+            <source>There is not one thing to show.</source>
+            <translation>没有恰好一个要显示的东西。</translation>
         </message>
         <message>
             <source>There is nothing to join.</source>
@@ -1303,12 +2536,28 @@ Select one of them to see its values.</source>
             <translation>此节点由更新版本的“{kind}”创建。</translation>
         </message>
         <message>
+            <source>Train a narrower network, or one with fewer layers.</source>
+            <translation>请训练更窄或层数更少的网络。</translation>
+        </message>
+        <message>
+            <source>Train into another folder, or with the settings that it was begun with.</source>
+            <translation>请在其他文件夹中训练，或使用开始时的设置。</translation>
+        </message>
+        <message>
+            <source>Two cards with a text begin at {time} s.</source>
+            <translation>有两张带文字的卡片都从 {time} 秒开始。</translation>
+        </message>
+        <message>
             <source>Two nodes would have the same id.</source>
             <translation>会有两个节点的 ID 相同。</translation>
         </message>
         <message>
             <source>Type a name.</source>
             <translation>请输入名称。</translation>
+        </message>
+        <message>
+            <source>Unpin it and run again, or pin another take.</source>
+            <translation>请取消固定后重新运行，或固定另一个版本。</translation>
         </message>
         <message>
             <source>Update Soraapp to open it.</source>
@@ -1323,16 +2572,44 @@ Select one of them to see its values.</source>
             <translation>请更新 Soraapp，或重新添加此节点。</translation>
         </message>
         <message>
+            <source>Use its values and run again.</source>
+            <translation>请使用它的取值，再运行一次。</translation>
+        </message>
+        <message>
             <source>Use one of: {allowed}.</source>
             <translation>请使用其中之一：{allowed}。</translation>
+        </message>
+        <message>
+            <source>What lies over a clip has {other} frames a second, but the clip has {rate}.</source>
+            <translation>叠加的内容每秒 {other} 帧，而片段每秒 {rate} 帧。</translation>
         </message>
         <message>
             <source>What this node gives cannot be shown: {reason}.</source>
             <translation>无法显示此节点的输出：{reason}。</translation>
         </message>
         <message>
+            <source>Write #### for it once.</source>
+            <translation>请写一次 ####。</translation>
+        </message>
+        <message>
             <source>Write a number such as 24, 23.976 or 30000/1001.</source>
             <translation>请输入如 24、23.976 或 30000/1001 的数值。</translation>
+        </message>
+        <message>
+            <source>Write a text.</source>
+            <translation>请写一段文字。</translation>
+        </message>
+        <message>
+            <source>Write it anew.</source>
+            <translation>请重写。</translation>
+        </message>
+        <message>
+            <source>{count} variants are too many.</source>
+            <translation>{count} 个变体太多了。</translation>
+        </message>
+        <message>
+            <source>{file} came out with {found} frames instead of {count}.</source>
+            <translation>{file} 只写出了 {found} 帧，应为 {count} 帧。</translation>
         </message>
         <message>
             <source>{file} cannot be read: {reason}.</source>
@@ -1347,6 +2624,10 @@ Select one of them to see its values.</source>
             <translation>{file} 不存在。</translation>
         </message>
         <message>
+            <source>{file} does not say where the number stands.</source>
+            <translation>{file} 没有写明编号的位置。</translation>
+        </message>
+        <message>
             <source>{file} ends before frame {index}: it is damaged or was cut short.</source>
             <translation>{file} 在第 {index} 帧之前就结束了：文件已损坏或不完整。</translation>
         </message>
@@ -1357,6 +2638,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{file} has no ending that can be written here.</source>
             <translation>{file} 的扩展名不支持写入。</translation>
+        </message>
+        <message>
+            <source>{file} has no number in its name.</source>
+            <translation>{file} 的文件名中没有编号。</translation>
         </message>
         <message>
             <source>{file} has the format {version}, which is not known.</source>
@@ -1383,6 +2668,10 @@ Select one of them to see its values.</source>
             <translation>{file} 已损坏：{place} 同属两个节点。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} holds a take twice.</source>
+            <translation>{file} 已损坏：{place} 含有重复的版本。</translation>
+        </message>
+        <message>
             <source>{file} is damaged: {place} holds a wire twice.</source>
             <translation>{file} 已损坏：{place} 有重复的连线。</translation>
         </message>
@@ -1397,6 +2686,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{file} is damaged: {place} is not a finite number.</source>
             <translation>{file} 已损坏：{place} 不是有限数值。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is not a key of the cache.</source>
+            <translation>{file} 已损坏：{place} 不是缓存的键。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not a list.</source>
@@ -1419,12 +2712,20 @@ Select one of them to see its values.</source>
             <translation>{file} 已损坏：{place} 不是文本。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} is not a time.</source>
+            <translation>{file} 已损坏：{place} 不是时间。</translation>
+        </message>
+        <message>
             <source>{file} is damaged: {place} is not a whole number.</source>
             <translation>{file} 已损坏：{place} 不是整数。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not an object.</source>
             <translation>{file} 已损坏：{place} 不是对象。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is not from 0 to 5.</source>
+            <translation>{file} 已损坏：{place} 不在 0 到 5 之间。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not known.</source>
@@ -1487,6 +2788,14 @@ Select one of them to see its values.</source>
             <translation>{model} 只能在第一帧保留素材。</translation>
         </message>
         <message>
+            <source>{model} cannot be steered.</source>
+            <translation>{model} 无法操控。</translation>
+        </message>
+        <message>
+            <source>{model} cannot draw with detail {detail}: it draws {what} with a detail of 1 to {most}.</source>
+            <translation>{model} 无法以精细度 {detail} 绘制：它绘制{what}的精细度为 1 到 {most}。</translation>
+        </message>
+        <message>
             <source>{model} cannot make {count} frames: it makes 1 to {most}.</source>
             <translation>{model} 无法生成 {count} 帧：支持 1 到 {most} 帧。</translation>
         </message>
@@ -1505,6 +2814,22 @@ Select one of them to see its values.</source>
         <message>
             <source>{model} cannot make {size}: width and height must be multiples of {multiple}.</source>
             <translation>{model} 无法生成 {size}：宽度和高度必须是 {multiple} 的倍数。</translation>
+        </message>
+        <message>
+            <source>{model} cannot start from media.</source>
+            <translation>{model} 无法从素材开始。</translation>
+        </message>
+        <message>
+            <source>{model} does not write prompts.</source>
+            <translation>{model}不会写提示词。</translation>
+        </message>
+        <message>
+            <source>{model} is of another family: this evaluation asks for scenes of nano's drawn world.</source>
+            <translation>{model} 属于其他系列：此评估针对 nano 绘制的世界中的场景。</translation>
+        </message>
+        <message>
+            <source>{model} keeps whole pictures only.</source>
+            <translation>{model} 只能保留完整画面。</translation>
         </message>
         <message>
             <source>{model} made {made} frames instead of {count}.</source>
@@ -1527,8 +2852,20 @@ Select one of them to see its values.</source>
             <translation>{node} 没有可用于此处的{kind}输出。</translation>
         </message>
         <message>
+            <source>{node} has no input called {input}.</source>
+            <translation>{node} 没有名为 {input} 的输入。</translation>
+        </message>
+        <message>
+            <source>{node} has no such take.</source>
+            <translation>{node} 没有这个版本。</translation>
+        </message>
+        <message>
             <source>{node} has no {side} called {port}.</source>
             <translation>{node} 没有名为 {port} 的{side}。</translation>
+        </message>
+        <message>
+            <source>{node} ran out of memory at {width}x{height} and {seconds:.1f} s.</source>
+            <translation>{node} 在 {width}x{height}、{seconds:.1f} 秒时内存不足。</translation>
         </message>
         <message>
             <source>{node} ran out of memory.</source>
@@ -1555,6 +2892,10 @@ Select one of them to see its values.</source>
             <translation>{reason}</translation>
         </message>
         <message>
+            <source>{take} is no longer stored.</source>
+            <translation>{take}已不在存储中。</translation>
+        </message>
+        <message>
             <source>{target} already feeds {source}: they would feed each other in a circle.</source>
             <translation>{target} 已经连接到 {source}：这样会形成环。</translation>
         </message>
@@ -1569,6 +2910,14 @@ Select one of them to see its values.</source>
         <message>
             <source>{value} is no seed.</source>
             <translation>{value} 不是有效的种子。</translation>
+        </message>
+        <message>
+            <source>{value} is no speed.</source>
+            <translation>{value} 不是有效的速度。</translation>
+        </message>
+        <message>
+            <source>{value} is not JSON.</source>
+            <translation>{value} 不是 JSON。</translation>
         </message>
         <message>
             <source>{value} is not a choice.</source>
@@ -1594,12 +2943,32 @@ Select one of them to see its values.</source>
     <context>
         <name>facts</name>
         <message>
+            <source> %</source>
+            <translation> %</translation>
+        </message>
+        <message>
+            <source> EV</source>
+            <translation> EV</translation>
+        </message>
+        <message>
+            <source> fps</source>
+            <translation> 帧/秒</translation>
+        </message>
+        <message>
             <source> px</source>
             <translation> px</translation>
         </message>
         <message>
             <source> s</source>
             <translation> 秒</translation>
+        </message>
+        <message>
+            <source> x</source>
+            <translation> 倍</translation>
+        </message>
+        <message>
+            <source> °</source>
+            <translation> °</translation>
         </message>
         <message>
             <source>(none is installed)</source>
@@ -1610,8 +2979,8 @@ Select one of them to see its values.</source>
             <translation>?</translation>
         </message>
         <message>
-            <source>A small model of a drawn world, to learn with. It knows six places: grassland, starry night, sea, desert, snow, neon city. Which subject, colour and motion a prompt names hardly matters yet.</source>
-            <translation>一个学习用的小模型，只会画一个手绘世界。它认得六个地方：草地、星空之夜、大海、沙漠、雪地、霓虹城市。提示词里写的主体、颜色和动作，目前几乎不起作用。</translation>
+            <source>A small model of a world drawn in pixel art, to learn with: twelve subjects, ten colours, eight places. It needs no GPU and no download. It knows nothing of the world outside.</source>
+            <translation>一个像素画世界的小模型，供学习使用：十二种主体、十种颜色、八个地点。无需 GPU，也无需下载。它对外面的世界一无所知。</translation>
         </message>
         <message>
             <source>Nothing</source>
@@ -1626,24 +2995,16 @@ Select one of them to see its values.</source>
             <translation>此内容</translation>
         </message>
         <message>
-            <source>a file</source>
-            <translation>文件</translation>
-        </message>
-        <message>
-            <source>a number</source>
-            <translation>数字</translation>
-        </message>
-        <message>
-            <source>a text</source>
-            <translation>文本</translation>
-        </message>
-        <message>
-            <source>a whole number</source>
-            <translation>整数</translation>
-        </message>
-        <message>
             <source>all of it</source>
             <translation>整个文件</translation>
+        </message>
+        <message>
+            <source>camera</source>
+            <translation>镜头</translation>
+        </message>
+        <message>
+            <source>cards</source>
+            <translation>卡片</translation>
         </message>
         <message>
             <source>choice</source>
@@ -1652,6 +3013,10 @@ Select one of them to see its values.</source>
         <message>
             <source>clip</source>
             <translation>片段</translation>
+        </message>
+        <message>
+            <source>clips</source>
+            <translation>视频</translation>
         </message>
         <message>
             <source>file</source>
@@ -1668,6 +3033,10 @@ Select one of them to see its values.</source>
         <message>
             <source>image</source>
             <translation>图片</translation>
+        </message>
+        <message>
+            <source>images</source>
+            <translation>图像</translation>
         </message>
         <message>
             <source>input</source>
@@ -1701,9 +3070,36 @@ Select one of them to see its values.</source>
             <source>the film</source>
             <translation>影片</translation>
         </message>
+    </context>
+    <context>
+        <name>forecast</name>
         <message>
-            <source>yes or no</source>
-            <translation>是或否</translation>
+            <source>{count} cannot run</source>
+            <translation>{count} 个无法运行</translation>
+        </message>
+        <message>
+            <source>{count} stored</source>
+            <translation>已存储 {count} 个</translation>
+        </message>
+        <message>
+            <source>{count} to compute</source>
+            <translation>待计算 {count} 个</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+        <message>
+            <source>{work}, about {time}</source>
+            <translation>{work}，约 {time}</translation>
+        </message>
+        <message>
+            <source>{work}, more than {time}</source>
+            <translation>{work}，超过 {time}</translation>
         </message>
     </context>
     <context>
@@ -1754,8 +3150,44 @@ Select one of them to see its values.</source>
     <context>
         <name>nodes</name>
         <message>
+            <source>%</source>
+            <translation>%</translation>
+        </message>
+        <message>
+            <source>1 doubles the light, -1 halves it.</source>
+            <translation>1 使光线加倍，-1 使其减半。</translation>
+        </message>
+        <message>
+            <source>1 leaves it; 0 is plain grey.</source>
+            <translation>1 保持不变；0 为纯灰。</translation>
+        </message>
+        <message>
+            <source>2 is twice as fast.</source>
+            <translation>2 为两倍快。</translation>
+        </message>
+        <message>
+            <source>23.976 and its like are read exactly.</source>
+            <translation>23.976 之类的帧率会按精确值读取。</translation>
+        </message>
+        <message>
             <source>A clip from a video file. It is read frame by frame, never as a whole.</source>
             <translation>从视频文件读入片段。逐帧读取，从不整段载入。</translation>
+        </message>
+        <message>
+            <source>A clip from numbered pictures, such as frame_0001.png, frame_0002.png and on, up to the first gap.
+
+Pictures of another size than the first are fitted into its size, with black bars.</source>
+            <translation>由编号图片组成的片段，例如 frame_0001.png、frame_0002.png 等，直到编号中断为止。
+
+与第一张大小不同的图片会加黑边适配其大小。</translation>
+        </message>
+        <message>
+            <source>A clip that is shorter holds its last frame, vanishes, or begins again.</source>
+            <translation>较短的片段会停在末帧、消失，或重新开始。</translation>
+        </message>
+        <message>
+            <source>A few words, in English or Chinese</source>
+            <translation>几个词，英文或中文</translation>
         </message>
         <message>
             <source>A film of one clip after another, in the order in which they were wired, ready to be exported.
@@ -1766,16 +3198,137 @@ Clips of another size or frame rate than the first are fitted to it.</source>
 尺寸或帧率与第一个片段不同的，会调整为与它一致。</translation>
         </message>
         <message>
+            <source>A mask: a white rectangle, ellipse or gradient on black. It has the size of the clip, if one is wired.
+
+A gradient is white on the left and black on the right of its middle; the feather is the way between.</source>
+            <translation>遮罩：黑底上的白色矩形、椭圆或渐变。若连接了片段，则取其大小。
+
+渐变在中点左侧为白、右侧为黑；羽化是两者之间的过渡。</translation>
+        </message>
+        <message>
             <source>A picture from a file: PNG, JPEG, WebP, TIFF or BMP.</source>
             <translation>从文件读入图片：PNG、JPEG、WebP、TIFF 或 BMP。</translation>
+        </message>
+        <message>
+            <source>A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP.</source>
+            <translation>一张图片，或片段的某一刻，可导出为 PNG、JPEG、WebP、TIFF 或 BMP。</translation>
         </message>
         <message>
             <source>A prompt that can feed several nodes at once.</source>
             <translation>可以同时供多个节点使用的提示词。</translation>
         </message>
         <message>
+            <source>A strength of one's own, from 0, nothing changes, to 1, anew. Empty: as named above.</source>
+            <translation>自定强度：0 为不变，1 为全新。留空：按上面的名称。</translation>
+        </message>
+        <message>
+            <source>Across</source>
+            <translation>水平位置</translation>
+        </message>
+        <message>
+            <source>Add grain as of film: grey noise that is new in every frame.</source>
+            <translation>加上胶片般的颗粒：每一帧都不同的灰色噪点。</translation>
+        </message>
+        <message>
+            <source>Add the words of a look to a text, in English or Chinese as the text is.</source>
+            <translation>按文字所用的语言（英文或中文），为它加上某种画风的词语。</translation>
+        </message>
+        <message>
+            <source>After its end</source>
+            <translation>结束之后</translation>
+        </message>
+        <message>
+            <source>After its end, before its beginning, or both.</source>
+            <translation>在结尾之后、开头之前，或两边都延长。</translation>
+        </message>
+        <message>
+            <source>Alignment</source>
+            <translation>对齐</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>幅度</translation>
+        </message>
+        <message>
+            <source>Angle</source>
+            <translation>角度</translation>
+        </message>
+        <message>
+            <source>Another seed gives other grain of the same kind.</source>
+            <translation>换一个种子会得到同类的另一组颗粒。</translation>
+        </message>
+        <message>
+            <source>Another seed tells other details.</source>
+            <translation>换一个种子，细节就不同。</translation>
+        </message>
+        <message>
+            <source>Aspect</source>
+            <translation>画幅</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>时刻</translation>
+        </message>
+        <message>
+            <source>At 0 nothing of it is seen.</source>
+            <translation>为 0 时完全看不见。</translation>
+        </message>
+        <message>
+            <source>At 100 it is as large as fits into the frame.</source>
+            <translation>为 100 时恰好放满画面。</translation>
+        </message>
+        <message>
+            <source>Between</source>
+            <translation>帧间画面</translation>
+        </message>
+        <message>
+            <source>Black and white change places.</source>
+            <translation>黑白互换。</translation>
+        </message>
+        <message>
+            <source>Blend</source>
+            <translation>混合</translation>
+        </message>
+        <message>
+            <source>Bottom</source>
+            <translation>下</translation>
+        </message>
+        <message>
+            <source>Bridge two clips: new frames lead from the end of the first to the beginning of the second.
+
+Both stay as they are; a second one of another size or frame rate is fitted to the first.</source>
+            <translation>衔接两段视频：新的画面从第一段的结尾过渡到第二段的开头。
+
+两段都保持原样；第二段的尺寸或帧率不同时，会适配第一段。</translation>
+        </message>
+        <message>
             <source>Bring a picture to life: it is the first frame of the clip.</source>
             <translation>让图片动起来：它就是片段的第一帧。</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>镜头</translation>
+        </message>
+        <message>
+            <source>Cards</source>
+            <translation>卡片</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>改动</translation>
+        </message>
+        <message>
+            <source>Change a clip by text: all of it, or a part of its time.
+
+Everything before and after the part stays as it is, frame for frame. A part between two others ends a few frames
+early where the model makes frames in groups.</source>
+            <translation>用文字修改视频：整段，或其中一段时间。
+
+这段时间之前和之后的每一帧都保持原样。如果模型按组生成画面，夹在中间的部分会提前几帧结束。</translation>
+        </message>
+        <message>
+            <source>Change the light and the colours of a clip.</source>
+            <translation>改变片段的光线和颜色。</translation>
         </message>
         <message>
             <source>Clip</source>
@@ -1786,6 +3339,58 @@ Clips of another size or frame rate than the first are fitted to it.</source>
             <translation>片段</translation>
         </message>
         <message>
+            <source>Clips in a row. Empty: all in one row.</source>
+            <translation>每行的片段数。留空：全部排成一行。</translation>
+        </message>
+        <message>
+            <source>Clockwise.</source>
+            <translation>顺时针。</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>列数</translation>
+        </message>
+        <message>
+            <source>Compose</source>
+            <translation>合成</translation>
+        </message>
+        <message>
+            <source>Continue a clip after its end, before its beginning, or both.
+
+The clip itself stays as it is, frame for frame; what is added has its size and frame rate.</source>
+            <translation>在视频的结尾之后、开头之前，或两边继续生成。
+
+视频本身的每一帧都保持原样；新增的部分与它尺寸和帧率相同。</translation>
+        </message>
+        <message>
+            <source>Contrast</source>
+            <translation>对比度</translation>
+        </message>
+        <message>
+            <source>Counted from the start of the clip.</source>
+            <translation>从片段开头算起。</translation>
+        </message>
+        <message>
+            <source>Cover cuts off what juts out, contain adds black bars, stretch changes the proportion, pad keeps the size of the picture and cuts or adds black around it.</source>
+            <translation>“填满”裁掉超出的部分，“完整显示”加黑边，“拉伸”改变比例，“留边”保持画面大小，四周裁掉或补黑。</translation>
+        </message>
+        <message>
+            <source>Curve</source>
+            <translation>曲线</translation>
+        </message>
+        <message>
+            <source>Cut a clip in two at a moment, which goes to the nearest frame.</source>
+            <translation>在某一时刻把片段切成两段，时刻取最近的帧。</translation>
+        </message>
+        <message>
+            <source>Cut off the sides of a clip. Every side goes to the nearest pixel.</source>
+            <translation>裁掉片段的四边，每边取最近的像素。</translation>
+        </message>
+        <message>
             <source>Denoising steps: more is slower and finer. Empty: as the model advises.</source>
             <translation>去噪步数：越多越慢，画面越精细。留空则采用模型建议值。</translation>
         </message>
@@ -1794,16 +3399,136 @@ Clips of another size or frame rate than the first are fitted to it.</source>
             <translation>用中文或英文描述想看到的画面</translation>
         </message>
         <message>
+            <source>Detail</source>
+            <translation>精细度</translation>
+        </message>
+        <message>
+            <source>Difference: how many times stronger it is shown.</source>
+            <translation>差异：显示时增强多少倍。</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>方向</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>垂直位置</translation>
+        </message>
+        <message>
+            <source>EV</source>
+            <translation>EV</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Edited</source>
+            <translation>改写</translation>
+        </message>
+        <message>
             <source>Empty: as the first clip.</source>
             <translation>留空则与第一个片段相同。</translation>
+        </message>
+        <message>
+            <source>Empty: as the picture.</source>
+            <translation>留空：与图片相同。</translation>
+        </message>
+        <message>
+            <source>Empty: in proportion.</source>
+            <translation>留空：按比例。</translation>
+        </message>
+        <message>
+            <source>Empty: the end of the clip.</source>
+            <translation>留空：片段末尾。</translation>
+        </message>
+        <message>
+            <source>Empty: the speed stays the same.</source>
+            <translation>留空：速度不变。</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>终点</translation>
+        </message>
+        <message>
+            <source>Enlarge a picture and draw it finer, in overlapping tiles, with the details that the text asks for.</source>
+            <translation>放大图片，用相互重叠的图块画得更精细，并加入文字所要求的细节。</translation>
+        </message>
+        <message>
+            <source>Enlarge or shrink a clip. With one side empty it keeps its proportion.</source>
+            <translation>放大或缩小片段。一边留空则保持比例。</translation>
+        </message>
+        <message>
+            <source>Every frame of a clip, ready to be exported as numbered pictures: frame_####.png, for instance.</source>
+            <translation>片段的每一帧，可导出为带编号的图片，例如 frame_####.png。</translation>
+        </message>
+        <message>
+            <source>Exposure</source>
+            <translation>曝光</translation>
+        </message>
+        <message>
+            <source>Extend</source>
+            <translation>延长</translation>
+        </message>
+        <message>
+            <source>Feather</source>
+            <translation>羽化</translation>
         </message>
         <message>
             <source>File</source>
             <translation>文件</translation>
         </message>
         <message>
+            <source>First</source>
+            <translation>第一段</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>适配</translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation>画面</translation>
+        </message>
+        <message>
+            <source>Gain</source>
+            <translation>增强</translation>
+        </message>
+        <message>
+            <source>Gap</source>
+            <translation>间距</translation>
+        </message>
+        <message>
             <source>Generate</source>
             <translation>生成</translation>
+        </message>
+        <message>
+            <source>Give a clip a size of a certain shape.</source>
+            <translation>使片段成为指定形状的大小。</translation>
+        </message>
+        <message>
+            <source>Give a clip another aspect by painting what lies beyond its edges; the clip itself stays, pixel for pixel.</source>
+            <translation>画出视频边缘之外的内容，改成另一种画幅；视频本身的每个像素都不变。</translation>
+        </message>
+        <message>
+            <source>Give a clip another frame rate. Its length and speed stay.</source>
+            <translation>改变片段的帧率，长度和速度不变。</translation>
+        </message>
+        <message>
+            <source>Give a clip the light and the colours of another, on average over its whole length, so that nothing flickers.</source>
+            <translation>使片段具有另一片段的光线和颜色，按整段平均计算，因此不会闪烁。</translation>
+        </message>
+        <message>
+            <source>Grain size</source>
+            <translation>颗粒大小</translation>
+        </message>
+        <message>
+            <source>Ground</source>
+            <translation>底色</translation>
+        </message>
+        <message>
+            <source>Grow shows all of the picture; keep leaves the size and cuts off; fill leaves the size and enlarges the picture until no corner is black.</source>
+            <translation>“扩大”显示全部画面；“保持”大小不变、裁掉超出的部分；“填满”大小不变、放大画面直到没有黑角。</translation>
         </message>
         <message>
             <source>Guidance</source>
@@ -1814,36 +3539,353 @@ Clips of another size or frame rate than the first are fitted to it.</source>
             <translation>高度</translation>
         </message>
         <message>
+            <source>Hold a picture for a while, as a clip.</source>
+            <translation>把图片保持一段时间，成为片段。</translation>
+        </message>
+        <message>
+            <source>Hold one frame of a clip for a while, then go on. The clip becomes longer by so many seconds.</source>
+            <translation>把片段的一帧停住一会儿再继续。片段会相应变长。</translation>
+        </message>
+        <message>
+            <source>Hold two clips against each other: half of each, one beside the other, or where they differ.
+
+The second is fitted to the size and frame rate of the first; the shorter one rests on its last frame.</source>
+            <translation>对比两个片段：各看一半、并排，或看差别在哪里。
+
+第二个会适配第一个的尺寸和帧率；较短的停在最后一帧。</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>方式</translation>
+        </message>
+        <message>
+            <source>How a clip of another shape is fitted: cut off, with black bars, or stretched.</source>
+            <translation>形状不同的片段如何适配：裁掉、加黑边或拉伸。</translation>
+        </message>
+        <message>
+            <source>How a clip of another shape than the first is fitted.</source>
+            <translation>与第一个形状不同的片段如何适配。</translation>
+        </message>
+        <message>
             <source>How closely the prompt is followed. Empty: as the model advises.</source>
             <translation>画面贴合提示词的程度。留空则采用模型建议值。</translation>
+        </message>
+        <message>
+            <source>How colourful it is: 0 is black and white.</source>
+            <translation>色彩的浓淡：0 为黑白。</translation>
+        </message>
+        <message>
+            <source>How far the colours are brought over.</source>
+            <translation>颜色匹配的程度。</translation>
+        </message>
+        <message>
+            <source>How far what is drawn may leave the picture. 0: as near as the model can.</source>
+            <translation>画面可以偏离原图多少。0：模型能做到的最接近。</translation>
+        </message>
+        <message>
+            <source>How lines of different length stand.</source>
+            <translation>长短不同的行如何对齐。</translation>
+        </message>
+        <message>
+            <source>How long both are seen.</source>
+            <translation>两者同时可见的时长。</translation>
+        </message>
+        <message>
+            <source>How long both are seen; a little less where need be.</source>
+            <translation>两段同时可见的时长；必要时会稍短一些。</translation>
+        </message>
+        <message>
+            <source>How long it is seen. Empty: to the end of the clip.</source>
+            <translation>显示多久。留空：直到片段末尾。</translation>
+        </message>
+        <message>
+            <source>How many times finer than at its own size the model draws. Empty: as fine as the size asks for.</source>
+            <translation>比模型自身尺寸精细多少倍。留空：按尺寸需要。</translation>
+        </message>
+        <message>
+            <source>How many times larger the picture becomes.</source>
+            <translation>图片放大多少倍。</translation>
+        </message>
+        <message>
+            <source>How much is added on each side.</source>
+            <translation>每一边增加多长。</translation>
+        </message>
+        <message>
+            <source>How much is cut off this side.</source>
+            <translation>这一边裁掉多少。</translation>
+        </message>
+        <message>
+            <source>How much stronger edges become.</source>
+            <translation>边缘增强多少。</translation>
+        </message>
+        <message>
+            <source>How new pixels are made: area is right for almost everything, nearest for pixel art.</source>
+            <translation>新像素如何得出：“区域平均”几乎适合一切，“最近”适合像素画。</translation>
+        </message>
+        <message>
+            <source>How the camera moves over time, for nodes that make clips.
+
+Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zoom narrows the view; for a model
+that knows no lens a zoom goes ahead, too.</source>
+            <translation>镜头随时间怎样运动，供生成片段的节点使用。
+
+摇和俯仰转动镜头，推进向前走，环绕绕着主体走，变焦收窄视野；模型不懂镜头焦距时，变焦也当作向前走。</translation>
+        </message>
+        <message>
+            <source>How the second takes over from the first.</source>
+            <translation>第二段如何取代第一段。</translation>
+        </message>
+        <message>
+            <source>How wide an edge is.</source>
+            <translation>边缘的宽度。</translation>
+        </message>
+        <message>
+            <source>How wide its black edge is, of the text's height.</source>
+            <translation>黑色描边的宽度，按文字高度计。</translation>
+        </message>
+        <message>
+            <source>How wide the soft edge is.</source>
+            <translation>柔和边缘的宽度。</translation>
+        </message>
+        <message>
+            <source>Hue</source>
+            <translation>色相</translation>
         </message>
         <message>
             <source>Image</source>
             <translation>图片</translation>
         </message>
         <message>
+            <source>Inverted</source>
+            <translation>反相</translation>
+        </message>
+        <message>
+            <source>Keep the part of a clip from start to end. Both go to the nearest frame.</source>
+            <translation>保留片段从起点到终点的部分，两者都取最近的帧。</translation>
+        </message>
+        <message>
+            <source>Lay a clip or a picture over a clip.
+
+Size, frame rate and length stay those of the clip below. A mask is stretched over what lies on top, and shows it
+where it is white; a moving one that is wired takes the place of a still one.</source>
+            <translation>把片段或图片叠在一个片段上。
+
+大小、帧率和长度都取下层片段的。遮罩会拉伸到上层内容的大小，白色处显示；连接了动态遮罩时以它代替静态遮罩。</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>左</translation>
+        </message>
+        <message>
+            <source>Left and right</source>
+            <translation>左右</translation>
+        </message>
+        <message>
+            <source>Let one clip give way to the next over a span in which both are seen: a cross-fade, a fade through black, a wipe,
+a slide or a push.
+
+The film is shorter than both clips by the span. The second clip takes the size and frame rate of the first.</source>
+            <translation>让一个片段在两者同时可见的一段时间里过渡到下一个：叠化、经黑场过渡、擦除、滑入或推移。
+
+总长比两个片段之和短这一段时间。第二个片段取第一个的大小和帧率。</translation>
+        </message>
+        <message>
             <source>Load</source>
             <translation>加载</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>画风</translation>
+        </message>
+        <message>
+            <source>Look at a clip or a picture, and pass it on as it is.</source>
+            <translation>查看片段或图片，并原样传下去。</translation>
+        </message>
+        <message>
+            <source>Make a clip endless: new frames lead from its end back to its beginning.
+
+It becomes longer by these; played over and over, there is no end to be seen.</source>
+            <translation>让视频无限循环：新的画面从结尾回到开头。
+
+视频会因此变长；反复播放时看不出结尾。</translation>
         </message>
         <message>
             <source>Make a clip from a description.</source>
             <translation>根据文字描述生成片段。</translation>
         </message>
         <message>
+            <source>Make a clip from cards on a time line: texts, pictures and clips at chosen times.
+
+A text holds until the next one; a picture or a clip appears exactly when its card says. Pictures and clips are
+numbered in the order in which they are connected.</source>
+            <translation>用时间线上的卡片生成片段：在选定的时间出现文字、图片和片段。
+
+一段文字一直有效，直到下一段；图片或片段正好在卡片所写的时间出现。图片和片段按连接的先后编号。</translation>
+        </message>
+        <message>
+            <source>Make a detailed caption out of a few words, in the same language. It can be edited before it is used.</source>
+            <translation>把几个词扩写成详细的描述，语言不变。使用之前可以修改。</translation>
+        </message>
+        <message>
+            <source>Make a picture from a description.
+
+One that is larger than the model's own size is drawn again finer and finer, in overlapping tiles.</source>
+            <translation>根据描述生成图片。
+
+比模型自身尺寸大的图片会用相互重叠的图块一遍遍画得更精细。</translation>
+        </message>
+        <message>
+            <source>Make the edges in a clip crisper.</source>
+            <translation>使片段的边缘更清晰。</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation>遮罩</translation>
+        </message>
+        <message>
+            <source>Mirror a clip.</source>
+            <translation>镜像片段。</translation>
+        </message>
+        <message>
             <source>Model</source>
             <translation>模型</translation>
+        </message>
+        <message>
+            <source>Move over a picture without a model: nothing is invented.
+
+The picture is enlarged just so far that the whole move stays inside it.</source>
+            <translation>不用模型，在图片上运镜：不会凭空添加内容。
+
+图片只放大到刚好让整个运动都留在画面之内。</translation>
+        </message>
+        <message>
+            <source>Moves</source>
+            <translation>运动</translation>
+        </message>
+        <message>
+            <source>Moving mask</source>
+            <translation>动态遮罩</translation>
         </message>
         <message>
             <source>Negative</source>
             <translation>反向提示词</translation>
         </message>
         <message>
+            <source>Of the frame's height.</source>
+            <translation>按画面高度计。</translation>
+        </message>
+        <message>
+            <source>Of the frame's width.</source>
+            <translation>按画面宽度计。</translation>
+        </message>
+        <message>
+            <source>One frame of a clip as a picture.</source>
+            <translation>取片段的一帧作为图片。</translation>
+        </message>
+        <message>
+            <source>Opacity</source>
+            <translation>不透明度</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>描边</translation>
+        </message>
+        <message>
             <source>Output</source>
             <translation>输出</translation>
         </message>
         <message>
+            <source>Over</source>
+            <translation>上层片段</translation>
+        </message>
+        <message>
+            <source>Paint</source>
+            <translation>绘制</translation>
+        </message>
+        <message>
+            <source>Paint a part of the picture anew, where the mask is white.
+
+Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip; a moving one that is
+wired takes the place of a still one.</source>
+            <translation>在蒙版为白色的地方重新绘制画面。
+
+蒙版为黑色的地方，视频的每个像素都保持原样。蒙版会拉伸到视频的尺寸；连接了动态蒙版时，用它代替静态蒙版。</translation>
+        </message>
+        <message>
+            <source>Pan and tilt shift the view, dolly and zoom narrow it. A picture cannot be orbited.</source>
+            <translation>摇和俯仰移动视野，推进和变焦收窄视野。图片不能环绕。</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Pictures a second.</source>
+            <translation>每秒的图片数。</translation>
+        </message>
+        <message>
+            <source>Play a clip backwards.</source>
+            <translation>倒着播放片段。</translation>
+        </message>
+        <message>
+            <source>Play a clip faster or slower, or from one speed to another. The frame rate stays, the length changes.</source>
+            <translation>加快或放慢片段，或从一种速度渐变到另一种。帧率不变，长度改变。</translation>
+        </message>
+        <message>
+            <source>Play a clip to its end and back. Neither its first nor its last frame is shown twice, so that it loops.</source>
+            <translation>把片段播放到末尾再倒回来。首帧和末帧都不重复，因此可以循环。</translation>
+        </message>
+        <message>
+            <source>Play clips one after another, in the order in which they were wired.
+
+All take the size and frame rate of the first: others are fitted to its size, and keep their length.</source>
+            <translation>按连接的顺序依次播放片段。
+
+全部取第一个的大小和帧率：其他片段适配其大小，长度不变。</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>位置</translation>
+        </message>
+        <message>
             <source>Prompt</source>
             <translation>提示词</translation>
+        </message>
+        <message>
+            <source>Radius</source>
+            <translation>半径</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>评级</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>参考</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>右</translation>
+        </message>
+        <message>
+            <source>Sampling</source>
+            <translation>采样</translation>
+        </message>
+        <message>
+            <source>Saturation</source>
+            <translation>饱和度</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Second</source>
+            <translation>第二段</translation>
         </message>
         <message>
             <source>Seconds</source>
@@ -1854,32 +3896,226 @@ Clips of another size or frame rate than the first are fitted to it.</source>
             <translation>种子</translation>
         </message>
         <message>
+            <source>Shape</source>
+            <translation>形状</translation>
+        </message>
+        <message>
+            <source>Shape height</source>
+            <translation>形状高度</translation>
+        </message>
+        <message>
+            <source>Shape width</source>
+            <translation>形状宽度</translation>
+        </message>
+        <message>
+            <source>Show several clips at once, in the order in which they were wired.
+
+All take the size and frame rate of the first. It lasts as long as the longest; shorter ones rest on their last
+frame.</source>
+            <translation>同时显示多个片段，按连接的顺序排列。
+
+全部取第一个的大小和帧率。总长取最长的一个；较短的停在末帧。</translation>
+        </message>
+        <message>
+            <source>Soften a clip.</source>
+            <translation>柔化片段。</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>Speed at the end</source>
+            <translation>结束时的速度</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>起点</translation>
+        </message>
+        <message>
             <source>Steps</source>
             <translation>去噪步数</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>强度</translation>
+        </message>
+        <message>
+            <source>Style</source>
+            <translation>样式</translation>
+        </message>
+        <message>
+            <source>Subtle keeps things where they are, mild and strong follow the text more, anew keeps nothing.</source>
+            <translation>轻微：景物留在原处；适中和强烈：更贴近文字；全新：不保留任何内容。</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>色温</translation>
         </message>
         <message>
             <source>Text</source>
             <translation>文本</translation>
         </message>
         <message>
+            <source>Text size</source>
+            <translation>文字大小</translation>
+        </message>
+        <message>
+            <source>The caption is in words that this model knows.</source>
+            <translation>描述用的是这个模型懂得的词语。</translation>
+        </message>
+        <message>
+            <source>The colour behind it, where no clip is wired.</source>
+            <translation>未连接片段时的底色。</translation>
+        </message>
+        <message>
             <source>The duration of the clip.</source>
             <translation>片段的时长。</translation>
+        </message>
+        <message>
+            <source>The edited part's duration. Empty: to the end.</source>
+            <translation>编辑部分的时长。留空：直到结尾。</translation>
+        </message>
+        <message>
+            <source>The first picture. Those numbered on from it follow by themselves.</source>
+            <translation>第一张图片，其后编号相连的会自动加入。</translation>
         </message>
         <message>
             <source>The model that makes the clip.</source>
             <translation>用来生成片段的模型。</translation>
         </message>
         <message>
+            <source>The moment of the clip.</source>
+            <translation>片段的哪一刻。</translation>
+        </message>
+        <message>
+            <source>The new frames between; a little more where the model needs it.</source>
+            <translation>中间新画面的时长；模型需要时会稍长一些。</translation>
+        </message>
+        <message>
             <source>The same seed gives the same clip; another one gives a variation.</source>
             <translation>相同的种子得到相同的片段，换一个种子得到不同的变化。</translation>
+        </message>
+        <message>
+            <source>The speed of each move over time. 1 is calm, a negative speed goes the other way.</source>
+            <translation>每种运动随时间的速度。1 是平缓，负数朝相反方向。</translation>
+        </message>
+        <message>
+            <source>The words for it are added to the text.</source>
+            <translation>描述这种画风的词语会加到文字后面。</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Top</source>
+            <translation>上</translation>
+        </message>
+        <message>
+            <source>Turn a clip. Quarter turns change no pixel.</source>
+            <translation>旋转片段。旋转 90 度的整数倍不改变任何像素。</translation>
+        </message>
+        <message>
+            <source>Turn one clip into another: over a span in which both move, the model makes one picture of the two.
+
+Outside of the span both stay as they are; the film is shorter than the two by the span. A second clip of another
+size or frame rate is fitted to the first.</source>
+            <translation>把一段视频变成另一段：在两段都在动的一段时间里，由模型把它们画成一个画面。
+
+这段时间之外两段都保持原样；影片比两段之和短这么长。第二段的尺寸或帧率不同时，会适配第一段。</translation>
+        </message>
+        <message>
+            <source>Turns all colours on the wheel of colours.</source>
+            <translation>在色环上旋转所有颜色。</translation>
+        </message>
+        <message>
+            <source>Up and down</source>
+            <translation>上下</translation>
+        </message>
+        <message>
+            <source>Warmer above 0, colder below. Grey keeps its brightness.</source>
+            <translation>大于 0 偏暖，小于 0 偏冷。灰色的亮度不变。</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>方式</translation>
+        </message>
+        <message>
+            <source>What is seen between two frames: the nearer one, a blend of both, or things on their way.</source>
+            <translation>两帧之间显示什么：较近的一帧、两者的混合，或运动到途中的画面。</translation>
+        </message>
+        <message>
+            <source>What is seen from which moment on. The spacing of the cards is the pacing.</source>
+            <translation>从哪一刻起看到什么。卡片的间距就是节奏。</translation>
+        </message>
+        <message>
+            <source>What is to be read, in English or Chinese</source>
+            <translation>要显示的文字，中文或英文</translation>
+        </message>
+        <message>
+            <source>What is written here is used in place of the caption.</source>
+            <translation>这里写的内容会代替扩写的描述。</translation>
+        </message>
+        <message>
+            <source>What its colours do to those beneath.</source>
+            <translation>它的颜色如何作用于下层。</translation>
         </message>
         <message>
             <source>What should not be seen</source>
             <translation>不希望出现的内容</translation>
         </message>
         <message>
+            <source>When it appears.</source>
+            <translation>何时出现。</translation>
+        </message>
+        <message>
+            <source>Where a clip is wired, its size counts instead.</source>
+            <translation>连接了片段时，以片段的大小为准。</translation>
+        </message>
+        <message>
+            <source>Where a wipe, slide or push moves to: 0 right, 90 down, 180 left, 270 up.</source>
+            <translation>擦除、滑入或推移的方向：0 向右，90 向下，180 向左，270 向上。</translation>
+        </message>
+        <message>
+            <source>Where its middle is: 0 is the left edge, 100 the right.</source>
+            <translation>中心的位置：0 为左边缘，100 为右边缘。</translation>
+        </message>
+        <message>
+            <source>Where its middle is: 0 is the upper edge, 100 the lower.</source>
+            <translation>中心的位置：0 为上边缘，100 为下边缘。</translation>
+        </message>
+        <message>
+            <source>Where the clip lies in it: 0 at the left or top, 1 at the right or bottom.</source>
+            <translation>视频在新画面中的位置：0 为左侧或顶部，1 为右侧或底部。</translation>
+        </message>
+        <message>
+            <source>Where the edited part begins.</source>
+            <translation>编辑部分从哪里开始。</translation>
+        </message>
+        <message>
             <source>Width</source>
             <translation>宽度</translation>
+        </message>
+        <message>
+            <source>Width to height of the new picture.</source>
+            <translation>新画面的宽高比。</translation>
+        </message>
+        <message>
+            <source>Wipe: where the line between the clips is.</source>
+            <translation>划像：两个片段之间的线在哪里。</translation>
+        </message>
+        <message>
+            <source>Write a title over a clip, or on a plain colour where no clip is wired.
+
+Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 frames a second.</source>
+            <translation>在片段上写标题；未连接片段时写在纯色上。
+
+过长的行会自动换行。没有片段时，时长为所设秒数，未设则为 3 秒，每秒 24 帧。</translation>
+        </message>
+        <message>
+            <source>fps</source>
+            <translation>帧/秒</translation>
         </message>
         <message>
             <source>px</source>
@@ -1888,6 +4124,14 @@ Clips of another size or frame rate than the first are fitted to it.</source>
         <message>
             <source>s</source>
             <translation>秒</translation>
+        </message>
+        <message>
+            <source>x</source>
+            <translation>倍</translation>
+        </message>
+        <message>
+            <source>°</source>
+            <translation>°</translation>
         </message>
     </context>
     <context>
@@ -1914,6 +4158,156 @@ Clips of another size or frame rate than the first are fitted to it.</source>
         </message>
     </context>
     <context>
+        <name>runs</name>
+        <message>
+            <source>Export {file}</source>
+            <translation>导出 {file}</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>about {time}</source>
+            <translation>约 {time}</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>cancelling</source>
+            <translation>正在取消</translation>
+        </message>
+        <message>
+            <source>done in {time}</source>
+            <translation>已完成，用时 {time}</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>failed: {reason}</source>
+            <translation>失败：{reason}</translation>
+        </message>
+        <message>
+            <source>frame {done} of {total}</source>
+            <translation>第 {done}/{total} 帧</translation>
+        </message>
+        <message>
+            <source>getting ready</source>
+            <translation>正在准备</translation>
+        </message>
+        <message>
+            <source>more than {time}</source>
+            <translation>{time}以上</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>运行中</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>{done} of {count} done</source>
+            <translation>已完成 {done}/{count}</translation>
+        </message>
+        <message>
+            <source>{names} and {count} more</source>
+            <translation>{names} 和另外 {count} 个</translation>
+        </message>
+        <message>
+            <source>{node}: {count} variants</source>
+            <translation>{node}：{count} 个变体</translation>
+        </message>
+    </context>
+    <context>
+        <name>takes</name>
+        <message>
+            <source>All side by side</source>
+            <translation>全部并排</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>Compare with the latest other</source>
+            <translation>与另一个最近的版本比较</translation>
+        </message>
+        <message>
+            <source>Compare with the pinned take</source>
+            <translation>与固定的版本比较</translation>
+        </message>
+        <message>
+            <source>Delete take</source>
+            <translation>删除版本</translation>
+        </message>
+        <message>
+            <source>Delete {count} takes</source>
+            <translation>删除 {count} 个版本</translation>
+        </message>
+        <message>
+            <source>Made at {time}</source>
+            <translation>生成于 {time}</translation>
+        </message>
+        <message>
+            <source>Made at {time} in {duration}</source>
+            <translation>生成于 {time}，用时 {duration}</translation>
+        </message>
+        <message>
+            <source>Made with the values as they are</source>
+            <translation>以当前的值生成</translation>
+        </message>
+        <message>
+            <source>No longer stored: run with these values to make it again</source>
+            <translation>已不再存储：用这些值运行可重新生成</translation>
+        </message>
+        <message>
+            <source>No stars</source>
+            <translation>无星级</translation>
+        </message>
+        <message>
+            <source>Pin: use this take</source>
+            <translation>固定：使用此版本</translation>
+        </message>
+        <message>
+            <source>Pinned: used whatever the values say</source>
+            <translation>已固定：无论值如何都使用</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>评级</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Take {number}</source>
+            <translation>版本 {number}</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消固定</translation>
+        </message>
+        <message>
+            <source>Use these values</source>
+            <translation>使用这些取值</translation>
+        </message>
+        <message>
+            <source>Variants…</source>
+            <translation>变体…</translation>
+        </message>
+        <message>
+            <source>{value} (now {other})</source>
+            <translation>{value}（现为 {other}）</translation>
+        </message>
+    </context>
+    <context>
         <name>themes</name>
         <message>
             <source>Dark</source>
@@ -1931,16 +4325,108 @@ Clips of another size or frame rate than the first are fitted to it.</source>
     <context>
         <name>titles</name>
         <message>
+            <source>Adjust colour</source>
+            <translation>调整颜色</translation>
+        </message>
+        <message>
+            <source>Blend</source>
+            <translation>混合</translation>
+        </message>
+        <message>
+            <source>Blur</source>
+            <translation>模糊</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>镜头</translation>
+        </message>
+        <message>
+            <source>Camera on a still</source>
+            <translation>静图运镜</translation>
+        </message>
+        <message>
+            <source>Change speed</source>
+            <translation>变速</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>Concatenate</source>
+            <translation>拼接</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Crop</source>
+            <translation>裁剪</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Expand prompt</source>
+            <translation>扩写提示词</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>导出</translation>
+        </message>
+        <message>
+            <source>Export image</source>
+            <translation>导出图片</translation>
+        </message>
+        <message>
+            <source>Export image sequence</source>
+            <translation>导出图片序列</translation>
+        </message>
+        <message>
+            <source>Extend</source>
+            <translation>延长</translation>
         </message>
         <message>
             <source>Film</source>
             <translation>影片</translation>
         </message>
         <message>
+            <source>First</source>
+            <translation>第一段</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>适配</translation>
+        </message>
+        <message>
+            <source>Flip</source>
+            <translation>镜像</translation>
+        </message>
+        <message>
+            <source>Frame rate</source>
+            <translation>帧率</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>定格</translation>
+        </message>
+        <message>
+            <source>Grain</source>
+            <translation>颗粒</translation>
+        </message>
+        <message>
+            <source>Image sequence</source>
+            <translation>图片序列</translation>
+        </message>
+        <message>
             <source>Image to video</source>
             <translation>图生视频</translation>
+        </message>
+        <message>
+            <source>Inpaint</source>
+            <translation>局部重绘</translation>
         </message>
         <message>
             <source>Load image</source>
@@ -1951,12 +4437,116 @@ Clips of another size or frame rate than the first are fitted to it.</source>
             <translation>加载视频</translation>
         </message>
         <message>
+            <source>Loop</source>
+            <translation>循环</translation>
+        </message>
+        <message>
+            <source>Mask shape</source>
+            <translation>遮罩形状</translation>
+        </message>
+        <message>
+            <source>Match colour</source>
+            <translation>匹配颜色</translation>
+        </message>
+        <message>
+            <source>Overlay</source>
+            <translation>叠加</translation>
+        </message>
+        <message>
+            <source>Pick frame</source>
+            <translation>取一帧</translation>
+        </message>
+        <message>
+            <source>Ping pong</source>
+            <translation>往返播放</translation>
+        </message>
+        <message>
             <source>Prompt</source>
             <translation>提示词</translation>
         </message>
         <message>
+            <source>Refine</source>
+            <translation>精绘放大</translation>
+        </message>
+        <message>
+            <source>Reframe</source>
+            <translation>改变画幅</translation>
+        </message>
+        <message>
+            <source>Resize</source>
+            <translation>缩放</translation>
+        </message>
+        <message>
+            <source>Retake</source>
+            <translation>重拍</translation>
+        </message>
+        <message>
+            <source>Reverse</source>
+            <translation>倒放</translation>
+        </message>
+        <message>
+            <source>Rotate</source>
+            <translation>旋转</translation>
+        </message>
+        <message>
+            <source>Second</source>
+            <translation>第二段</translation>
+        </message>
+        <message>
+            <source>Second round</source>
+            <translation>第二遍</translation>
+        </message>
+        <message>
+            <source>Sharpen</source>
+            <translation>锐化</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>并排</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>分割</translation>
+        </message>
+        <message>
+            <source>Still</source>
+            <translation>静帧</translation>
+        </message>
+        <message>
+            <source>Storyboard</source>
+            <translation>分镜</translation>
+        </message>
+        <message>
+            <source>Style</source>
+            <translation>样式</translation>
+        </message>
+        <message>
+            <source>Text to image</source>
+            <translation>文生图</translation>
+        </message>
+        <message>
             <source>Text to video</source>
             <translation>文生视频</translation>
+        </message>
+        <message>
+            <source>Text to video 2</source>
+            <translation>文生视频 2</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Transition</source>
+            <translation>转场</translation>
+        </message>
+        <message>
+            <source>Trim</source>
+            <translation>截取</translation>
+        </message>
+        <message>
+            <source>Viewer</source>
+            <translation>查看器</translation>
         </message>
     </context>
     <context>
@@ -1984,6 +4574,52 @@ Clips of another size or frame rate than the first are fitted to it.</source>
         <message>
             <source>Unsaved work</source>
             <translation>未保存的更改</translation>
+        </message>
+    </context>
+    <context>
+        <name>variants</name>
+        <message>
+            <source>From</source>
+            <translation>从</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>数量</translation>
+        </message>
+        <message>
+            <source>One text a line</source>
+            <translation>每行一条文本</translation>
+        </message>
+        <message>
+            <source>Random seeds</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>取值</translation>
+        </message>
+        <message>
+            <source>Values, such as 4, 8, 12</source>
+            <translation>取值，例如 4, 8, 12</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>关</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>开</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>到</translation>
+        </message>
+    </context>
+    <context>
+        <name>wiring</name>
+        <message>
+            <source>Saved {file}</source>
+            <translation>已保存 {file}</translation>
         </message>
     </context>
 </TS>

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Sequence
 
 from soraapp import __version__
-from soraapp.cli import check, doctor, models, nodes, render
+from soraapp.cli import cache, check, doctor, model, models, nodes, render
 from soraapp.cli.report import error_json, print_error
 from soraapp.errors import SoraError
 
 INTERRUPTED = 130
-_COMMANDS = (render, check, nodes, models, doctor)
+_COMMANDS = (render, check, nodes, models, model, cache, doctor)
 
 
 def main(argv: Sequence[str]) -> int:

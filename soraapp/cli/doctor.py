@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from soraapp import __version__, places
-from soraapp.cli.report import fields, print_json
+from soraapp.cli.report import amount, fields, print_json
 from soraapp.environment import Pin, pins
 from soraapp.errors import ModelError
 from soraapp.models.registry import Registry
@@ -64,7 +64,7 @@ def _memory() -> str:
     if not hasattr(os, "sysconf"):
         return "unknown"
     try:
-        return _amount(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+        return amount(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
     except (ValueError, OSError):
         return "unknown"
 
@@ -87,9 +87,9 @@ def _places() -> dict[str, str]:
     cache = places.cache_folder()
     files = [entry.stat().st_size for entry in cache.rglob("*") if entry.is_file()]
     return {
-        "cache": f"{cache} ({_amount(sum(files))} in {len(files)} files)",
+        "cache": f"{cache} ({amount(sum(files))} in {len(files)} files)",
         "log": str(places.log_folder()),
-        "free on the disk": _amount(shutil.disk_usage(_existing(cache)).free),
+        "free on the disk": amount(shutil.disk_usage(_existing(cache)).free),
     }
 
 
@@ -106,11 +106,3 @@ def _models() -> dict[str, str]:
         except ModelError as error:
             found[name] = str(error)
     return found or {"none": "no model is installed"}
-
-
-def _amount(size: float) -> str:
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} TB"

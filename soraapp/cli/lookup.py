@@ -10,7 +10,7 @@ from soraapp.errors import GraphError
 from soraapp.nodekit import Input, NodeType
 from soraapp.project.graph import Graph, Node
 
-EXPORT = "output.export"
+EXPORT, EXPORT_IMAGE, EXPORT_IMAGES = "output.export", "output.export_image", "output.export_images"
 FILM = "Film"
 """The export node to take when there are several."""
 
@@ -28,12 +28,14 @@ def find_node(graph: Graph, name: str) -> Node:
     return named
 
 
-def find_film(graph: Graph) -> Node:
-    """The node that the film comes from when none is named: the only export node, or the one called Film.
+def find_film(graph: Graph, kinds: tuple[str, ...] = (EXPORT,)) -> Node:
+    """The node that the film comes from when none is named: the only export node, or the one called Film. Of several
+    kinds of export nodes, the first that there is counts.
 
     Raises GraphError when there is none, or no telling which.
     """
-    exports = [node for node in graph.nodes.values() if node.kind == EXPORT]
+    found = ([node for node in graph.nodes.values() if node.kind == kind] for kind in kinds)
+    exports = next(filter(None, found), [])
     if not exports:
         raise GraphError("This project has no Export node.", remedy="Name the node to render with --node.")
     film = exports[0] if len(exports) == 1 else _only(node for node in exports if node.name == FILM)

@@ -10,23 +10,27 @@ from pathlib import Path
 
 from soraapp.catalogue import Catalogue
 from soraapp.cli.check import print_problems, problem_json
-from soraapp.cli.lookup import find_film, find_kind, find_node
+from soraapp.cli.lookup import EXPORT, EXPORT_IMAGE, EXPORT_IMAGES, find_film, find_kind, find_node
 from soraapp.cli.progress import JsonLines, LiveLine, PlainLines, Telling
 from soraapp.cli.settings import with_settings
 from soraapp.engine.client import Engine
 from soraapp.engine.events import Delivered, Event, Outcome, RunFinished
-from soraapp.engine.plan import Delivery, plan
+from soraapp.engine.plan import Delivery, needed, plan
 from soraapp.errors import GraphError, MediaError
 from soraapp.media import provenance
 from soraapp.media.encode import FORMATS
 from soraapp.media.files import check_suffix
+from soraapp.media.image import IMAGE_SUFFIXES
+from soraapp.media.numbered import is_numbered
 from soraapp.models.registry import Registry
 from soraapp.project.check import check
 from soraapp.project.graph import Node
 from soraapp.project.opening import read_project
 from soraapp.project.project import Project
 from soraapp.project.storage import to_json
+from soraapp.project.take_edits import without_takes
 
+_WRITTEN = "the film to write: .mp4, .mov or .mkv; or a picture: .png or .jpg; or every frame: frame_####.png"
 _FAREWELL = 3.0
 """Seconds that a cancelled run has to end."""
 _LOOK = 0.5
@@ -37,7 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What this command takes."""
     parser.add_argument("project", metavar="PROJECT", type=Path, help="a .sora file, or a film that Soraapp exported")
     parser.add_argument(
-        "--output", "-o", metavar="FILE", type=Path, required=True, help="the film to write: .mp4, .mov or .mkv"
+        "--output",
+        "-o",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help=_WRITTEN,
     )
     parser.add_argument("--node", metavar="NAME", help="the node to render (default: the Export node)")
     parser.add_argument(
@@ -54,19 +63,19 @@ def run(arguments: argparse.Namespace) -> int:
     output = _checked(arguments.output.absolute())
     catalogue, models = Catalogue.of("nodes"), Registry.standard()
     project = with_settings(read_project(arguments.project), catalogue, arguments.set)
-    node = find_node(project.graph, arguments.node) if arguments.node else find_film(project.graph)
-    _check_clip(catalogue, node)
+    node = find_node(project.graph, arguments.node) if arguments.node else find_film(project.graph, _exports(output))
+    _check_seen(catalogue, node, output)
     telling = _telling(project, catalogue, as_json=arguments.json, replacing=output.exists())
-    problems = check(project, catalogue, models.capabilities, project.graph.upstream([node.id]))
+    problems = check(project, catalogue, models.capabilities, needed(project.graph, catalogue, [node.id]))
     if problems:
         if arguments.json:
             telling.problems([problem_json(project.graph, problem) for problem in problems])
         print_problems(project.graph, problems)
         return 1
     steps = plan(project, catalogue, models, [node.id])
-    delivery = Delivery(node.id, output, provenance.embed(to_json(project, None)))
+    delivery = Delivery(node.id, output, provenance.embed(to_json(without_takes(project), None)))
     events: queue.Queue[Event] = queue.Queue()
-    engine = Engine(catalogue, events.put)
+    engine = Engine(catalogue, events.put, spare=False)
     try:
         number = engine.run(steps, delivery, previews=False)
         return 0 if _followed(events, number, telling) else 1
@@ -107,7 +116,7 @@ def _drained(events: queue.Queue[Event]) -> None:
 
 def _checked(output: Path) -> Path:
     """The output, if a film could be written there. Raises InputError or MediaError before any work is done."""
-    check_suffix(output, tuple(FORMATS))
+    check_suffix(output, (*FORMATS, *IMAGE_SUFFIXES))
     if not output.parent.is_dir():
         raise MediaError(
             "The folder {folder} does not exist, so {file} cannot be written.",
@@ -120,9 +129,16 @@ def _checked(output: Path) -> Path:
     return output
 
 
-def _check_clip(catalogue: Catalogue, node: Node) -> None:
-    kind = find_kind(catalogue, node)
-    if not any(port.kind == "clip" for port in kind.outputs):
+def _exports(output: Path) -> tuple[str, ...]:
+    """The kinds of nodes that such a file comes from when none is named, the best first."""
+    if output.suffix.lower() not in IMAGE_SUFFIXES:
+        return (EXPORT,)
+    return (EXPORT_IMAGES if is_numbered(output) else EXPORT_IMAGE, EXPORT)
+
+
+def _check_seen(catalogue: Catalogue, node: Node, output: Path) -> None:
+    picture = output.suffix.lower() in IMAGE_SUFFIXES and not is_numbered(output)
+    if not {port.kind for port in find_kind(catalogue, node).outputs} & ({"clip", "image"} if picture else {"clip"}):
         raise GraphError(
             "{node} makes no clip, so there is nothing to render.",
             remedy="Name a node that makes one with --node.",

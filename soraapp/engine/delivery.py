@@ -1,4 +1,4 @@
-"""The film at the end of a run: the first clip output of a node, written to a file."""
+"""The film or the pictures at the end of a run: the first output of a node that can be seen, written to files."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from soraapp.engine.events import Delivered, DeliveryProgress
 from soraapp.engine.generation import Surroundings
 from soraapp.engine.plan import Delivery
 from soraapp.errors import InputError
-from soraapp.media.clip import Clip
+from soraapp.media.clip import Clip, FrameImage, Image
 from soraapp.media.encode import write_video
+from soraapp.media.image import IMAGE_SUFFIXES, write_image
+from soraapp.media.numbered import is_numbered, write_pictures
 from soraapp.nodekit import NodeType
 
 _INTERVAL = 0.1
@@ -19,23 +21,42 @@ _INTERVAL = 0.1
 
 
 def deliver(delivery: Delivery, kind: NodeType, outputs: Mapping[str, object], around: Surroundings) -> None:
-    """Write the film and tell how it goes. Raises what writing raises, and InputError when there is no clip."""
-    write_video(
-        delivery.path,
-        _clip(kind, outputs),
-        metadata=delivery.metadata,
-        crf=delivery.crf,
-        progress=_Progress(around),
-        cancelled=around.cancelled.is_set,
-    )
-    around.send(Delivered(around.run, delivery.path))
+    """Write what the ending of the path asks for, and tell how it goes: a film, a picture, or with ``#`` in the name
+    numbered pictures. Raises what writing raises, and InputError when the node gives nothing of the kind."""
+    path, tell = delivery.path, _Progress(around)
+    if path.suffix.lower() not in IMAGE_SUFFIXES:
+        write_video(
+            path,
+            _clip(kind, outputs),
+            metadata=delivery.metadata,
+            crf=delivery.crf,
+            progress=tell,
+            cancelled=around.cancelled.is_set,
+        )
+    elif is_numbered(path):
+        write_pictures(path, _clip(kind, outputs), progress=tell, cancelled=around.cancelled.is_set)
+    else:
+        write_image(path, _picture(kind, outputs).pixels())
+        tell(1, 1)
+    around.send(Delivered(around.run, path))
 
 
 def _clip(kind: NodeType, outputs: Mapping[str, object]) -> Clip:
-    for output in kind.outputs:
-        if output.kind == "clip" and outputs[output.name] is not None:
-            return cast("Clip", outputs[output.name])
-    raise InputError("{kind} makes no clip.", remedy="Export a node that makes one.", kind=kind.title)
+    found = _first("clip", kind, outputs)
+    if found is None:
+        raise InputError("{kind} makes no clip.", remedy="Export a node that makes one.", kind=kind.title)
+    return cast("Clip", found)
+
+
+def _picture(kind: NodeType, outputs: Mapping[str, object]) -> Image:
+    """The picture that the node gives, or else the first frame of its clip."""
+    found = _first("image", kind, outputs)
+    return FrameImage(_clip(kind, outputs), 0) if found is None else cast("Image", found)
+
+
+def _first(what: str, kind: NodeType, outputs: Mapping[str, object]) -> object:
+    given = (outputs[output.name] for output in kind.outputs if output.kind == what)
+    return next((value for value in given if value is not None), None)
 
 
 class _Progress:

@@ -60,6 +60,15 @@ class StepPreview:
 
 
 @dataclass(frozen=True)
+class StepEconomy:
+    """Memory ran out in a node; it goes on in a cheaper way, which its model calls by this name."""
+
+    run: int
+    node: str
+    economy: str
+
+
+@dataclass(frozen=True)
 class StepFinished:
     """A node has its results: values by output name."""
 
@@ -133,9 +142,39 @@ class WorkerReady:
 
 @dataclass(frozen=True)
 class WorkerLost:
-    """The worker process died by itself; a new one is being started and the runs under way have failed."""
+    """The worker process ended before its time. Another takes its place and goes on with the run that was under way:
+    what is finished stays so, and the node that was computing starts again with what it has kept."""
 
     reason: str
+    run: int | None = None
+    """The run that goes on; None when there was none, or when it is over with this."""
+    node: str | None = None
+    """Where the run was, as far as that is known."""
+
+
+@dataclass(frozen=True)
+class WorkerSilent:
+    """The worker process has given no sign of life for so many seconds. Nothing is done about it unless somebody calls
+    `Engine.restart`; when it answers after all, WorkerAnswers follows."""
+
+    run: int
+    node: str | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class WorkerAnswers:
+    """The worker process that was silent gives signs of life again."""
+
+    run: int
+
+
+@dataclass(frozen=True)
+class QueueChanged:
+    """Which runs wait, the next one first, and whether they are held back."""
+
+    waiting: tuple[int, ...]
+    held: bool
 
 
 Event = (
@@ -143,6 +182,7 @@ Event = (
     | StepStarted
     | StepProgress
     | StepPreview
+    | StepEconomy
     | StepFinished
     | StepFailed
     | StepBlocked
@@ -152,4 +192,7 @@ Event = (
     | RunFinished
     | WorkerReady
     | WorkerLost
+    | WorkerSilent
+    | WorkerAnswers
+    | QueueChanged
 )

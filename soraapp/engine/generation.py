@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from threading import Event as Flag
 
-from soraapp.engine.cache import Cache
+from soraapp.engine.cache import Cache, Growing
 from soraapp.engine.descriptions import describe
-from soraapp.engine.events import StepProgress
+from soraapp.engine.economy import climb, digest_of
+from soraapp.engine.events import StepEconomy, StepProgress
 from soraapp.engine.messages import Report
 from soraapp.engine.previews import PreviewWriter
 from soraapp.engine.provider import Models
 from soraapp.errors import Cancelled, ModelError
 from soraapp.media.clip import Clip, Frames, Image
 from soraapp.media.identity import digest
-from soraapp.models.base import Capabilities
+from soraapp.models.base import Capabilities, Model, State
 from soraapp.models.request import Request
 
 _SHARE = 0.15
@@ -36,6 +37,13 @@ class Surroundings:
     previews: PreviewWriter | None
     """None when nobody looks."""
     cancelled: Flag
+    at: Callable[[int], None] = lambda _: None
+    """Marks which step is next, so that it is known outside whatever happens in it."""
+    economies: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many of a model's economies to begin with, by node."""
+
+    def __post_init__(self) -> None:
+        self.cache.begin_run()
 
     def check(self) -> None:
         """Raises Cancelled when the run should stop."""
@@ -65,43 +73,56 @@ class StepJob:
                 model=model.capabilities.title,
             )
         self.around.check()
-        frames = model.generate(request, StepWatch(self.node, request, self.around))
-        return self.around.cache.write(
-            request.digest, self._exactly(frames, request), request.size, request.rate, _facts(request)
+        return climb(
+            lambda economy: self._make(model, request, economy),
+            request,
+            model.capabilities,
+            self.around.economies.get(self.node, 0),
+            lambda name: self.around.send(StepEconomy(self.around.run, self.node, name)),
         )
 
-    def _exactly(self, frames: Iterator[Frames], request: Request) -> Iterator[Frames]:
-        """Frames as the model makes them. Raises ModelError when there are too many or too few, and Cancelled."""
-        count = 0
-        for chunk in frames:
-            self.around.check()
-            count += len(chunk)
-            yield chunk
-        if count != request.count:
-            raise ModelError(
-                "{model} made {made} frames instead of {count}.",
-                remedy="Tell its author.",
-                model=request.model.partition("@")[0],
-                made=count,
-                count=request.count,
-            )
+    def _make(self, model: Model, request: Request, economy: int) -> Clip:
+        """The clip made with the first `economy` of the model's economies."""
+        cache, named = self.around.cache, digest_of(request, model.capabilities, economy)
+        stored = cache.clip(named)
+        if stored is not None:
+            return stored
+        with cache.begin(named, request.size, request.rate) as growing:
+            watch = StepWatch(self.node, request, self.around, growing, economy)
+            for frames in model.generate(request, watch):
+                self.around.check()
+                growing.add(frames)
+            if growing.count != request.count:
+                wrong = _miscounted(request, growing.count)
+                growing.discard()
+                raise wrong
+            used = [one.name for one in model.capabilities.economies[:economy]]
+            return growing.finish({**_facts(request), "economies": used}, watch.last)
 
 
 class StepWatch:
     """Tells a model's steps, their pace, and as many previews as cost little."""
 
-    def __init__(self, node: str, request: Request, around: Surroundings) -> None:
+    def __init__(self, node: str, request: Request, around: Surroundings, growing: Growing, economy: int) -> None:
         self._node = node
         self._request = request
         self._around = around
+        self._growing = growing
+        self.economy = economy
         self._began = time.perf_counter()
         self._looking = 0.0
+        self._skipped: int | None = None
+        """How many steps earlier work had done, once the first one is told."""
+        self.last: State | None = None
+        """What the model kept at its end: it belongs to the whole clip."""
 
     def step(self, done: int, total: int, preview: Callable[[], Frames]) -> None:
         self.check()
         run, node = self._around.run, self._node
         now = time.perf_counter()
-        left = (now - self._began) / done * (total - done) if done else None
+        if self._skipped is None:
+            self._skipped = done - 1 if self._growing.count else 0
+        left = (now - self._began) / (done - self._skipped) * (total - done) if done > self._skipped else None
         self._around.send(StepProgress(run, node, done, total, left))
         previews = self._around.previews
         if previews is not None and previews.free() and self._looking <= _SHARE * (now - self._began):
@@ -111,6 +132,25 @@ class StepWatch:
 
     def check(self) -> None:
         self._around.check()
+
+    def keep(self, done: int, state: Callable[[], State]) -> None:
+        if done < self._request.count:
+            self._growing.keep(done, state)
+        else:
+            self.last = state()
+
+    def kept(self) -> tuple[int, State]:
+        return self._growing.resume()
+
+
+def _miscounted(request: Request, made: int) -> ModelError:
+    return ModelError(
+        "{model} made {made} frames instead of {count}.",
+        remedy="Tell its author.",
+        model=request.model.partition("@")[0],
+        made=made,
+        count=request.count,
+    )
 
 
 def _facts(request: Request) -> Mapping[str, object]:

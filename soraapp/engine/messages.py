@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from soraapp.engine.events import Event
@@ -17,6 +18,8 @@ class Run:
     plan: Plan
     delivery: Delivery | None
     previews: bool
+    economies: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many of a model's economies to begin with, by node."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,24 @@ class Blocks:
 
 
 @dataclass(frozen=True)
+class Serve:
+    """From now on this process does the runs; until then it was a spare."""
+
+    blocks: Blocks
+    warm: str | None
+    """The model to load while there is nothing to do."""
+    dead: tuple[int, ...]
+    """Process ids of earlier workers, whose temporary files are removed."""
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """Import these modules, which a worker needed later than at its start."""
+
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Copied:
     """The preview in this block has been taken out."""
 
@@ -43,11 +64,18 @@ class Copied:
 
 
 @dataclass(frozen=True)
+class Warm:
+    """Load this model while there is nothing to do."""
+
+    model: str
+
+
+@dataclass(frozen=True)
 class Close:
     """End the process."""
 
 
-Command = Run | Cancel | Blocks | Copied | Close
+Command = Run | Cancel | Serve | Prepare | Blocks | Copied | Warm | Close
 
 
 @dataclass(frozen=True)
@@ -77,4 +105,17 @@ class Unusable:
     reason: str
 
 
-Report = Event | PreviewMade | LargerBlocks | Unusable
+@dataclass(frozen=True)
+class Alive:
+    """A sign of life, sent again and again during a run by a thread of its own: code that holds the interpreter's lock
+    stops it, code that is merely slow does not."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The modules of the program and of plug-ins that were imported since the start, when they were first needed."""
+
+    modules: tuple[str, ...]
+
+
+Report = Event | PreviewMade | LargerBlocks | Unusable | Alive | Imported

@@ -1,25 +1,20 @@
-"""From a project to ordered steps, each with a content key: two steps with one key have the same results."""
+"""From a project to ordered steps, each with a content key."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 
 from soraapp.catalogue import Catalogue
+from soraapp.engine.content_key import Source, content_key
 from soraapp.engine.provider import Models
 from soraapp.errors import GraphError, SoraError
-from soraapp.media.files import fingerprint
-from soraapp.media.identity import digest
-from soraapp.nodekit import Input, ModelChoice, NodeType, Value
+from soraapp.nodekit import NodeType
 from soraapp.project.check import check
 from soraapp.project.graph import Graph, Node, Port
 from soraapp.project.project import Project
-
-Source = Value | Port | tuple[Port, ...]
-"""Where an input of a step comes from: a value, an output of another step, or several outputs in order."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +32,15 @@ class Step:
     heavy: bool
     error: SoraError | None = None
     """Why the step cannot run, known before anything does."""
+    pinned: bool = False
+    """The step takes the result that has its key and computes nothing."""
+    variant_of: str | None = None
+    """The node of which this makes one of several results, under an id of its own."""
+
+    @property
+    def owner(self) -> str:
+        """The id of the node in the graph."""
+        return self.variant_of or self.node
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A film to write once the steps are done: the first clip output of a node."""
+    """A film or pictures to write once the steps are done: the first output of a node that can be seen."""
 
     node: str
     path: Path
@@ -62,21 +66,40 @@ def keys(project: Project, catalogue: Catalogue, models: Models) -> dict[str, st
     return {step.node: step.key for step in steps if step.key}
 
 
-def plan(project: Project, catalogue: Catalogue, models: Models, targets: Collection[str] | None = None) -> Plan:
+def plan(
+    project: Project,
+    catalogue: Catalogue,
+    models: Models,
+    targets: Collection[str] | None = None,
+    cached: Callable[[str], bool] | None = None,
+) -> Plan:
     """The steps for the target nodes, by default those that feed no other, and for all that these need.
+
+    A node with a pinned take needs nothing. `cached` tells whether the results with a key are at hand: with it, a
+    pinned take that is lost is an error of its step, which otherwise comes up in the run.
 
     Nodes with problems become steps with an error: they and what depends on them fail, the rest can run. Raises
     GraphError for a target that is not in the graph.
     """
     graph = project.graph
-    if targets is None:
-        feeding = {wire.source.node for wire in graph.wires}
-        targets = [node for node in graph.nodes if node not in feeding] or graph.nodes.keys()
-    return Plan(tuple(_steps(project, catalogue, models, _needed(graph, targets))))
+    wanted = results_of(graph) if targets is None else targets
+    return Plan(tuple(_steps(project, catalogue, models, needed(graph, catalogue, wanted), cached)))
 
 
-def _needed(graph: Graph, targets: Iterable[str]) -> set[str]:
-    """The targets and all that feed them."""
+def results_of(graph: Graph) -> Collection[str]:
+    """The nodes that feed no other: what a run makes unless it is told what to make."""
+    feeding = {wire.source.node for wire in graph.wires}
+    return [node for node in graph.nodes if node not in feeding] or graph.nodes.keys()
+
+
+def is_pinned(node: Node, catalogue: Catalogue) -> bool:
+    """Whether a take of the node is used in place of what its inputs would make."""
+    kind = catalogue.get(node.kind)
+    return node.pinned is not None and kind is not None and kind.heavy
+
+
+def needed(graph: Graph, catalogue: Catalogue, targets: Iterable[str]) -> set[str]:
+    """The targets and all that feed them, up to nodes with a pinned take. Raises GraphError for an unknown target."""
     found: set[str] = set()
     waiting = list(targets)
     while waiting:
@@ -85,13 +108,21 @@ def _needed(graph: Graph, targets: Iterable[str]) -> set[str]:
             raise GraphError("There is no node with the id {id}.", id=node_id)
         if node_id not in found:
             found.add(node_id)
+            if is_pinned(graph.nodes[node_id], catalogue):
+                continue
             waiting.extend(
                 wire.source.node for wire in graph.incoming.get(node_id, ()) if wire.source.node in graph.nodes
             )
     return found
 
 
-def _steps(project: Project, catalogue: Catalogue, models: Models, nodes: Collection[str]) -> list[Step]:
+def _steps(
+    project: Project,
+    catalogue: Catalogue,
+    models: Models,
+    nodes: Collection[str],
+    cached: Callable[[str], bool] | None = None,
+) -> list[Step]:
     """The steps of some nodes, which include all that feed them."""
     graph = project.graph
     errors: dict[str, SoraError] = {}
@@ -102,15 +133,45 @@ def _steps(project: Project, catalogue: Catalogue, models: Models, nodes: Collec
     steps: list[Step] = []
     for node_id in _order(graph, nodes):
         node, kind, error = graph.nodes[node_id], catalogue.get(graph.nodes[node_id].kind), errors.get(node_id)
+        if node.pinned is not None and is_pinned(node, catalogue):
+            steps.append(_pinned(node, node.pinned, cached))
+            keys[node_id] = steps[-1].key
+            continue
         sources = _sources(graph, node, kind) if kind else {}
         if kind and error is None:
             try:
-                keys[node_id] = _key(kind, sources, models, keys)
+                keys[node_id] = content_key(kind, sources, models, keys)
             except SoraError as reason:
                 error = reason
         heavy = kind is not None and kind.heavy
         steps.append(Step(node_id, node.name, node.kind, keys.get(node_id, ""), sources, heavy, error))
     return steps
+
+
+def _pinned(node: Node, key: str, cached: Callable[[str], bool] | None) -> Step:
+    """The step of a node with a pinned take."""
+    error = lost_take(node.name) if cached is not None and not cached(key) else None
+    return Step(node.id, node.name, node.kind, "" if error else key, {}, heavy=True, error=error, pinned=True)
+
+
+def lost_take(name: str) -> GraphError:
+    """The error of a pinned take that the cache does not hold any more."""
+    return GraphError(
+        "The pinned take of {node} is no longer stored.",
+        remedy="Unpin it and run again, or pin another take.",
+        node=name,
+    )
+
+
+def sources_of(step: Step) -> list[str]:
+    """The nodes that feed a step."""
+    found: list[str] = []
+    for source in step.inputs.values():
+        if isinstance(source, Port):  # Which is a tuple, too.
+            found.append(source.node)
+        elif isinstance(source, tuple):
+            found.extend(port.node for port in source)
+    return found
 
 
 def _order(graph: Graph, nodes: Collection[str]) -> list[str]:
@@ -144,42 +205,3 @@ def _sources(graph: Graph, node: Node, kind: NodeType) -> dict[str, Source]:
     for name, ports in wired.items():
         sources[name] = tuple(ports) if name in many else ports[-1]
     return sources
-
-
-def _key(kind: NodeType, sources: Mapping[str, Source], models: Models, keys: Mapping[str, str]) -> str:
-    """The key of a node without problems; empty when one that feeds it has none.
-
-    Raises SoraError for a file that cannot be read.
-    """
-    parts: list[object] = [kind.name, kind.version]
-    for port in kind.inputs:
-        source = sources.get(port.name, port.default)
-        if not isinstance(source, tuple):
-            parts.append((port.name, _content(port, source, models)))
-            continue
-        ports = (source,) if isinstance(source, Port) else source
-        if not all(keys.get(one.node) for one in ports):
-            return ""
-        parts.append((port.name, "wires", tuple((keys[one.node], one.name) for one in ports)))
-        if isinstance(port.control, ModelChoice):
-            parts.append(("models", _identities(models)))
-    # Only texts, numbers and tuples: their representation is as unambiguous as a digest of each, and faster.
-    return digest(repr(parts))
-
-
-def _content(port: Input, value: Value, models: Models) -> str | int | float | bool | None:
-    """What a value means: of a file its content, of a model's name its weights and code."""
-    read = port.read(value)
-    if isinstance(read, Path):
-        return fingerprint(read)
-    if isinstance(port.control, ModelChoice) and isinstance(read, str):
-        return models.capabilities(read).identity
-    if isinstance(read, Enum):
-        read = read.value
-    assert read is None or isinstance(read, str | int | float | bool), f"{port.name} has no content key"
-    return read
-
-
-def _identities(models: Models) -> tuple[str, ...]:
-    """All models: a wire chooses among them only when the graph runs."""
-    return tuple(sorted(models.capabilities(name).identity for name in models.names()))

@@ -15,6 +15,7 @@ from threading import Lock
 
 import numpy as np
 
+from soraapp.engine.events import StepPreview
 from soraapp.engine.messages import Blocks, LargerBlocks, PreviewMade, Report
 from soraapp.media.clip import Frames
 
@@ -30,16 +31,18 @@ class PreviewRing:
     def __init__(self) -> None:
         self._blocks: dict[str, SharedMemory] = {}
         self._old: dict[str, SharedMemory] = {}
+        _sweep()
         self.current = self._make(_FIRST_SIZE)
 
-    def take(self, made: PreviewMade) -> Frames | None:
-        """A copy of the frames of a preview, or None when its block is no longer there."""
+    def take(self, made: PreviewMade) -> StepPreview | None:
+        """The preview with a copy of its frames, or None when its block is no longer there."""
         block = self._blocks.get(made.block) or self._old.get(made.block)
         if block is None:
             return None
         if made.block in self._blocks:
             self._unlink(self._old)
-        return np.ndarray(made.shape, np.uint8, buffer=block.buf).copy()
+        frames = np.ndarray(made.shape, np.uint8, buffer=block.buf).copy()
+        return StepPreview(made.run, made.node, made.done, made.total, frames, made.rate)
 
     def grow(self, size: int) -> Blocks:
         """Blocks of at least `size` bytes, or as large as there is room for; the old ones stay until one is used."""
@@ -131,6 +134,15 @@ def _thinned(frames: Frames, size: int) -> Frames:
         step += 1
         fitting = frames[:, ::step, ::step]
     return fitting
+
+
+def _sweep() -> None:
+    """Remove what programs have left that were killed together with their workers."""
+    for path in _MOUNT.glob("sora*-*"):
+        process = path.name[len("sora") :].partition("-")[0]
+        if process.isdigit() and not Path("/proc", process).exists():
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _room(size: int) -> bool:

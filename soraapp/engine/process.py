@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 
 from soraapp.engine.messages import Close, Command, Report
-from soraapp.engine.worker import Settings, main
+from soraapp.engine.worker import Place, Settings, main
 
 _GRACE = 0.5
 """Seconds that the process has to follow a polite request to end."""
@@ -23,7 +23,9 @@ class WorkerProcess:
     def __init__(self, settings: Settings) -> None:
         ours, theirs = _spawn.Pipe()
         self.connection: Connection = ours
-        self._process = _spawn.Process(target=main, args=(theirs, settings), name="soraapp worker", daemon=True)
+        self._place: Place = _spawn.RawArray("q", (0, -1))
+        arguments = theirs, settings, self._place
+        self._process = _spawn.Process(target=main, args=arguments, name="soraapp worker", daemon=True)
         with _interrupts_held():
             self._process.start()
         theirs.close()
@@ -33,6 +35,12 @@ class WorkerProcess:
     @property
     def pid(self) -> int:
         return self._process.pid or 0
+
+    def place(self, run: int) -> int:
+        """The index of the step of a run at which the process is or ended, their number while it writes the film, and
+        -1 before all that. Known whatever happens to it: it lies in memory that both share."""
+        at, index = self._place
+        return index if at == run else -1
 
     @property
     def sentinel(self) -> int:
@@ -66,13 +74,13 @@ class WorkerProcess:
         self.kill()
 
     def kill(self) -> None:
-        """End the process by force. It is gone when this returns."""
+        """End the process by force."""
         if self._process.is_alive():
             self._process.terminate()
             self._process.join(_GRACE)
         if self._process.is_alive():
             self._process.kill()
-            self._process.join()
+            self._process.join(_GRACE)  # One that hangs in a driver ends when the driver lets go of it.
         self.connection.close()
 
     def reason(self) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from typing import cast
 
 from soraapp.catalogue import Catalogue
+from soraapp.engine.content_key import Source
 from soraapp.engine.delivery import deliver
+from soraapp.engine.economy import out_of_memory, told
 from soraapp.engine.events import (
     DeliveryFailed,
     Outcome,
@@ -22,8 +24,8 @@ from soraapp.engine.events import (
     StepStarted,
 )
 from soraapp.engine.generation import StepJob, Surroundings
-from soraapp.engine.plan import Delivery, Plan, Source, Step
-from soraapp.errors import Cancelled, EngineError, MediaError, OutOfMemory, SoraError
+from soraapp.engine.plan import Delivery, Plan, Step, lost_take
+from soraapp.errors import Cancelled, EngineError, MediaError, SoraError
 from soraapp.nodekit import Input, NodeType
 from soraapp.project.graph import Port
 
@@ -58,8 +60,9 @@ class Runner:
         results: dict[str, Outputs] = {}
         causes: dict[str, str] = {}
         film: Step | None = None
-        for step in plan.steps:
+        for index, step in enumerate(plan.steps):
             around.check()
+            around.at(index)
             cause = next((causes[node] for node in _sources(step) if node in causes), None)
             if cause is not None and step.error is None:
                 causes[step.node] = cause
@@ -76,6 +79,7 @@ class Runner:
                     raise
                 causes[step.node] = step.node
                 around.send(StepFailed(around.run, step.node, error))
+        around.at(len(plan.steps))
         delivered = film is None or delivery is None or self._deliver(delivery, film, results, around)
         return delivered and not causes
 
@@ -84,6 +88,8 @@ class Runner:
         outputs = self._at_hand(step, around)
         cached = outputs is not None
         if outputs is None:
+            if step.pinned:
+                raise lost_take(step.name)
             around.send(StepStarted(around.run, step.node))
             if step.heavy:
                 around.flush()
@@ -127,7 +133,8 @@ class Runner:
             arguments = {port.name: _argument(port, step, results) for port in kind.inputs}
             if kind.heavy:
                 return _outputs(kind, kind.function(StepJob(step.node, around), **arguments))
-            return _outputs(kind, kind.function(**arguments))
+            asked = (around.models,) if kind.asks else ()
+            return _outputs(kind, kind.function(*asked, **arguments))
         except SoraError:
             raise
         except Exception as error:
@@ -164,12 +171,8 @@ def _outputs(kind: NodeType, returned: object) -> Outputs:
 
 def _told(error: Exception, step: Step) -> SoraError:
     """What a node's own exception means to a person."""
-    if _out_of_memory(error):
-        return OutOfMemory(
-            "{node} ran out of memory.",
-            remedy="Choose a smaller size or fewer seconds, or close other programs.",
-            node=step.name,
-        )
+    if out_of_memory(error):
+        return told(error, step.name)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return MediaError("The disk is full: {node} could not go on.", remedy="Free some space.", node=step.name)
     _log.error("%s (%s) failed", step.name, step.kind, exc_info=error)
@@ -180,9 +183,3 @@ def _told(error: Exception, step: Step) -> SoraError:
         kind=step.kind,
         reason=f"{type(error).__name__}: {error}".rstrip(".") + ".",
     )
-
-
-def _out_of_memory(error: Exception) -> bool:
-    """Python's own error, or torch's, which is told by its name because torch is not imported here."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return bool(names & {"MemoryError", "OutOfMemoryError"}) or "can't allocate memory" in str(error)

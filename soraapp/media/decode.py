@@ -19,7 +19,7 @@ from soraapp.media.reader import Reader
 
 _OPEN_FILES = 12
 _STREAMS_OF_ONE_FILE = 3
-_IN_A_ROW = 8
+_IN_A_ROW = 4
 """From how many frames on a request is taken to be part of a stream."""
 
 

@@ -19,6 +19,8 @@ class FitMode(Enum):
     """All of the source is seen; the rest is black."""
     STRETCH = "stretch"
     """The proportion changes."""
+    PAD = "pad"
+    """The source keeps its size, in the middle: the rest is black, and what juts out is cut off."""
 
 
 class Sampling(Enum):
@@ -40,13 +42,20 @@ def fit_pixels(pixels: Pixels, size: Size, mode: FitMode = FitMode.COVER, sampli
     if mode is FitMode.STRETCH:
         return _resized(pixels, size, sampling)
     if mode is FitMode.COVER:
-        inner = _inside(size, source)
-        left, top = (source.width - inner.width) // 2, (source.height - inner.height) // 2
-        return _resized(pixels[top : top + inner.height, left : left + inner.width], size, sampling)
-    inner = _inside(source, size)
-    left, top = (size.width - inner.width) // 2, (size.height - inner.height) // 2
+        return _resized(_middle(pixels, inside(size, source)), size, sampling)
+    if mode is FitMode.PAD:
+        return _framed(_middle(pixels, Size(min(source.width, size.width), min(source.height, size.height))), size)
+    return _framed(_resized(pixels, inside(source, size), sampling), size)
+
+
+def _middle(pixels: Pixels, size: Size) -> Pixels:
+    left, top = (pixels.shape[1] - size.width) // 2, (pixels.shape[0] - size.height) // 2
+    return pixels[top : top + size.height, left : left + size.width]
+
+
+def _framed(pixels: Pixels, size: Size) -> Pixels:
     framed = np.zeros((size.height, size.width, 3), np.uint8)
-    framed[top : top + inner.height, left : left + inner.width] = _resized(pixels, inner, sampling)
+    _middle(framed, Size(pixels.shape[1], pixels.shape[0]))[:] = pixels
     return framed
 
 
@@ -54,10 +63,10 @@ def within(size: Size, largest: Size) -> Size:
     """The greatest size in the proportion of `size` that fits inside `largest` without enlarging."""
     if size.width <= largest.width and size.height <= largest.height:
         return size
-    return _inside(size, largest)
+    return inside(size, largest)
 
 
-def _inside(shape: Size, frame: Size) -> Size:
+def inside(shape: Size, frame: Size) -> Size:
     """The greatest size in the proportion of `shape` inside `frame`, to the nearest pixel and at least 1x1."""
     if shape.width * frame.height >= frame.width * shape.height:
         return Size(frame.width, max(1, round(shape.height * frame.width / shape.width)))

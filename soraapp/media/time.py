@@ -15,6 +15,16 @@ def frame_count(seconds: float | Fraction, rate: Fraction) -> int:
     return max(1, floor(Fraction(seconds) * rate + Fraction(1, 2)))
 
 
+def frame_at(seconds: float | Fraction, rate: Fraction) -> int:
+    """The number of the frame that begins nearest to a moment (halves round up)."""
+    return floor(exact(seconds) * rate + Fraction(1, 2))
+
+
+def exact(number: float | Fraction) -> Fraction:
+    """The fraction that a person means by a decimal: 1/10 for 0.1, which as a float is a little more."""
+    return number if isinstance(number, Fraction) else Fraction(str(number))
+
+
 def timecode(frame: int, rate: Fraction) -> str:
     """``HH:MM:SS:FF`` of a frame, non-drop: a second has as many frames as the nearest whole rate, 24 at 24000/1001."""
     base = nominal(rate)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
+
+from numpy.typing import NDArray
 
 from soraapp.media.clip import Frames, Size
 from soraapp.models.request import Request
+
+
+@dataclass(frozen=True)
+class Economy:
+    """A way to make a clip with less memory."""
+
+    name: str
+    """A few words for people, such as ``decode one by one``."""
+    exact: bool = True
+    """Whether the frames have the same bits as without it."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +52,20 @@ class Capabilities:
     guidance: float
     prompt_limit: int
     """The longest prompt that is read, in characters (a rough guide: models count tokens)."""
+    sources: bool = False
+    """Whether a clip can start from media instead of noise."""
+    masks: bool = False
+    """Whether a mask may say where in the picture media are kept."""
+    steers: bool = False
+    """Whether the camera and a player can be steered."""
+    finest: int = 1
+    """The greatest `Request.detail` of an image; clips are made at 1."""
+    economies: tuple[Economy, ...] = ()
+    """What the model can do to need less memory, in the order in which it is tried when memory runs out."""
     note: str = ""
     """A sentence or two for people who choose the model: what it is for, and what it does not do. May be empty."""
+    expand: Callable[[str, int], str] | None = field(default=None, compare=False, repr=False)
+    """Makes a detailed prompt out of a short one, in the language of that; the number is a seed. Loads no weights."""
 
     @property
     def identity(self) -> str:
@@ -67,8 +91,18 @@ class Capabilities:
         return Size(*map(nearest, sides, self.smallest, self.largest))
 
 
+State = Mapping[str, NDArray[Any]]
+"""What a model needs to go on with a clip: arrays by name."""
+
+
 class Watch(Protocol):
     """How a model tells what it does while it works, and learns that it should stop."""
+
+    @property
+    def economy(self) -> int:
+        """How many of the model's economies to use, from the first on: above 0 when memory ran out without them, and
+        then what the device keeps in reserve should be freed first."""
+        ...
 
     def step(self, done: int, total: int, preview: Callable[[], Frames]) -> None:
         """One denoising step of `total` is done. `preview` makes the whole clip as it stands now, small and cheap;
@@ -77,6 +111,16 @@ class Watch(Protocol):
 
     def check(self) -> None:
         """Raises Cancelled when the work should stop. Cheap enough to be called from every block of a network."""
+        ...
+
+    def keep(self, done: int, state: Callable[[], State]) -> None:
+        """The first `done` frames of the clip were given. `state` makes all that is needed to go on after them, with
+        the same bits as if the work had never been broken off; it may be asked for before `keep` returns."""
+        ...
+
+    def kept(self) -> tuple[int, State]:
+        """Where earlier work on the same request was broken off: how many frames were given, and the state that was
+        kept then. (0, {}) for new work. The model gives the frames after those."""
         ...
 
 

@@ -19,6 +19,11 @@ class Device:
         """The context in which networks run here; weights themselves stay in float32."""
         return torch.autocast(self.torch.type, self.format, enabled=self.format is not torch.float32)
 
+    def free(self) -> None:
+        """Give back the memory that torch keeps in reserve."""
+        if self.torch.type == "cuda":
+            torch.cuda.empty_cache()
+
 
 def best_device() -> Device:
     """The fastest device of this machine. Sets torch's thread count when it is the processor."""

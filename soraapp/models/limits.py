@@ -14,6 +14,8 @@ from soraapp.models.request import Keep, Request
 MOST_STEPS = 200
 MOST_GUIDANCE = 30.0
 MOST_SEED = 2**63 - 1
+MOST_SPEED = 3.0
+"""The fastest camera, in multiples of the model's calm one."""
 
 
 def problems(request: Request, capabilities: Capabilities) -> tuple[SoraError, ...]:
@@ -24,6 +26,9 @@ def problems(request: Request, capabilities: Capabilities) -> tuple[SoraError, .
         *_number_problems(request),
         *_text_problems(request, capabilities),
         *(problem for keep in request.keeps for problem in _keep_problems(keep, request, capabilities)),
+        *_source_problems(request, capabilities),
+        *_steer_problems(request, capabilities),
+        *_detail_problems(request, capabilities),
     )
 
 
@@ -144,4 +149,52 @@ def _keep_problems(keep: Keep, request: Request, capabilities: Capabilities) -> 
     if not 0 <= keep.strength <= 1:
         yield InputError(
             "The strength of a keep is {strength}.", remedy="Choose a value from 0 to 1.", strength=keep.strength
+        )
+    if keep.mask is not None and not capabilities.masks:
+        yield ModelError("{model} keeps whole pictures only.", remedy="Leave the mask out.", model=capabilities.title)
+
+
+def _source_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    if request.source is None:
+        return
+    if not capabilities.sources:
+        yield ModelError("{model} cannot start from media.", remedy="Choose another model.", model=capabilities.title)
+    if not 0 <= request.source.change <= 1:
+        yield InputError(
+            "The change of a source is {change}.", remedy="Choose a value from 0 to 1.", change=request.source.change
+        )
+
+
+def _steer_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    if request.steers and not capabilities.steers:
+        yield ModelError("{model} cannot be steered.", remedy="Choose another model.", model=capabilities.title)
+    starts = [steer.start for steer in request.steers]
+    if starts and (starts[0] != 0 or any(late <= early for early, late in pairwise(starts))):
+        yield InputError(
+            "The camera moves do not follow each other from the first frame on.",
+            remedy="Let the first start at 0 s and each other one later than the one before.",
+        )
+    for steer in request.steers:
+        for name in ("pan", "tilt", "dolly", "orbit"):
+            if not -MOST_SPEED <= getattr(steer, name) <= MOST_SPEED:
+                yield InputError(
+                    "The camera's {move} is {speed}.",
+                    remedy="Choose a value from {least} to {most}.",
+                    move=name,
+                    speed=getattr(steer, name),
+                    least=-MOST_SPEED,
+                    most=MOST_SPEED,
+                )
+
+
+def _detail_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    most = capabilities.finest if request.count == 1 else 1
+    if not 1 <= request.detail <= most:
+        yield ModelError(
+            "{model} cannot draw with detail {detail}: it draws {what} with a detail of 1 to {most}.",
+            remedy="Choose a detail of {most}.",
+            model=capabilities.title,
+            detail=request.detail,
+            what="images" if request.count == 1 else "clips",
+            most=most,
         )

@@ -13,7 +13,7 @@ from soraapp.errors import ModelError
 from soraapp.media.clip import Size
 from soraapp.media.identity import digest
 from soraapp.models import nano
-from soraapp.models.base import Capabilities, Model
+from soraapp.models.base import Capabilities, Economy, Model
 
 CARD = "capabilities.json"
 """The file that makes a folder a model."""
@@ -26,9 +26,18 @@ class Family:
 
     code_version: int
     load: Callable[[Path, Capabilities], Model]
+    economies: tuple[Economy, ...] = ()
+    expand: Callable[[str, int], str] | None = None
+    """See `Capabilities.expand`."""
 
 
-FAMILIES = {"nano": Family(nano.CODE_VERSION, nano.load)}
+def _expand_for_nano(text: str, seed: int) -> str:
+    from soraapp.models.nano.expanding import expand  # Its words take longer to import than the window to open.
+
+    return expand(text, seed)
+
+
+FAMILIES = {"nano": Family(nano.CODE_VERSION, nano.load, nano.ECONOMIES, _expand_for_nano)}
 
 
 @dataclass
@@ -98,7 +107,13 @@ def _read(name: str, place: Path) -> tuple[Family, Capabilities]:
             steps=card["steps"],
             guidance=float(card["guidance"]),
             prompt_limit=card["prompt_limit"],
+            sources=card.get("sources", False),
+            masks=card.get("masks", False),
+            steers=card.get("steers", False),
+            finest=card.get("finest", 1),
+            economies=family.economies,
             note=card.get("note", ""),
+            expand=family.expand,
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
 from soraapp.media.clip import Clip, Image, Size
@@ -27,6 +28,48 @@ class Keep:
     """The frame of the result where the media begins; negative numbers count from the end (-1 is the last frame)."""
     strength: float = 1.0
     """How strongly it is kept: 1 keeps it exactly (up to the model's own compression), 0 not at all."""
+    mask: Image | Clip | None = None
+    """Where it is kept: where the mask is brighter than middle grey. Without a mask, everywhere."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Media that the result starts from instead of noise (SDEdit, Meng et al. 2021). They fill the whole result."""
+
+    media: Image | Clip
+    change: float
+    """How far the result may leave the media: 0 gives them back, 1 ignores them."""
+
+
+class Action(Enum):
+    """What the player of a game world does."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+    ACT = "act"
+
+
+@dataclass(frozen=True)
+class Steer:
+    """How the camera moves and what the player does from a moment on, until the next steer.
+
+    1 is the speed at which the model's own camera moves calmly; negative numbers go the other way.
+    """
+
+    start: Fraction = Fraction(0)
+    """When it begins, in seconds from the first frame."""
+    pan: float = 0.0
+    """Turning to the right."""
+    tilt: float = 0.0
+    """Turning upwards."""
+    dolly: float = 0.0
+    """Going ahead."""
+    orbit: float = 0.0
+    """Going around the subject, clockwise as seen from above."""
+    action: Action = Action.NONE
 
 
 @dataclass(frozen=True)
@@ -45,6 +88,11 @@ class Request:
     guidance: float
     negative: str = ""
     keeps: tuple[Keep, ...] = ()
+    source: Source | None = None
+    steers: tuple[Steer, ...] = ()
+    """Empty leaves camera and player to the prompt."""
+    detail: int = 1
+    """How many times finer than at its native size the model draws, refined in overlapping tiles."""
 
     @property
     def digest(self) -> str:

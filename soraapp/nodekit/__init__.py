@@ -6,27 +6,43 @@
 
 A parameter with a control can be set by a person, and a wire may feed it too; one without a control is wire only.
 `| None` makes a wire optional, `tuple[Clip, ...]` takes several wires in order, a first parameter called `job` marks a
-heavy node: its results are cached on disk. A NamedTuple return gives several outputs.
+heavy node: its results are cached on disk. One called `models` asks models what they can do. A NamedTuple return gives
+several outputs. A parameter whose type is a frozen dataclass is a group of inputs that several functions share: each of
+its fields is an input of its own.
 """
 
-from soraapp.nodekit.controls import Choice, Control, File, ModelChoice, Prompt, Seed, Slider, Toggle
+from soraapp.nodekit.controls import (
+    CardList,
+    Choice,
+    Control,
+    File,
+    ModelChoice,
+    MoveCurves,
+    Prompt,
+    Seed,
+    Slider,
+    Toggle,
+)
 from soraapp.nodekit.node_type import Check, NodeType, node, node_type_of
-from soraapp.nodekit.ports import KINDS, Foreign, Input, Output, Value
+from soraapp.nodekit.ports import KINDS, STRUCTURES, Input, Output, Structured, Value
 
 __all__ = [
     "KINDS",
+    "STRUCTURES",
+    "CardList",
     "Check",
     "Choice",
     "Control",
     "File",
-    "Foreign",
     "Input",
     "ModelChoice",
+    "MoveCurves",
     "NodeType",
     "Output",
     "Prompt",
     "Seed",
     "Slider",
+    "Structured",
     "Toggle",
     "Value",
     "node",

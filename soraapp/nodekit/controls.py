@@ -62,6 +62,8 @@ class Prompt(Control):
     """Text of several lines that describes what should be seen."""
 
     placeholder: str = ""
+    of_result: bool = False
+    """While it is empty, the text that the node gave last is shown in its place, ready to be edited."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,24 @@ class ModelChoice(Control):
 
 
 @dataclass(frozen=True)
+class CardList(Control):
+    """Cards on a time line."""
+
+    def problem(self, value: Any) -> SoraError | None:
+        return value.problem()
+
+
+@dataclass(frozen=True)
+class MoveCurves(Control):
+    """The moves of a camera as curves over time."""
+
+
+@dataclass(frozen=True)
 class File(Control):
     """An existing file of a person's own."""
 
     media: str = "image"
-    """What it should hold: ``image`` or ``video``."""
+    """What it should hold: ``image``, ``video``, or ``sequence``, the first of numbered pictures."""
 
     def problem(self, value: Any) -> SoraError | None:
         if str(value) in ("", "."):

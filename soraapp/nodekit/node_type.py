@@ -6,14 +6,15 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from enum import Enum
+from functools import wraps
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from soraapp.errors import SoraError
 from soraapp.models.base import Capabilities
 from soraapp.nodekit.controls import Control
-from soraapp.nodekit.ports import Input, Output, Value, kind_of
+from soraapp.nodekit.ports import KINDS, STRUCTURES, Input, Output, Structured, Value, kind_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,12 +30,15 @@ class NodeType:
     name: str
     version: int
     function: Callable[..., Any] = field(repr=False)
+    """Takes the inputs by name, those of a group one by one."""
     title: str
     help: str
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
     heavy: bool
     """Runs a model: takes a job, and its results are cached on disk."""
+    asks: bool = False
+    """Takes the models, to ask what they can do."""
     check: Check | None = None
     """Finds problems that only several values together, or a model's limits, can show."""
     aliases: tuple[str, ...] = ()
@@ -79,19 +83,47 @@ def _derive(
 ) -> NodeType:
     hints = get_type_hints(function, include_extras=True)
     parameters = list(inspect.signature(function).parameters.values())
-    heavy = bool(parameters) and parameters[0].name == "job"
+    first = parameters[0].name if parameters else ""
+    heavy, asks = first == "job", first == "models"
+    groups = {one.name: hints[one.name] for one in parameters if _is_group(hints[one.name])}
     return NodeType(
         name=name,
         version=version,
-        function=function,
+        function=_gathering(function, groups) if groups else function,
         title=function.__name__.replace("_", " ").capitalize(),
         help=inspect.getdoc(function) or "",
-        inputs=tuple(_input(parameter, hints[parameter.name]) for parameter in parameters[heavy:]),
+        inputs=tuple(port for one in parameters[heavy or asks :] for port in _ports(one, hints[one.name])),
         outputs=_outputs(hints["return"]),
         heavy=heavy,
+        asks=asks,
         check=check,
         aliases=aliases,
     )
+
+
+def _gathering(function: Callable[..., Any], groups: Mapping[str, type]) -> Callable[..., Any]:
+    """The function with the fields of its groups in place of the groups."""
+    members = {name: inspect.signature(group).parameters.keys() for name, group in groups.items()}
+
+    @wraps(function)
+    def gather(*media: Any, **values: Any) -> Any:
+        for name, group in groups.items():
+            values[name] = group(**{member: values.pop(member) for member in members[name] if member in values})
+        return function(*media, **values)
+
+    return gather
+
+
+def _is_group(hint: Any) -> bool:
+    return isinstance(hint, type) and is_dataclass(hint) and hint not in KINDS
+
+
+def _ports(parameter: inspect.Parameter, hint: Any) -> list[Input]:
+    """The input of a parameter, or those of a group."""
+    if not _is_group(hint):
+        return [_input(parameter, hint)]
+    hints = get_type_hints(hint, include_extras=True)
+    return [_input(member, hints[member.name]) for member in inspect.signature(hint).parameters.values()]
 
 
 def _input(parameter: inspect.Parameter, hint: Any) -> Input:
@@ -103,6 +135,8 @@ def _input(parameter: inspect.Parameter, hint: Any) -> Input:
         default, optional = None, True
     if isinstance(default, Enum):
         default = default.value
+    if kind in STRUCTURES and default is not None:
+        default = Structured.of(default.plain())
     if default is None and kind is str and control is not None and not optional:
         default = ""
     return Input(parameter.name, kind_of(kind), kind, control, typing.cast("Value", default), optional, many)

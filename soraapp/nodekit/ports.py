@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from soraapp.errors import InputError
+from soraapp.media.camera import Camera
 from soraapp.media.clip import Clip, Image
+from soraapp.models.storyboard import Cards
 from soraapp.nodekit.controls import Control
 
 
 @dataclass(frozen=True)
-class Foreign:
-    """A value of a kind that this program does not know, as a project file holds it. It is kept, never used."""
+class Structured:
+    """A value that is a list or an object, as a project file holds it: the type of an input knows what it means. Where
+    there is none, it is kept and never used."""
 
     text: str
     """The value as JSON."""
+
+    @classmethod
+    def of(cls, plain: object) -> Self:
+        """From JSON values; the same values give the same text."""
+        return cls(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+
+    def plain(self) -> object:
+        return json.loads(self.text)
 
     def __str__(self) -> str:
         return self.text
 
 
-Value = str | int | float | bool | Path | Foreign | None
+Value = str | int | float | bool | Path | Structured | None
 """What a person can set on a node, as it is kept in a project: a choice is kept by its enum's value."""
 
 KINDS: Mapping[type, str] = {
@@ -36,8 +48,14 @@ KINDS: Mapping[type, str] = {
     int: "number",
     float: "number",
     Path: "file",
+    Camera: "camera",
+    Cards: "cards",
 }
 """The kind of port for each type that may flow along a wire. An enum's kind is ``choice``."""
+
+
+STRUCTURES: Mapping[type, Callable[[object], object]] = {Camera: Camera.of, Cards: Cards.of}
+"""The types of values that are lists or objects in a project file, and how each is read from JSON values."""
 
 
 def kind_of(kind: Any) -> str:
@@ -94,6 +112,8 @@ class Input:
             return int(value)
         if self.type is Path and isinstance(value, str):
             return Path(value)
+        if self.type in STRUCTURES and isinstance(value, Structured):
+            return STRUCTURES[self.type](value.plain())
         if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
             kind = _WORDS.get(self.type, self.kind)
             shown = "Nothing" if value is None else repr(value) if isinstance(value, str) else str(value)
@@ -113,6 +133,8 @@ class Input:
             if text.lower() not in _TRUE | _FALSE:
                 raise InputError("{value} is neither on nor off.", remedy="Give on or off.", value=repr(text))
             return text.lower() in _TRUE
+        if self.type in STRUCTURES:
+            return _structured(text)
         return Path(text).absolute() if self.type is Path else text
 
 
@@ -130,12 +152,21 @@ def _number(text: str) -> int | float:
     return int(number) if number.is_integer() else number
 
 
+def _structured(text: str) -> Structured:
+    try:
+        return Structured.of(json.loads(text, parse_constant=lambda _: None))
+    except (ValueError, RecursionError):
+        raise InputError("{value} is not JSON.", remedy="Give a list or an object.", value=repr(text)) from None
+
+
 _WORDS: Mapping[type, str] = {
     int: "a whole number",
     float: "a number",
     str: "a text",
     bool: "yes or no",
     Path: "a file",
+    Camera: "camera moves",
+    Cards: "a list of cards",
 }
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}

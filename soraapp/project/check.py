@@ -43,6 +43,8 @@ def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find) -> Iterato
     if kind is None:
         yield Problem(node.id, None, unknown_kind(node.kind))
         return
+    if kind.heavy and node.pinned is not None:
+        return  # Its take is used whatever its inputs say.
     problems = [*_version(node, kind), *_unknown_inputs(node, kind), *_wires(graph, node, catalogue)]
     wired = {wire.target.name for wire in graph.incoming.get(node.id, ())}
     values: dict[str, object] = {}

@@ -5,17 +5,18 @@ Nothing is lost on the way: a node kind, a value or an input that this program d
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from os.path import normpath
 from pathlib import Path
 from typing import cast
 
 from soraapp.errors import ProjectError
-from soraapp.nodekit import Foreign, Value
+from soraapp.nodekit import Structured, Value
 from soraapp.project.graph import Graph, Node, Port, Wire
+from soraapp.project.takes import STARS, Take, is_digest
 
 
 @dataclass(frozen=True)
@@ -104,21 +105,73 @@ def _write_node(node: Node, base: Path | None) -> dict[str, object]:
         "version": node.version,
         "name": node.name,
         "position": list(node.position),
-        "values": {name: _write_value(value, base) for name, value in node.values.items()},
+        "values": {name: write_value(value, base) for name, value in node.values.items()},
+        **({"takes": [_write_take(take, base) for take in node.takes]} if node.takes else {}),
+        **({"pinned": node.pinned} if node.pinned else {}),
+    }
+
+
+def _write_take(take: Take, base: Path | None) -> dict[str, object]:
+    """A take as JSON values; what is not known of it is left out."""
+    return {
+        "key": take.key,
+        "at": take.at.isoformat(),
+        "values": {name: write_value(value, base) for name, value in take.values.items()},
+        **({} if take.seconds is None else {"seconds": round(take.seconds, 3)}),
+        **({"clip": take.clip} if take.clip else {}),
+        **({"name": take.name} if take.name else {}),
+        **({"stars": take.stars} if take.stars else {}),
     }
 
 
 def _read_node(part: Part, base: Path | None) -> Node:
-    members = part.members(("id", "kind", "version", "name"), ("position", "values"))
+    members = part.members(("id", "kind", "version", "name"), ("position", "values", "takes", "pinned"))
     values = members["values"].members() if "values" in members else {}
     return Node(
         id=members["id"].text(),
         kind=members["kind"].text(),
         version=members["version"].whole(),
         name=members["name"].text(),
-        values={name: _read_value(value, base) for name, value in values.items()},
+        values={name: read_value(value, base) for name, value in values.items()},
         position=_read_position(members["position"]) if "position" in members else (0.0, 0.0),
+        takes=_read_takes(members["takes"], base) if "takes" in members else (),
+        pinned=_read_digest(members["pinned"]) if "pinned" in members else None,
     )
+
+
+def _read_takes(part: Part, base: Path | None) -> tuple[Take, ...]:
+    takes = tuple(_read_take(item, base) for item in part.items())
+    if len({take.key for take in takes}) < len(takes):
+        raise part.wrong("holds a take twice")
+    return takes
+
+
+def _read_take(part: Part, base: Path | None) -> Take:
+    members = part.members(("key", "at"), ("values", "seconds", "clip", "name", "stars"))
+    try:
+        at = datetime.fromisoformat(members["at"].text())
+    except ValueError:
+        raise members["at"].wrong("is not a time") from None
+    stars = members["stars"].whole() if "stars" in members else 0
+    if not 0 <= stars <= STARS:
+        raise members["stars"].wrong("is not from 0 to 5")
+    values = members["values"].members() if "values" in members else {}
+    return Take(
+        key=_read_digest(members["key"]),
+        at=at if at.tzinfo else at.replace(tzinfo=UTC),
+        values={name: read_value(value, base) for name, value in values.items()},
+        seconds=members["seconds"].number() if "seconds" in members else None,
+        clip=_read_digest(members["clip"]) if "clip" in members else None,
+        name=members["name"].text() if "name" in members else "",
+        stars=stars,
+    )
+
+
+def _read_digest(part: Part) -> str:
+    """A key, which becomes the name of a file: a stranger's file must not make it anything else."""
+    if not is_digest(part.text()):
+        raise part.wrong("is not a key of the cache")
+    return part.text()
 
 
 def _read_position(part: Part) -> tuple[float, float]:
@@ -143,10 +196,11 @@ def _read_port(part: Part, nodes: Mapping[str, Node]) -> Port:
     return port
 
 
-def _write_value(value: Value, base: Path | None) -> object:
+def write_value(value: Value, base: Path | None) -> object:
+    """The value of an input as a JSON value."""
     if isinstance(value, Path):
         return {"file": _write_path(value, base)}
-    return json.loads(value.text) if isinstance(value, Foreign) else value
+    return value.plain() if isinstance(value, Structured) else value
 
 
 def _write_path(path: Path, base: Path | None) -> str:
@@ -155,7 +209,8 @@ def _write_path(path: Path, base: Path | None) -> str:
     return (path.relative_to(base) if base and path.is_relative_to(base) else path).as_posix()
 
 
-def _read_value(part: Part, base: Path | None) -> Value:
+def read_value(part: Part, base: Path | None) -> Value:
+    """The value that `write_value` wrote. Raises ProjectError."""
     value = part.value
     if isinstance(value, float) and not math.isfinite(value):
         raise part.wrong("is not a finite number")
@@ -168,7 +223,7 @@ def _read_value(part: Part, base: Path | None) -> Value:
         file = members.get("file")
         if len(members) == 1 and isinstance(file, str):
             return _read_path(file, base)
-    return Foreign(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return Structured.of(value)
 
 
 def _read_path(text: str, base: Path | None) -> Path:

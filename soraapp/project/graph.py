@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from soraapp.errors import GraphError
 from soraapp.nodekit import Value
+from soraapp.project.takes import Take
 
 if TYPE_CHECKING:
     import networkx as nx  # Imported where it is used: it takes longer to import than the window takes to open.
@@ -45,6 +46,10 @@ class Node:
     """What a person has set; inputs left at their default are absent."""
     position: tuple[float, float] = (0.0, 0.0)
     """The top left corner on the canvas, in canvas units."""
+    takes: tuple[Take, ...] = ()
+    """Every result that the node has made, the latest last, as long as they are kept."""
+    pinned: str | None = None
+    """The key of the take that is used whatever the inputs say."""
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from soraapp.project.edits import Edit
 from soraapp.project.project import Project
+
+Change = Callable[[Project], Project]
 
 
 @dataclass(frozen=True)
@@ -13,15 +16,20 @@ class _Step:
     label: str
     before: Project
     after: Project
+    amended: int
+    """How many amendments the two projects hold already."""
 
 
 class History:
     """A project and how it came about, without limit."""
 
-    def __init__(self, project: Project | None = None) -> None:
-        self._project = self._saved = project or Project()
+    def __init__(self, project: Project | None = None, saved: Project | None = None) -> None:
+        """`saved` is the project in the file, where that is another one."""
+        self._project = project or Project()
+        self._saved = self._project if saved is None else saved
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._amendments: list[Change] = []
         self._merging = ""
 
     @property
@@ -38,15 +46,27 @@ class History:
             return self._project
         before = self._project
         if edit.merge and edit.merge == self._merging and self._done:
-            before = self._done.pop().before
+            step = self._done.pop()
+            before = self._amended(step.before, step)
         self._merging = edit.merge
         self._undone.clear()
         self._project = after
         if before != after:
-            self._done.append(_Step(edit.label, before, after))
+            self._done.append(_Step(edit.label, before, after, len(self._amendments)))
         else:
             self._merging = ""
         return after
+
+    def amend(self, change: Change, *, saved: bool) -> Project:
+        """Change the project and all that came before it and can come back: what undo does not take away.
+
+        `change` must leave a project alone that it does not apply to. With `saved` it is no unsaved work either.
+        """
+        self._project = change(self._project)
+        self._amendments.append(change)
+        if saved:
+            self._saved = change(self._saved)
+        return self._project
 
     def undo(self) -> Project:
         """Step back, if there is a step, and return the project."""
@@ -54,7 +74,7 @@ class History:
         if self._done:
             step = self._done.pop()
             self._undone.append(step)
-            self._project = step.before
+            self._project = self._amended(step.before, step)
         return self._project
 
     def redo(self) -> Project:
@@ -63,8 +83,14 @@ class History:
         if self._undone:
             step = self._undone.pop()
             self._done.append(step)
-            self._project = step.after
+            self._project = self._amended(step.after, step)
         return self._project
+
+    def _amended(self, project: Project, step: _Step) -> Project:
+        """A project of a step with what was amended since."""
+        for change in self._amendments[step.amended :]:
+            project = change(project)
+        return project
 
     @property
     def can_undo(self) -> bool:

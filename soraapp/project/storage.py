@@ -1,6 +1,6 @@
 """The project file: readable JSON with a format version, saved so that a failure never leaves half of one.
 
-    {"format": "soraapp project", "version": 1, "nodes": [...],
+    {"format": "soraapp project", "version": 2, "nodes": [...],
      "wires": [{"from": [node, output], "to": [node, input]}]}
 
 A member that a version does not have is refused rather than dropped in silence; node kinds, inputs and values that are

@@ -12,10 +12,16 @@ Document = dict[str, object]
 Upgrade = Callable[[Document], Document]
 """Makes a document of one version into one of the next; leaves the member ``version`` alone."""
 
-VERSION = 1
+VERSION = 2
 """The version that this program writes."""
 
-UPGRADES: Mapping[int, Upgrade] = {}
+
+def _before_takes(document: Document) -> Document:
+    """Version 2 lets nodes have takes, which none had before."""
+    return document
+
+
+UPGRADES: Mapping[int, Upgrade] = {1: _before_takes}
 """The upgrade from each version that is still read to the one after it."""
 
 

@@ -22,7 +22,7 @@ from soraapp.project.project import Project
 from tests.benchmarks.measure import Measure, Time, medians, timed
 
 TURNS = 9
-PROMPT = "a purple fish moves right under the sea with light rays"
+PROMPT = "a purple fish swims to the right underwater"
 
 
 def measure() -> Iterator[Measure]:
@@ -52,8 +52,8 @@ def measure() -> Iterator[Measure]:
         other = medians(alone)
         for name, times in (("with moving previews", watched), ("without previews", plain)):
             ours = medians(times)
-            yield Measure(f"17 frames of 160x96, {name}", ours.wall, other.wall, "s")
-            yield Measure(f"17 frames of 160x96, {name}, processor", ours.cpu, other.cpu, "s")
+            yield Measure(f"17 frames of 768x432, {name}", ours.wall, other.wall, "s")
+            yield Measure(f"17 frames of 768x432, {name}, processor", ours.cpu, other.cpu, "s")
 
 
 def _project(catalogue: Catalogue, seed: int) -> Project:
@@ -68,6 +68,7 @@ def _bare(registry: Registry) -> Callable[[int], None]:
     from diffusers.utils.logging import disable_progress_bar
 
     from soraapp.models.devices import best_device
+    from soraapp.models.nano.grid import Grid
     from soraapp.models.nano.pipeline import NanoPipeline
     from soraapp.models.registry import STANDARD_FOLDER
 
@@ -83,8 +84,7 @@ def _bare(registry: Registry) -> Callable[[int], None]:
         pipeline(
             PROMPT,
             device,
-            width=160,
-            height=96,
+            grid=Grid.of(limits.native_size),
             frames=17,
             seed=seed,
             steps=limits.steps,

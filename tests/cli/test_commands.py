@@ -41,15 +41,15 @@ def test_the_reference_fits_the_terminal(columns: int) -> None:
 def test_the_models_tell_what_they_can_do() -> None:
     run = sora("models", "--json")
     [nano] = [model for model in json.loads(run.stdout) if model["name"] == "nano"]
-    assert (nano["rate"], nano["native_size"], nano["count_step"]) == ("8", [96, 96], 4)
+    assert (nano["rate"], nano["native_size"], nano["count_step"]) == ("8", [768, 432], 4)
     told = sora("models").stdout
     assert "8 frames a second" in told
-    assert "trained at 96x96" in told
+    assert "trained at 768x432" in told
 
 
-def test_the_models_tell_what_they_cannot_do_yet() -> None:
+def test_the_models_tell_what_they_cannot_do() -> None:
     [nano] = [model for model in json.loads(sora("models", "--json").stdout) if model["name"] == "nano"]
-    assert "hardly matters yet" in nano["note"]
+    assert "knows nothing of the world outside" in nano["note"]
     assert nano["note"] in " ".join(sora("models").stdout.split())
 
 
@@ -100,8 +100,12 @@ def test_a_picture_is_no_project_and_goes_to_load_image() -> None:
 
 def test_the_reference_points_to_the_limits_of_the_model() -> None:
     told = " ".join(sora("nodes", columns=100).stdout.split())
-    assert "64 to 2048 px; default 160; the model's own limits apply: see models" in told
-    assert told.count("see models") == 4
+    assert "64 to 2048 px; default 768; the model's own limits apply: see models" in told
+    assert told.count("see models") == sum(
+        port.name in ("width", "height") and kind.input("model") is not None
+        for kind in Catalogue.of("nodes").values()
+        for port in kind.inputs
+    )
 
 
 def test_the_doctor_describes_the_installation() -> None:

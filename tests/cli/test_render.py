@@ -37,7 +37,7 @@ def test_a_film_is_rendered_and_carries_its_project(tmp_path: Path, tiny: list[s
     assert finished["Text to video"]["outputs"]["clip"] == {"kind": "clip", "size": [64, 64], "rate": "8", "count": 4}
 
     facts = probe(film)
-    assert (facts.size, facts.rate, facts.count) == (Size(640, 384), Fraction(8), 8)
+    assert (facts.size, facts.rate, facts.count) == (Size(768, 432), Fraction(8), 8)
     assert facts.colours is not None
     assert (facts.colours.space, facts.colours.primaries, facts.colours.transfer) == ("bt709", "bt709", "bt709")
     project = storage.from_json(provenance.read(film) or "", None)
@@ -108,7 +108,7 @@ def test_ctrl_c_leaves_no_film_and_no_process(tmp_path: Path) -> None:
         (["--set", "Text to video.seed=many"], "error: Text to video.seed: 'many' is not a number."),
         (["--set", "Text to video.prompt=x"], "a wire feeds this input.\n       Set an input of Prompt"),
         (["--set", "seed"], "error: --set seed cannot be read.\n       Write --set NODE.INPUT=VALUE"),
-        (["--set", "Image to video.width=72"], "error: Image to video: nano"),
+        (["--set", "Image to video.width=76"], "error: Image to video: nano"),
         (["--set", "Load image.file=/no/such.png"], "error: Load image.file: There is no file /no/such.png."),
         (["--output", "/no/such/folder/a.mp4"], "error: The folder /no/such/folder does not exist"),
         (["--output", "/tmp/film.txt"], "error: film.txt has no ending that can be written here."),
@@ -149,7 +149,7 @@ def test_failures_while_it_runs_name_the_node(tmp_path: Path) -> None:
 
 
 def test_problems_are_events_too(tmp_path: Path) -> None:
-    run = sora("render", EXAMPLE, "-o", tmp_path / "a.mp4", "--json", "--set", "Text to video.width=72")
+    run = sora("render", EXAMPLE, "-o", tmp_path / "a.mp4", "--json", "--set", "Text to video.width=76")
     [event] = lines(run)
     assert (run.returncode, event["event"]) == (1, "problems")
     assert event["problems"][0]["name"] == "Text to video"

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import psutil
 import pytest
 
 from soraapp.catalogue import Catalogue
 from soraapp.engine.client import Engine
-from soraapp.engine.events import Event, Outcome, RunFinished, StepFinished
+from soraapp.engine.events import Event, Outcome, RunFinished, StepFinished, StepProgress, WorkerLost
 from soraapp.engine.plan import Delivery, plan
 from soraapp.nodekit import Value
 from soraapp.project.graph import Graph, Node, Port, Wire
@@ -80,12 +85,23 @@ class Listener:
         ]
 
 
+def workers() -> Iterator[int]:
+    """The child processes that run a worker, and not the keeper of shared memory."""
+    for child in psutil.Process().children():
+        with contextlib.suppress(psutil.Error):
+            if child.status() != psutil.STATUS_ZOMBIE and "spawn_main" in " ".join(child.cmdline()):
+                yield child.pid
+
+
 class Bench:
     """An engine and what it told."""
 
-    def __init__(self, cache_folder: Path, warm: str | None = None) -> None:
+    def __init__(self, cache_folder: Path, warm: str | None = None, *, silence: float = 30.0) -> None:
         self.heard = Listener()
-        self.engine = Engine(CATALOGUE, self.heard, cache_folder=cache_folder, models=PROVIDER, warm=warm)
+        self._others = set(workers())
+        self.engine = Engine(CATALOGUE, self.heard, cache_folder=cache_folder, models=PROVIDER, silence=silence)
+        if warm:
+            self.engine.warm_up(warm)
 
     def begin(self, draft: Draft, targets: list[str] | None = None, deliver: Delivery | None = None) -> int:
         return self.engine.run(plan(draft.project, CATALOGUE, MODELS, targets), deliver)
@@ -99,6 +115,34 @@ class Bench:
         outcome = self.end(run)
         assert outcome is Outcome.DONE, self.heard.events
         return run
+
+    def processes(self) -> list[int]:
+        """The ids of the worker and, behind it, the spare."""
+        return sorted(process for process in workers() if process not in self._others)
+
+    def kill(self) -> None:
+        """End the worker as the system does when memory runs out."""
+        os.kill(self.processes()[0], signal.SIGKILL)
+
+    def wait_for_work(self, run: int, node: str, losses: int, done: int = 1) -> None:
+        """Wait until a node has got so far after so many workers were lost."""
+
+        def at_work(event: StepProgress) -> bool:
+            lost = [index for index, other in enumerate(self.heard.events) if isinstance(other, WorkerLost)]
+            after = self.heard.events[lost[-1] :] if lost else self.heard.events
+            there = (event.run, event.node) == (run, node) and event.done >= done
+            return there and len(lost) == losses and any(event is one for one in after)
+
+        self.heard.wait(StepProgress, at_work)
+
+    def spare(self, seconds: float = 30.0) -> int:
+        """The id of the spare, once there is one."""
+        end = time.monotonic() + seconds
+        while len(found := self.processes()) < 2:
+            assert time.monotonic() < end, "no spare"
+            time.sleep(0.1)
+        time.sleep(1.0)  # It takes a while until it can be used.
+        return found[1]
 
     def outputs(self, run: int, node: str) -> dict[str, object]:
         found = next(event for event in self.heard.of(StepFinished, run) if event.node == node)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import shutil
 import time
 from collections.abc import Iterator
 from enum import Enum
@@ -79,6 +81,78 @@ def test_a_damaged_entry_is_dropped(tmp_path: Path, damage: str) -> None:
     assert cache.clip("ab") is None
     again = cache.write("ab", iter((FRAMES,)), SIZE, RATE, {})
     assert np.array_equal(again.frames(0, 9), FRAMES)
+
+
+def full(folder: Path) -> Cache:
+    """A cache with everything an entry can have."""
+    cache = Cache(folder)
+    clip = cache.write("ab", [FRAMES], SIZE, RATE, {"seed": 1}, {"x": np.arange(50, dtype=np.float16)})
+    cache.keep_result("key", {"clip": Trim(clip, 1, 8), "text": "é", "file": Path("caf\udce9.png")})
+    return cache
+
+
+def test_one_changed_byte_anywhere_never_gives_wrong_frames(tmp_path: Path) -> None:
+    """Half the time the frames are read by somebody who has the clip already."""
+    full(tmp_path / "sound")
+    chance, found = random.Random(5), 0
+    for turn in range(120):
+        folder = tmp_path / str(turn)
+        shutil.copytree(tmp_path / "sound", folder)
+        holder = Cache(folder).clip("ab")
+        path = chance.choice(sorted(path for path in folder.rglob("*") if path.is_file()))
+        data = bytearray(path.read_bytes())
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        clip = holder if turn % 2 else Cache(folder).clip("ab")
+        outputs = Cache(folder).result("key")
+        assert outputs is None or outputs == full(tmp_path / "again").result("key")
+        try:
+            assert clip is None or np.array_equal(clip.frames(0, 9), FRAMES)
+        except MediaError:
+            clip = None
+        latents = Cache(folder).clip("ab")
+        found += clip is None or outputs is None
+        if latents is not None:
+            assert np.array_equal((latents.latents() or {})["x"], np.arange(50))
+    assert found > 80
+
+
+def test_content_is_read_once_unless_it_changes(tmp_path: Path) -> None:
+    full(tmp_path)
+    record, video = tmp_path / "clips/ab.json", tmp_path / "clips/ab.avi"
+    facts, data = video.stat(), bytearray(video.read_bytes())
+    data[-20] ^= 1
+    video.write_bytes(data)
+    os.utime(video, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert Cache(tmp_path).clip("ab") is not None
+    os.utime(video)
+    assert Cache(tmp_path).holds("key")
+    assert Cache(tmp_path).clip("ab") is None
+    assert not record.exists()
+    assert not Cache(tmp_path).holds("key")
+
+
+def test_latents_lie_beside_the_frames(tmp_path: Path) -> None:
+    clip = full(tmp_path).clip("ab")
+    assert clip is not None
+    latents = clip.latents()
+    assert latents is not None
+    assert (latents["x"].dtype, latents["x"].tolist()) == (np.float16, list(range(50)))
+    (tmp_path / "clips/ab.safetensors").write_bytes(b"")
+    assert clip.latents() is None
+    assert Cache(tmp_path).clip("ab") is None
+    assert filled(tmp_path)[1].latents() is None
+
+
+def test_what_another_made_meanwhile_is_taken(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    with cache.begin("ab", SIZE, RATE) as growing:
+        growing.add(FRAMES)
+        _, other = filled(tmp_path)
+        before = Path(other.path).stat().st_mtime_ns
+        assert growing.finish({}) == other
+    assert Path(other.path).stat().st_mtime_ns == before
+    assert sorted(path.name for path in (tmp_path / "clips").iterdir()) == ["ab.avi", "ab.json"]
 
 
 def test_damage_that_shows_only_when_frames_are_read_makes_the_next_run_compute(tmp_path: Path) -> None:

@@ -20,14 +20,12 @@ from soraapp.engine.events import (
     Outcome,
     RunFinished,
     StepFailed,
-    StepPreview,
     StepProgress,
     StepStarted,
     WorkerLost,
     WorkerReady,
 )
 from soraapp.engine.plan import Delivery
-from soraapp.errors import EngineError
 from soraapp.media.clip import Clip
 from tests.engine.conftest import CATALOGUE, Bench, Draft, Listener
 
@@ -87,6 +85,7 @@ def test_who_does_not_listen_is_ended(bench: Bench, draft: Draft) -> None:
     run = bench.begin(draft)
     last = list(draft.nodes)[-1]
     bench.heard.wait(StepStarted, lambda event: event.node == last)
+    time.sleep(0.3)  # The step has begun; give it time to be where it does not listen.
     assert cancelled_within(bench, run) < ROOM
     assert bench.outputs(bench.do(Draft()("n", "plain.number", value=3.0)), "n") == {"number": 3.0}
     assert len(bench.heard.of(WorkerReady)) == 2
@@ -121,32 +120,6 @@ def test_cancelling_a_film_leaves_no_part_of_it(bench: Bench, tmp_path: Path, pa
     bench.do(Draft()("n", "plain.number"))
     assert [file.name for file in tmp_path.glob("film*")] == ["film.mp4"]
     assert film.read_text() == "what stood here"
-
-
-def test_a_worker_that_is_killed_is_replaced(bench: Bench, tmp_path: Path) -> None:
-    worker = int(process_of(bench))
-    run = bench.begin(Draft()("n", "plain.number")("clip", "making.clip", {}, steps=3000))
-    waiting = bench.begin(Draft()("n", "plain.number", value=8.0))
-    bench.heard.wait(StepPreview)
-    os.kill(worker, signal.SIGKILL)
-    assert "SIGKILL" in bench.heard.wait(WorkerLost).reason
-    assert bench.end(run) is Outcome.FAILED
-    (failed,) = bench.heard.of(StepFailed, run)
-    assert failed.node == "clip"
-    assert isinstance(failed.error, EngineError)
-    assert "Clip" in str(failed.error)
-    assert bench.end(waiting) is Outcome.DONE
-    bench.do(Draft()("clip", "making.clip", steps=8))
-    assert not list((tmp_path / "cache").glob("*/tmp-*"))
-
-
-@pytest.mark.parametrize("by", ["exit", "signal"])
-def test_a_node_that_takes_the_worker_with_it_is_named(bench: Bench, by: str) -> None:
-    run = bench.begin(Draft()("n", "plain.number")("bad", "plain.dies", {"number": "n"}, by=by))
-    assert bench.end(run) is Outcome.FAILED
-    (failed,) = bench.heard.of(StepFailed, run)
-    assert "Bad" in str(failed.error) or "N" in str(failed.error)
-    bench.do(Draft()("n", "plain.number"))
 
 
 def test_a_worker_that_cannot_start_fails_the_runs_and_says_why(tmp_path: Path) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import soraapp
 from soraapp.engine.plan import keys, plan
 from soraapp.errors import GraphError, InputError, MediaError
 from soraapp.media.image import write_image
@@ -106,6 +107,9 @@ def test_keys_are_the_same_in_another_process() -> None:
     assert done.stdout.strip() == str(sorted(here.items()))
 
 
+OWN = str(Path(soraapp.__file__).parent)
+
+
 def chain(length: int) -> Draft:
     draft = Draft()("n0", "plain.number")
     for index in range(1, length):
@@ -113,18 +117,22 @@ def chain(length: int) -> Draft:
     return draft
 
 
-def test_planning_takes_time_in_proportion_to_the_nodes() -> None:
-    def best(length: int) -> float:
-        taken: list[float] = []
-        for _ in range(5):
-            project = chain(length).project
-            began = time.process_time()
-            plan(project, CATALOGUE, MODELS)
-            taken.append(time.process_time() - began)
-        return min(taken)
+def test_planning_takes_work_in_proportion_to_the_nodes() -> None:
+    def calls(length: int) -> int:
+        project, counted = chain(length).project, 0
 
-    small = best(250)
-    assert best(2000) < 8 * small * 2.5
+        def count(frame: FrameType, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event in ("call", "c_call") and frame.f_code.co_filename.startswith(OWN)
+
+        sys.setprofile(count)
+        try:
+            plan(project, CATALOGUE, MODELS)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(2000) < 8 * calls(250) * 1.1
 
 
 @settings(max_examples=40, deadline=None)

@@ -50,7 +50,7 @@ def test_a_second_run_after_a_restart_needs_no_torch(tmp_path: Path) -> None:
     expected = None
     for turn in range(2):
         heard = Listener()
-        with Engine(NODES, heard, cache_folder=tmp_path) as engine:
+        with Engine(NODES, heard, cache_folder=tmp_path, spare=False) as engine:
             frames, cached = made(heard, engine.run(film(steps=3)))
             (worker,) = workers()
             assert any("libtorch" in library.path for library in worker.memory_maps()) == (turn == 0)

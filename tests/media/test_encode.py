@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tracemalloc
@@ -166,6 +167,24 @@ def test_a_full_disk_is_told_and_leaves_nothing(name: str, tmp_path: Path) -> No
     assert child.stdout.startswith(f"The disk is full: {path} could not be written. Free some space")
     assert path.read_bytes() == b"an older film"
     assert list(tmp_path.iterdir()) == [path]
+
+
+ON_ONE_CORE = """
+import os, sys
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+from soraapp.media.clip import Size
+from soraapp.media.encode import write_video
+from tests.media.making import NumberedClip
+write_video(sys.argv[1], NumberedClip(20, size=Size(640, 368)))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity") or os.cpu_count() == 1, reason="needs a choice of cores")
+def test_a_film_is_the_same_to_the_bit_however_many_cores_there_are(tmp_path: Path) -> None:
+    write_video(tmp_path / "all.mp4", NumberedClip(20, size=Size(640, 368)))
+    command = [sys.executable, "-c", ON_ONE_CORE, str(tmp_path / "one.mp4")]
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[2])
+    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "all.mp4").read_bytes()
 
 
 def test_memory_stays_flat(tmp_path: Path) -> None:

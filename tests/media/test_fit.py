@@ -18,7 +18,7 @@ def test_every_size_becomes_every_size(source: Size, target: Size, mode: FitMode
     plain = np.full((source.height, source.width, 3), 90, np.uint8)
     fitted = fit_pixels(plain, target, mode, sampling)
     assert fitted.shape == (target.height, target.width, 3)
-    levels = {90, 0} if mode is FitMode.CONTAIN else {90}
+    levels = {90, 0} if mode in (FitMode.CONTAIN, FitMode.PAD) else {90}
     assert set(np.unique(fitted).tolist()) <= levels
 
 
@@ -31,6 +31,14 @@ def test_cover_cuts_evenly_and_contain_adds_bars() -> None:
     assert not framed[:5].any()
     assert not framed[15:].any()
     assert fit_pixels(pixels, Size(20, 10)) is pixels
+
+
+def test_a_padded_picture_keeps_its_pixels() -> None:
+    pixels = np.random.default_rng(0).integers(1, 255, (5, 9, 3), np.uint8)
+    padded = fit_pixels(pixels, Size(4, 8), FitMode.PAD)
+    assert (padded[1:6] == pixels[:, 2:6]).all()
+    assert not padded[:1].any()
+    assert not padded[6:].any()
 
 
 def test_area_averages_when_shrinking() -> None:

@@ -15,7 +15,29 @@ from hypothesis import strategies as some
 from soraapp.media.clip import Size
 from soraapp.media.fit import FitMode
 from soraapp.media.identity import digest
-from soraapp.media.ops import Concatenate, Fit, Resample, Reverse, Trim
+from soraapp.media.ops import (
+    AdjustColour,
+    Between,
+    Blur,
+    Concatenate,
+    Crop,
+    Ending,
+    Fit,
+    Flip,
+    Grain,
+    MatchColour,
+    Overlay,
+    Resample,
+    Reverse,
+    Rotate,
+    Sharpen,
+    SideBySide,
+    Speed,
+    Transition,
+    TransitionStyle,
+    Trim,
+    TurnedFrame,
+)
 from tests.media.making import NumberedClip
 
 values = some.recursive(
@@ -35,7 +57,32 @@ CLIPS = [
     Fit(CLIP, Size(8, 8)),
     Fit(CLIP, Size(8, 8), FitMode.CONTAIN),
     Resample(CLIP, Fraction(12)),
+    Resample(CLIP, Fraction(12), Between.MOTION),
+    Speed(CLIP, Fraction(1), Fraction(2)),
+    Speed(CLIP, Fraction(2), Fraction(1)),
     Concatenate((CLIP, CLIP)),
+    Transition(CLIP, CLIP, 3),
+    AdjustColour(CLIP, 1),
+    AdjustColour(CLIP, 0, 1.5),
+    MatchColour(CLIP, CLIP),
+    MatchColour(CLIP, CLIP, 0.5),
+    Blur(CLIP, 1),
+    Overlay(CLIP, CLIP, 0, 0, Size(2, 2)),
+    Overlay(CLIP, CLIP, 0, 0, Size(2, 2), ending=Ending.LOOP),
+    Overlay(CLIP, CLIP, 0, 0, Size(2, 2), CLIP),
+    SideBySide((CLIP, CLIP), 2),
+    SideBySide((CLIP, CLIP), 1),
+    Crop(CLIP, 0, 1, Size(2, 2)),
+    Crop(CLIP, 1, 0, Size(2, 2)),
+    Flip(CLIP, across=True, down=False),
+    Flip(CLIP, across=False, down=True),
+    Rotate(CLIP, 90),
+    Rotate(CLIP, 90, TurnedFrame.KEEP),
+    Sharpen(CLIP, 1),
+    Grain(CLIP, 1),
+    Grain(CLIP, 1, 1, 1),
+    Transition(CLIP, CLIP, 3, TransitionStyle.WIPE),
+    Transition(CLIP, CLIP, 3, TransitionStyle.WIPE, 90),
 ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from soraapp.errors import InputError
-from soraapp.media.time import frame_count, parse_rate, timecode
+from soraapp.media.time import exact, frame_at, frame_count, parse_rate, timecode
 
 rates = some.fractions(min_value=Fraction(1, 10), max_value=240, max_denominator=1001)
 
@@ -66,3 +66,10 @@ def test_what_is_no_rate_is_refused_with_an_example(text: str) -> None:
 @given(rate=rates)
 def test_a_written_fraction_is_read_exactly(rate: Fraction) -> None:
     assert parse_rate(f"{rate.numerator}/{rate.denominator}") == rate
+
+
+def test_decimals_mean_what_they_say() -> None:
+    assert exact(0.1) == Fraction(1, 10)
+    assert exact(2) == 2
+    assert exact(Fraction(1, 3)) == Fraction(1, 3)
+    assert [frame_at(moment, Fraction(10)) for moment in (0, 0.04, 0.05, 0.1, 0.149, 7)] == [0, 0, 1, 1, 1, 70]

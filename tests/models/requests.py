@@ -9,7 +9,7 @@ import numpy as np
 
 from soraapp.errors import Cancelled
 from soraapp.media.clip import Frames, Size
-from soraapp.models.base import Capabilities
+from soraapp.models.base import Capabilities, State
 from soraapp.models.request import Cue, Request
 
 TINY = Capabilities(
@@ -28,6 +28,10 @@ TINY = Capabilities(
     steps=2,
     guidance=2.0,
     prompt_limit=100,
+    sources=True,
+    masks=True,
+    steers=True,
+    finest=4,
 )
 
 
@@ -51,19 +55,38 @@ def joined(parts: Iterable[Frames]) -> Frames:
 
 
 class Onlooker:
-    """A watch that notes every step and looks at previews; it cancels at the check with number `patience`."""
+    """A watch that notes every step and looks at previews; it cancels at the check with number `patience`.
 
-    def __init__(self, *, look: bool = False, patience: int | None = None) -> None:
+    `past` is what an earlier watch noted in its `states`.
+    """
+
+    def __init__(
+        self,
+        *,
+        look: bool = False,
+        patience: int | None = None,
+        past: tuple[int, State] | None = None,
+        economy: int = 0,
+    ) -> None:
+        self.states: list[tuple[int, State]] = []
+        self._past = past or (0, {})
         self.steps: list[tuple[int, int]] = []
         self.previews: list[Frames] = []
         self.checks = 0
         self._look = look
         self._patience = patience
+        self.economy = economy
 
     def step(self, done: int, total: int, preview: Callable[[], Frames]) -> None:
         self.steps.append((done, total))
         if self._look:
             self.previews.append(preview())
+
+    def keep(self, done: int, state: Callable[[], State]) -> None:
+        self.states.append((done, state()))
+
+    def kept(self) -> tuple[int, State]:
+        return self._past
 
     def check(self) -> None:
         self.checks += 1

@@ -10,18 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nodes.generate import image_to_video, text_to_video
 from nodes.load import load_image, load_video
 from nodes.output import export
 from nodes.text import prompt
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError, MediaError
-from soraapp.media.clip import Clip, FrameImage, Frames, Size, StillClip, stream
+from soraapp.media.clip import FrameImage, Frames, Size, StillClip, stream
 from soraapp.media.encode import write_video
 from soraapp.media.image import write_image
-from soraapp.models.base import Capabilities
 from soraapp.models.registry import Registry
-from soraapp.models.request import Keep, Request
 from soraapp.nodekit import NodeType
 
 
@@ -38,20 +35,6 @@ class Counted:
         return np.broadcast_to(numbers, (stop - start, self.size.height, self.size.width, 3))
 
 
-@dataclass
-class Asked:
-    """A job that notes what it is asked for, and makes grey clips of the right size and length."""
-
-    requests: list[Request] = field(default_factory=list[Request])
-
-    def capabilities(self, model: str) -> Capabilities:
-        return Registry.standard().capabilities(model)
-
-    def generate(self, request: Request) -> Clip:
-        self.requests.append(request)
-        return Counted(request.size, request.rate, request.count)
-
-
 def kind(name: str) -> NodeType:
     return Catalogue.of("nodes")[name]
 
@@ -60,11 +43,6 @@ def problems(name: str, values: Mapping[str, object]) -> list[str]:
     check = kind(name).check
     assert check is not None
     return [str(error) for error in check(values, Registry.standard().capabilities)]
-
-
-def defaults(name: str) -> dict[str, object]:
-    """The values of a node whose wires are connected and nothing is set, as its function takes them."""
-    return {port.name: port.read(port.default) for port in kind(name).inputs if port.control is not None}
 
 
 @pytest.mark.parametrize("name", list(Catalogue.of("nodes")))
@@ -78,49 +56,6 @@ def test_every_node_is_explained_and_its_defaults_are_sound(name: str) -> None:
 
 def test_a_prompt_is_its_text() -> None:
     assert prompt("a red ball") == "a red ball"
-
-
-def test_text_to_video_asks_for_what_is_set() -> None:
-    job = Asked()
-    clip = text_to_video(
-        job, "a ball", seconds=1.0, width=64, height=80, seed=3, negative="rain", steps=2, guidance=1.5
-    )
-    [request] = job.requests
-    assert (request.size, request.count, request.rate, request.seed) == (Size(64, 80), 9, Fraction(8), 3)
-    assert (request.steps, request.guidance, request.negative) == (2, 1.5, "rain")
-    assert (request.cues[0].text, request.cues[0].start, request.keeps) == ("a ball", 0, ())
-    assert request.model == job.capabilities("nano").identity
-    assert (clip.count, clip.size) == (8, Size(64, 80))
-    assert [int(frame[0, 0, 0]) for chunk in stream(clip) for frame in chunk] == [0, 10, 20, 30, 40, 50, 60, 70]
-
-
-def test_a_legal_number_of_frames_is_not_trimmed() -> None:
-    job = Asked()
-    assert text_to_video(job, seconds=1.125) == Counted(Size(160, 96), Fraction(8), 9)
-
-
-def test_empty_steps_and_guidance_are_as_the_model_advises() -> None:
-    job = Asked()
-    text_to_video(job)
-    limits = job.capabilities("nano")
-    assert (job.requests[0].steps, job.requests[0].guidance) == (limits.steps, limits.guidance)
-
-
-def test_image_to_video_keeps_the_picture_at_the_first_frame() -> None:
-    job, picture = Asked(), FrameImage(Counted(), 1)
-    image_to_video(job, picture, "it moves", seconds=0.5)
-    assert job.requests[0].keeps == (Keep(picture, at=0),)
-    assert job.requests[0].cues[0].text == "it moves"
-
-
-@pytest.mark.parametrize("name", ["generate.text_to_video", "generate.image_to_video"])
-def test_what_the_model_cannot_make_is_told_before_it_runs(name: str) -> None:
-    good = defaults(name)
-    assert problems(name, good) == []
-    assert "72x96" in problems(name, good | {"width": 72})[0]
-    fed = {port: value for port, value in good.items() if port not in ("prompt", "width", "height", "seconds")}
-    assert problems(name, fed) == []
-    assert problems(name, {port: value for port, value in good.items() if port != "model"}) == []
 
 
 def test_files_are_loaded(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from soraapp.catalogue import Catalogue
-from soraapp.nodekit import Foreign
+from soraapp.nodekit import Structured
 from soraapp.project import edits
 from soraapp.project.check import check
 from soraapp.project.graph import Graph, Node, Port, Wire
@@ -33,7 +33,7 @@ def test_all_problems_are_told_at_once(project: Project, catalogue: Catalogue) -
     project = with_value(project, "v", "width", "wide")
     project = with_value(project, "v", "model", "giant")
     project = with_value(project, "v", "hue", 3)
-    project = with_value(project, "v", "height", Foreign("[1]"))
+    project = with_value(project, "v", "height", Structured("[1]"))
     project = edits.add_node(catalogue["load.image"], (0, 0), id="i").change(project)
     project = edits.add_node(catalogue["load.video"], (0, 0), id="m", values={"file": Path("/no/film.mp4")}).change(
         project
@@ -54,7 +54,7 @@ def test_a_size_that_the_model_cannot_make_is_told(project: Project, catalogue: 
     project = with_value(project, "v", "width", 72)
     [(node, name, text)] = told(project, catalogue)
     assert (node, name) == ("v", None)
-    assert "Nano cannot make 72x96" in text
+    assert "Nano cannot make 72x432" in text
 
 
 def test_what_a_wire_feeds_is_not_judged_before_it_runs(project: Project, catalogue: Catalogue) -> None:

@@ -93,3 +93,38 @@ def test_modified_compares_with_what_was_saved(project: Project, catalogue: Cata
     assert not history.modified
     history.undo()
     assert history.modified
+
+
+def test_what_is_amended_is_in_every_step_and_no_step_of_its_own(project: Project) -> None:
+    history = History(project)
+    history.apply(seed(1))
+    history.apply(seed(2))
+    history.undo()
+    history.amend(edits.move({"p": (7, 7)}).change, saved=False)
+    history.amend(edits.move({"e": (8, 8)}).change, saved=False)
+    for step in (history.undo, history.redo, history.redo):
+        nodes = step().graph.nodes
+        assert (nodes["p"].position, nodes["e"].position) == ((7, 7), (8, 8))
+    assert nodes["v"].values == {"seed": 2}
+    assert history.modified
+    assert not history.can_redo
+
+
+def test_a_merged_step_keeps_what_was_amended_meanwhile(project: Project) -> None:
+    history = History(project)
+    history.apply(seed(1, merge="v.seed"))
+    history.amend(edits.move({"p": (7, 7)}).change, saved=False)
+    history.apply(seed(2, merge="v.seed"))
+    assert history.undo().graph.nodes["p"].position == (7, 7)
+    assert not history.can_undo
+
+
+def test_what_is_amended_as_saved_is_no_unsaved_work(project: Project) -> None:
+    history = History(project)
+    history.amend(edits.move({"p": (7, 7)}).change, saved=True)
+    assert not history.modified
+
+
+def test_work_that_goes_beyond_its_file_is_unsaved(project: Project) -> None:
+    assert History(project, saved=Project()).modified
+    assert not History(project, saved=project).modified

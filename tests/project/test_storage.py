@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from soraapp.errors import ProjectError
-from soraapp.nodekit import Foreign
+from soraapp.nodekit import Structured
 from soraapp.project import edits, storage
 from soraapp.project.project import Project
+from soraapp.project.upgrades import UPGRADES, VERSION
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +24,7 @@ def document(**changes: Any) -> dict[str, Any]:
     node = {"id": "a", "kind": "text.prompt", "version": 1, "name": "Prompt", "position": [0, 0], "values": {}}
     other = {"id": "b", "kind": "generate.text_to_video", "version": 1, "name": "Film"}
     wires = [{"from": ["a", "text"], "to": ["b", "prompt"]}]
-    return {"format": "soraapp project", "version": 1, "nodes": [node, other], "wires": wires} | changes
+    return {"format": "soraapp project", "version": VERSION, "nodes": [node, other], "wires": wires} | changes
 
 
 def changed(place: str, value: Any) -> str:
@@ -45,7 +46,7 @@ def test_a_saved_project_is_readable_and_comes_back(project: Project, tmp_path: 
     storage.save(project, file)
     assert storage.load(file) == project
     lines = file.read_text(encoding="utf-8").splitlines()
-    assert lines[1:3] == ['  "format": "soraapp project",', '  "version": 1,']
+    assert lines[1:3] == ['  "format": "soraapp project",', f'  "version": {VERSION},']
     assert '      "position": [260.0, 0.0],' in lines
     assert '    {"from": ["p", "text"], "to": ["v", "prompt"]},' in lines
     assert [entry.name for entry in tmp_path.iterdir()] == ["first film.sora"]
@@ -68,7 +69,7 @@ def test_what_is_not_known_is_kept() -> None:
     values = {"mask": {"points": [[0, 1.5], [1, None]], "feather": {"deep": True}}, "list": [1], "new": {"file": 3}}
     text = changed("nodes.1", {"id": "b", "kind": "plugin.magic", "version": 9, "name": "Film", "values": values})
     project = storage.from_json(text, None)
-    assert project.graph.nodes["b"].values["list"] == Foreign("[1]")
+    assert project.graph.nodes["b"].values["list"] == Structured("[1]")
     after = edits.move({"b": (1, 1)}).change(project)
     kept = json.loads(storage.to_json(after, None))["nodes"][1]
     assert (kept["kind"], kept["version"], kept["values"]) == ("plugin.magic", 9, values)
@@ -163,7 +164,7 @@ def test_a_byte_order_mark_is_no_harm(project: Project, tmp_path: Path) -> None:
 
 def test_a_newer_project_asks_for_an_update(tmp_path: Path) -> None:
     file = tmp_path / "new.sora"
-    file.write_text(json.dumps(document(version=2, timeline=[])))
+    file.write_text(json.dumps(document(version=VERSION + 1, timeline=[])))
     with pytest.raises(ProjectError, match=r"new\.sora was made by a newer Soraapp.*Update Soraapp"):
         storage.load(file)
 
@@ -174,7 +175,7 @@ def test_an_older_project_is_upgraded(tmp_path: Path) -> None:
     def rename_boxes(document: dict[str, object]) -> dict[str, object]:
         return {"format": document["format"], "version": 1, "nodes": document["boxes"], "wires": []}
 
-    assert list(storage.from_json(old, None, upgrades={0: rename_boxes}).graph.nodes) == ["a", "b"]
+    assert list(storage.from_json(old, None, upgrades={**UPGRADES, 0: rename_boxes}).graph.nodes) == ["a", "b"]
     with pytest.raises(ProjectError, match="format 0, which is not known"):
         storage.from_json(old, None)
     with pytest.raises(ProjectError, match="format -3, which is not known"):

@@ -13,6 +13,7 @@ from soraapp.media.clip import Clip
 from soraapp.media.probe import probe
 from soraapp.project import edits
 from soraapp.project.graph import Port, Wire
+from soraapp.project.take_edits import without_takes
 from tests.ui.events import turn, wait
 from tests.ui.window import CTRL, click, click_node, come_back, dialog, dismiss, drag, present, press, type_text
 from ui.app import open_window
@@ -46,7 +47,7 @@ def test_from_the_example_to_a_film_that_brings_the_project_back(window: MainWin
 
     # Change the prompt by typing.
     click_node(window, prompt.id)
-    field = window.inspector.findChild(QPlainTextEdit)
+    field = next((one for one in window.inspector.findChildren(QPlainTextEdit) if one.isVisible()), None)
     assert field is not None
     click(field.viewport())
     press(Qt.Key.Key_A, CTRL)
@@ -104,7 +105,7 @@ def test_from_the_example_to_a_film_that_brings_the_project_back(window: MainWin
     come_back(window)
 
     # Open the film: the project is back.
-    made = window.document.project
+    made = without_takes(window.document.project)
     press(Qt.Key.Key_O, CTRL)
     question = dialog(QMessageBox, "unsaved")
     click(question.button(QMessageBox.StandardButton.Discard))

@@ -20,7 +20,7 @@ from ui.main_window import MainWindow
 
 
 def run(window: MainWindow) -> None:
-    window.run()
+    window.commands.run()
     wait(lambda: not window.jobs.running, "the run to end")
 
 
@@ -49,7 +49,7 @@ def test_a_node_that_is_deleted_and_comes_back_is_seen_again(make: Maker) -> Non
 
 def test_a_running_node_that_is_deleted_is_told_so_and_undo_leads_to_the_film(make: Maker) -> None:
     window = make(film(steps=60))
-    window.run()
+    window.commands.run()
     wait(lambda: window.jobs.running_node == "clip", "the node to run")
     click_node(window, "clip")
     press(Qt.Key.Key_Delete)
@@ -59,6 +59,32 @@ def test_a_running_node_that_is_deleted_is_told_so_and_undo_leads_to_the_film(ma
     wait(lambda: not window.jobs.running, "the run to end")
     wait(lambda: window.preview.player.clip is not None, "the film", 5)
     assert window.jobs.state("cut").phase is Phase.DONE
+
+
+def test_the_preview_follows_the_runs_that_wait_until_a_node_is_chosen(make: Maker) -> None:
+    window = make(film(steps=60)("other", "making.clip", prompt="new", steps=60)("ramp", "plain.ramp"))
+    window.jobs.run(["clip"])
+    window.jobs.run(["other"])
+    wait(lambda: window.viewing.node == "clip", "the first run in the preview")
+    wait(lambda: window.viewing.node == "other", "the second one")
+    wait(lambda: not window.jobs.running, "the end of both")
+    window.document.apply(edits.set_value("other", "steps", 50))
+    window.jobs.run(["other"])
+    window.jobs.run(["ramp"])
+    wait(lambda: window.jobs.running_node == "other", "the other node to run")
+    click_node(window, "clip")
+    wait(lambda: not window.jobs.running, "the end of both")
+    assert window.viewing.node == "clip"
+
+
+def test_a_failure_is_told_although_another_run_waits(make: Maker) -> None:
+    window = make(film(steps=300)("one", "plain.number")("bad", "plain.refuses", {"number": "one"}))
+    window.jobs.run(["bad"])
+    window.jobs.run(["clip"])
+    wait(lambda: window.jobs.running_node == "clip", "the second run")
+    assert window.status.text.text().startswith("Bad: The number")
+    window.status.settle()
+    assert window.status.text.text().startswith("Clip: ")
 
 
 def test_without_a_picture_the_preview_tells_the_problem_of_the_node(make: Maker) -> None:
@@ -84,7 +110,7 @@ def test_a_new_project_begins_without_the_news_of_the_last(make: Maker, tmp_path
     window.document.save(tmp_path / "film.sora")
     window.files.saved.emit(tmp_path / "film.sora")
     assert "film.sora" in window.status.text.text()
-    window.run()
+    window.commands.run()
     wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
     window.files.new()
     wait(lambda: not window.jobs.running, "the run to end", 5)

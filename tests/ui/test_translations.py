@@ -90,7 +90,7 @@ def test_the_canvas_and_the_inspector_speak_chinese(window: MainWindow) -> None:
     assert shown["film"] == "影片"
     click_node(window, "text-to-video")
     rows = [row.label.text() for row in window.inspector.rows.values()]
-    assert rows == ["提示词", "时长", "宽度", "高度", "种子", "反向提示词", "去噪步数", "引导强度", "模型"]
+    assert rows == ["提示词", "时长", "宽度", "高度", "种子", "反向提示词", "去噪步数", "引导强度", "模型", "镜头"]
     assert window.inspector.header.name.text() == "文生视频"
     assert window.document.graph.nodes["text-to-video"].name == "Text to video"
 
@@ -115,7 +115,7 @@ def test_an_error_is_told_in_chinese(window: MainWindow) -> None:
     window.document.apply(edits.set_value("text-to-video", "width", 100))
     wait(lambda: window.jobs.problems, "the check")
     told = [window.problems.list.item(row).text() for row in range(window.problems.list.count())]
-    assert told == ["文生视频:  nano（内置） 无法生成 100x96：宽度和高度必须是 16 的倍数。请选择 96x96。"]
+    assert told == ["文生视频:  nano（内置） 无法生成 100x432：宽度和高度必须是 8 的倍数。请选择 104x432。"]
     assert window.status.problems.text() == "1 个问题"
     window.document.apply(edits.disconnect(window.document.graph.wires[1:2]))
     wait(lambda: len(window.jobs.problems) > 1, "the second check")

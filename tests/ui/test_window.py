@@ -195,18 +195,17 @@ def test_saving_where_nothing_can_be_written_is_told(make: Maker, tmp_path: Path
 # Runs
 
 
-def test_the_run_button_becomes_cancel_and_back(make: Maker) -> None:
+def test_cancel_stands_beside_run_while_a_run_is_under_way(make: Maker) -> None:
     window = make(film(steps=10000))
-    assert window.top.run.text() == "Run"
+    assert not window.top.cancel.isVisible()
     click(window.top.run)
     wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
-    assert window.top.run.text() == "Cancel"
-    assert not window.actions_["run"].isEnabled()
+    assert window.top.cancel.text() == "Cancel"
     wait(lambda: "step" in window.status.text.text(), "the progress")
     assert window.status.progress.isVisible()
-    click(window.top.run)
+    click(window.top.cancel)
     wait(lambda: not window.jobs.running, seconds=5)
-    assert window.top.run.text() == "Run"
+    assert not window.top.cancel.isVisible()
     assert window.status.text.text() == "Cancelled"
     assert not window.status.progress.isVisible()
 

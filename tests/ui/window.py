@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,11 +33,13 @@ def film(**values: Any) -> Draft:
     return Draft()("clip", "making.clip", prompt="ball", **values)("cut", "plain.cut", {"clip": "clip"}, end=4)
 
 
-def sample_window(folder: Path, draft: Draft | None = None) -> MainWindow:
-    """A shown window with its settings and cache in a folder of its own; nothing runs until it is asked to."""
+def sample_window(folder: Path, draft: Draft | None = None, *, silence: float = 30.0) -> MainWindow:
+    """A shown window with its settings and cache in a folder of its own; nothing runs until it is asked to. Its engine
+    tells of a silence of so many seconds."""
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     document = Document(CATALOGUE)
-    jobs = Jobs(document, MODELS, lambda listener: Engine(CATALOGUE, listener, cache_folder=folder, models=PROVIDER))
+    engine = partial(Engine, CATALOGUE, cache_folder=folder, models=PROVIDER, silence=silence)
+    jobs = Jobs(document, MODELS, engine)
     window = MainWindow(document, jobs, MODELS, settings, Languages(settings), load_theme("dark"))
     if draft:
         document.replace(_side_by_side(draft.project), None)

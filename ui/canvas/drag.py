@@ -79,7 +79,7 @@ class WireDrag:
         elif self._taken:
             commands.disconnect([self._taken])
         else:
-            self._canvas.add_popup_for(self._fixed, self._side, self._kind, point)
+            self._canvas.adding.search_for(self._fixed, self._side, self._kind, point)
 
     def cancel(self) -> None:
         if not self._began:

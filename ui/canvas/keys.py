@@ -24,7 +24,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 class Keys:
-    """Looks up what a key press does: arrows walk, Ctrl+arrows nudge, the rest is a table."""
+    """Arrows walk, Ctrl+arrows nudge, the space bar pans while held and plays when tapped; the rest is a table."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
@@ -50,8 +50,17 @@ class Keys:
             QKeyCombination(CTRL, key.Key_Minus): canvas.zoom_out,
         }
 
+    def claims(self, event: QKeyEvent) -> bool:
+        """Whether the key means something here although the window may have a shortcut for it."""
+        escapes = event.key() == Qt.Key.Key_Escape and self._canvas.pointer.gesture is not None
+        return escapes or _is_space(event)
+
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key does something here."""
+        if _is_space(event):
+            if not event.isAutoRepeat():
+                self._canvas.pointer.hold_to_pan()
+            return True
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
         if key in ARROWS:
@@ -60,6 +69,15 @@ class Keys:
         if action:
             action()
         return action is not None
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Whether the release of the key does something here."""
+        pointer = self._canvas.pointer
+        if event.key() != Qt.Key.Key_Space or not pointer.panning:
+            return False
+        if not event.isAutoRepeat() and not pointer.release_pan():
+            self._canvas.play_asked.emit()
+        return True
 
     def _arrow(self, direction: Direction, modifiers: Qt.KeyboardModifier) -> bool:
         if modifiers & CTRL:
@@ -85,3 +103,7 @@ class Keys:
         if found:
             scene.select([found])
             self._canvas.camera.reveal(scene.bounds([found]))
+
+
+def _is_space(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Space and not event.modifiers()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 
 from ui.theme import Theme
 
-PORT_KINDS = ("clip", "image", "text", "audio", "mask", "number", "flag", "model")
+PORT_KINDS = ("clip", "image", "text", "audio", "mask", "number", "flag", "model", "camera")
 
 
 def faded(color: QColor, alpha: float) -> QColor:
@@ -53,6 +53,7 @@ class Look:
         self.border = mixed(self.tokens["line"], self.tokens["faint"], 0.15)
         self.dots = mixed(self.background, self.tokens["faint"], 0.28)
         self.ports = {kind: theme.port(kind) for kind in PORT_KINDS}
+        self._pens: dict[tuple[str, bool, bool], QPen] = {}
         self.font = _sized(font, 12)
         self.small = _sized(font, 11)
         self.title = _sized(font, 13, QFont.Weight.DemiBold)
@@ -69,6 +70,11 @@ class Look:
 
     def wire(self, kind: str, *, selected: bool, far: bool) -> QPen:
         """The pen of a wire. From far away it is one device pixel wide; it is never see-through: both paint faster."""
+        if (pen := self._pens.get((kind, selected, far))) is None:
+            pen = self._pens[kind, selected, far] = self._wire(kind, selected=selected, far=far)
+        return pen
+
+    def _wire(self, kind: str, *, selected: bool, far: bool) -> QPen:
         color = self.tokens["accent"] if selected else mixed(self.port(kind), self.background, 0.15)
         pen = QPen(color, 1.0 if far else 3.0 if selected else 2.0)
         pen.setCosmetic(far)

@@ -5,22 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QMenu
 
+from soraapp.nodekit import NodeType
+from soraapp.project.take_edits import unpin
+from ui.canvas.scene import Part
 from ui.canvas.words import tr
+from ui.forecast_text import forecast_text
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
 
 
-def node_menu(canvas: Canvas) -> QMenu:
+def menu_at(canvas: Canvas, point: QPointF) -> QMenu | None:
+    """The menu for what is at a point of the viewport, which is selected; None where nothing is."""
+    hit, scene = canvas.hit(point), canvas.graph_scene
+    if hit.part is Part.NOTHING:
+        return None
+    if hit.node and hit.node not in scene.selected_nodes:
+        scene.select([hit.node])
+    elif hit.wire and hit.wire not in scene.selected_wires:
+        scene.select((), [hit.wire])
+    return _wire_menu(canvas) if hit.wire else _node_menu(canvas)
+
+
+def _node_menu(canvas: Canvas) -> QMenu:
     """What can be done with the selected nodes."""
     chosen = canvas.selection()
     one = len(chosen) == 1
     menu = _menu(canvas)
-    _add(menu, tr("Run to here"), lambda: canvas.jobs.run(list(chosen)), enabled=not canvas.jobs.running)
+    told = forecast_text(canvas.jobs.forecast_to(chosen))
+    run = f"{tr('Run to here')} ({told})" if told else tr("Run to here")
+    _add(menu, run, lambda: canvas.jobs.run(list(chosen)), "Ctrl+Shift+Return")
+    if one and canvas.document.graph.nodes[chosen[0]].pinned is not None:
+        _add(menu, tr("Unpin the take"), lambda: canvas.commands.apply(unpin(chosen[0])))
+    kind = canvas.document.catalogue.get(canvas.document.graph.nodes[chosen[0]].kind) if one else None
+    _add(menu, tr("Variants…"), lambda: canvas.variants_asked.emit(chosen[0]), "Ctrl+Shift+V", enabled=_heavy(kind))
     menu.addSeparator()
-    _add(menu, tr("Rename"), lambda: canvas.rename(chosen[0]), "F2", enabled=one)
+    _add(menu, tr("Rename"), lambda: canvas.writing.rename(chosen[0]), "F2", enabled=one)
     _add(menu, tr("Duplicate"), canvas.duplicate_selection, "Ctrl+D")
     _add(menu, tr("Copy"), canvas.copy, "Ctrl+C")
     _add(menu, tr("Cut"), canvas.cut, "Ctrl+X")
@@ -31,11 +54,15 @@ def node_menu(canvas: Canvas) -> QMenu:
     return menu
 
 
-def wire_menu(canvas: Canvas) -> QMenu:
+def _wire_menu(canvas: Canvas) -> QMenu:
     """What can be done with the selected wires."""
     menu = _menu(canvas)
     _add(menu, tr("Delete"), canvas.delete_selection, "Del")
     return menu
+
+
+def _heavy(kind: NodeType | None) -> bool:
+    return kind is not None and kind.heavy
 
 
 def _menu(canvas: Canvas) -> QMenu:

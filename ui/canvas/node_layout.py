@@ -25,7 +25,7 @@ REACH = 8.0
 FIRST_SHOWN = 4
 """Settable inputs that are always shown; further ones are shown when set, wired, or unfolded."""
 
-NOT_WIREABLE = frozenset({"choice", "file"})
+NOT_WIREABLE = frozenset({"choice", "file", "cards"})
 PICTURED = frozenset({"clip", "image"})
 
 

@@ -45,7 +45,7 @@ class NodeTexts:
             if layout.hidden
             else tr("fewer")
         )
-        self.text, self.text_quiet = _boxed(node, layout, wired, look)
+        self.text, self.text_quiet = _boxed(node, state, layout, wired, look)
         self.reason, self.remedy = _reason(node, kind, state, look)
 
 
@@ -71,11 +71,14 @@ def _row(row: Row, node: Node, kind: NodeType | None, wired: Ports, look: Look) 
     return RowText(label, elided(text, look.metrics, room), quiet or text == tr("empty"))
 
 
-def _boxed(node: Node, layout: Layout, wired: Ports, look: Look) -> tuple[tuple[str, ...], bool]:
+def _boxed(node: Node, state: NodeState, layout: Layout, wired: Ports, look: Look) -> tuple[tuple[str, ...], bool]:
+    """The text that the node gave, or else the one that it has, and whether it is only a hint."""
     if layout.text is None or layout.text_input is None:
         return (), True
     lines = 4
     width = layout.text.width() - 2 * PAD
+    if state.text:
+        return wrapped(state.text, look.small, width, lines), False
     if layout.text_input.name in wired.inputs:
         return (tr("from the wire"),), True
     value = node.values.get(layout.text_input.name)

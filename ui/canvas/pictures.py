@@ -33,6 +33,7 @@ class Pictures(QObject):
         self._jobs = jobs
         self._thumbnails = Thumbnails(self)
         self._thumbnails.made.connect(self._made)
+        self._thumbnails.failed.connect(self._not_made)
         self._hovered = ""
         self._scale = 1.0
         self._began: dict[str, float] = {}
@@ -108,6 +109,13 @@ class Pictures(QObject):
             if node == self._hovered:
                 self._want(item, self._scale, strip=True)
         item.update()
+
+    def _not_made(self, node: str, picture: Picture) -> None:
+        """Frames of what was there before would belie what the node says now."""
+        item = self._scene.nodes.get(node)
+        if item is not None and item.picture is picture and not picture.live and picture.poster is not None:
+            picture.poster, picture.strip, picture.media = None, (), None
+            item.update()
 
     def _play(self, node: str) -> None:
         self._began.setdefault(node, monotonic())

@@ -1,28 +1,20 @@
-"""What mouse, wheel, touchpad and drops do on the canvas. One gesture is under way at a time."""
+"""What mouse, wheel and touchpad do on the canvas. One gesture is under way at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from ui.canvas.camera import STEP
 from ui.canvas.drag import WireDrag
 from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, RubberBand
-from ui.canvas.offers import dropped_files, dropped_kind
 from ui.canvas.scene import Hit, Part
-from ui.canvas.tips import tip
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
-
-CURSORS = {
-    Part.PORT: Qt.CursorShape.CrossCursor,
-    Part.MORE: Qt.CursorShape.PointingHandCursor,
-    Part.TEXT: Qt.CursorShape.IBeamCursor,
-}
 
 
 class Pointer(QObject):
@@ -39,14 +31,11 @@ class Pointer(QObject):
         self._panned = False
         self._right_press: QPointF | None = None
         canvas.viewport().setMouseTracking(True)
-        canvas.setAcceptDrops(True)
         canvas.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Whether the event is used up."""
         match event:
-            case QDropEvent():
-                return self._drop(event)
             case QMouseEvent():
                 return self._mouse(event)
             case QWheelEvent():
@@ -54,10 +43,6 @@ class Pointer(QObject):
                 return True
             case QNativeGestureEvent():
                 return self._pinch(event)
-            case QHelpEvent():
-                text = tip(self._canvas.graph_scene, self._canvas.hit(QPointF(event.pos())))
-                QToolTip.showText(event.globalPos(), text, self._canvas)
-                return True
             case _:
                 if event.type() == QEvent.Type.Leave:
                     self._leave()
@@ -136,15 +121,8 @@ class Pointer(QObject):
     def _move(self, event: QMouseEvent) -> None:
         if self.gesture:
             self.gesture.move(event.position())
-            return
-        hit = self._canvas.hit(event.position())
-        self._canvas.hover(hit.node)
-        if self.panning:
-            return
-        if hit.part in CURSORS:
-            self._canvas.viewport().setCursor(CURSORS[hit.part])
         else:
-            self._canvas.viewport().unsetCursor()
+            self._canvas.hovering.over(event.position(), cursor=not self.panning)
 
     def _release(self, event: QMouseEvent) -> None:
         point = event.position()
@@ -164,9 +142,9 @@ class Pointer(QObject):
             case Part.NOTHING:
                 self._canvas.add_popup(event.position())
             case Part.TITLE:
-                self._canvas.rename(hit.node)
+                self._canvas.writing.rename(hit.node)
             case Part.TEXT:
-                self._canvas.write(hit.node)
+                self._canvas.writing.write(hit.node)
             case Part.BODY:
                 self._canvas.activated.emit(hit.node)
             case _:
@@ -175,7 +153,7 @@ class Pointer(QObject):
     def _leave(self) -> None:
         if self.gesture is None:
             self.place = None
-            self._canvas.hover("")
+            self._canvas.hovering.show_node("")
 
     def _wheel(self, event: QWheelEvent) -> None:
         camera, pixels = self._canvas.camera, event.pixelDelta()
@@ -193,21 +171,4 @@ class Pointer(QObject):
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
         self._canvas.camera.zoom_at(1 + event.value(), event.position())
-        return True
-
-    def _drop(self, event: QDropEvent) -> bool:
-        canvas, data = self._canvas, event.mimeData()
-        kind, files = dropped_kind(canvas.document.catalogue, data), dropped_files(canvas.document.catalogue, data)
-        if kind is None and not files:
-            event.ignore()
-            return True
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        if event.type() == QEvent.Type.Drop:
-            canvas.setFocus(Qt.FocusReason.MouseFocusReason)
-            place = canvas.place_for_node(event.position())
-            if kind:
-                canvas.commands.add(kind, place)
-            else:
-                canvas.commands.add_files(files, place)
         return True

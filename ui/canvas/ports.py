@@ -8,7 +8,14 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-_SIDES = {"image": (4, 0.0), "number": (6, 0.0), "audio": (3, -pi / 2), "flag": (3, 0.0), "model": (5, -pi / 2)}
+_SIDES = {
+    "image": (4, 0.0),
+    "number": (6, 0.0),
+    "audio": (3, -pi / 2),
+    "flag": (3, 0.0),
+    "model": (5, -pi / 2),
+    "camera": (3, pi / 2),
+}
 """Regular polygons: how many corners, and the angle of the first."""
 
 

@@ -91,9 +91,12 @@ class GraphScene(QGraphicsScene):
         return touched
 
     def show_state(self, node: str) -> None:
-        if node in self.nodes:
-            self.nodes[node].show_state(self._state_of(node))
-            self._redraw_wires([node])
+        item = self.nodes.get(node)
+        if item is not None:
+            layout = item.layout
+            item.show_state(self._state_of(node))
+            if item.layout is not layout:  # Else its ports are where they were.
+                self._redraw_wires([node])
 
     def show_look(self, look: Look) -> None:
         self.look = look

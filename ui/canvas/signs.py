@@ -38,6 +38,10 @@ def draw_sign(painter: QPainter, name: str, center: QPointF, color: QColor, done
             painter.setPen(QPen(color, 2.0))
             painter.drawLine(QPointF(x - 3.5, y - 3.5), QPointF(x + 3.5, y + 3.5))
             painter.drawLine(QPointF(x - 3.5, y + 3.5), QPointF(x + 3.5, y - 3.5))
+        case "pinned":
+            painter.setBrush(color)
+            painter.drawEllipse(QPointF(x, y - 2), 2.6, 2.6)
+            painter.drawLine(QPointF(x, y), QPointF(x, y + r + 0.5))
         case "attention" | "missing":
             corners = [QPointF(x, y - r), QPointF(x + r + 0.5, y + r - 0.5), QPointF(x - r - 0.5, y + r - 0.5)]
             painter.drawPolygon(QPolygonF(corners))

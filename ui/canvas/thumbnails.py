@@ -52,6 +52,9 @@ class Thumbnails(QObject):
     made = Signal(str, object, object, bool)
     """A node id, the Picture for which it was asked, its Thumbnail, and whether it is a strip that plays."""
 
+    failed = Signal(str, object)
+    """A node id, and the Picture for which nothing could be made."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = Background(self)
@@ -71,7 +74,14 @@ class Thumbnails(QObject):
             if made is not None and picture.asked.get(strip) == asked:
                 self.made.emit(node, picture, made, strip)
 
-        self._background.do(make, show, _ignore_unreadable)
+        def fail(error: Exception) -> None:
+            """The node's state tells why; here nothing is left that is not in the file any more."""
+            if not isinstance(error, SoraError):
+                raise error
+            if picture.asked.get(strip) == asked:
+                self.failed.emit(node, picture)
+
+        self._background.do(make, show, fail)
 
     def close(self) -> None:
         self._background.close()
@@ -104,9 +114,3 @@ def small_images(frames: Frames, largest: int) -> tuple[QImage, ...]:
     """Frames of shape (frames, height, width, 3) as images, evenly thinned out to what plays on a node."""
     indices = np.unique(np.linspace(0, len(frames) - 1, min(len(frames), STRIP)).astype(int))
     return tuple(small_image(frames[index], largest) for index in indices)
-
-
-def _ignore_unreadable(error: Exception) -> None:
-    """A file that cannot be shown is told by the node's state; here it only leaves the picture empty."""
-    if not isinstance(error, SoraError):
-        raise error

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from soraapp.errors import SoraError
-from soraapp.project.graph import Port
 from soraapp.project.project import Project
+from ui.canvas.adding import Adding
 from ui.canvas.commands import Commands
 from ui.canvas.graph_view import GraphView
+from ui.canvas.hovering import Hovering
 from ui.canvas.keys import Keys
 from ui.canvas.look import Look
-from ui.canvas.menus import node_menu, wire_menu
-from ui.canvas.node_layout import TITLE, WIDTH, Side
-from ui.canvas.offers import all_entries, fitting_entries
+from ui.canvas.menus import menu_at
 from ui.canvas.overlay import Overlay
 from ui.canvas.pictures import Pictures
 from ui.canvas.pointer import Pointer
-from ui.canvas.scene import Part
-from ui.canvas.search import Entry
-from ui.canvas.search_popup import SearchPopup
-from ui.canvas.text_editor import TextEditor
-from ui.canvas.title_field import TitleField
-from ui.canvas.words import spoken, tr
+from ui.canvas.words import spoken_graph, tr
+from ui.canvas.writing import Writing
 from ui.document import Document
 from ui.jobs import Jobs
-from ui.texts import error_text, kind_text, node_name
+from ui.texts import error_text
 from ui.theme import Theme
 
 
@@ -41,6 +36,8 @@ class Canvas(GraphView):
     activated = Signal(str)
     """A node was double-clicked, or Enter pressed on it."""
     play_asked = Signal()
+    variants_asked = Signal(str)
+    """Variants of the node with this id are wanted."""
     """The space bar was tapped: held, it pans."""
     message = Signal(str)
     """Why something could not be done."""
@@ -52,9 +49,9 @@ class Canvas(GraphView):
         self.commands = Commands(document, self.graph_scene, self._refused, self._reveal)
         self.pictures = Pictures(self.graph_scene, jobs, self)
         self.overlay = Overlay(self, look)
-        self.popup = SearchPopup(self, look)
-        self.title_field = TitleField(self)
-        self.text_editor = TextEditor(self)
+        self.adding = Adding(self)
+        self.writing = Writing(self)
+        self.hovering = Hovering(self)
         self.pointer = Pointer(self)
         self.menu: QMenu | None = None
         self._keys = Keys(self)
@@ -67,7 +64,7 @@ class Canvas(GraphView):
 
     def _connect(self) -> None:
         self.document.changed.connect(self._show_project)
-        self.document.replaced.connect(self.text_editor.abandon)
+        self.document.replaced.connect(self.writing.abandon)
         self.document.replaced.connect(self.frame)
         self.jobs.node_changed.connect(self._state_changed)
         self.jobs.preview.connect(self._preview)
@@ -80,32 +77,15 @@ class Canvas(GraphView):
     def set_theme(self, theme: Theme) -> None:
         look = Look(theme, self.font())
         self.graph_scene.show_look(look)
-        self.popup.show_look(look)
+        self.adding.popup.show_look(look)
         self.overlay.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes)
         self.overlay.show_zoom(self.camera.zoom)
         self.viewport().update()
 
-    def add_popup(self, at: QPoint | QPointF | None = None) -> None:
+    def add_popup(self, at: QPointF | None = None) -> None:
         """Open the search popup at a point of the viewport, or else at the pointer; the node is added there."""
-        point = QPointF(at) if at is not None else self._here()
-        place = self.place_for_node(point)
-        entries = all_entries(self.document.catalogue)
-        self.popup.open_at(
-            point.toPoint(), entries, lambda entry: self.commands.add(entry.kind, place), tr("Add a node")
-        )
-
-    def add_popup_for(self, port: Port, side: Side, kind: str, at: QPointF) -> None:
-        """Open the search popup with what a wire from this port can go to; the node that is chosen is connected."""
-        corner = self.camera.to_scene(at) - QPointF(0 if side is Side.OUT else WIDTH, TITLE)
-
-        def add(entry: Entry) -> None:
-            self.commands.add(entry.kind, QPointF(round(corner.x()), round(corner.y())), wire=(port, side, entry.port))
-
-        text = tr("Add a node that takes {kind}") if side is Side.OUT else tr("Add a node that gives {kind}")
-        self.popup.open_at(
-            at.toPoint(), fitting_entries(self.document.catalogue, side, kind), add, text.format(kind=kind_text(kind))
-        )
+        self.adding.search(at if at is not None else self._here())
 
     def delete_selection(self) -> None:
         self.commands.delete()
@@ -125,30 +105,7 @@ class Canvas(GraphView):
 
     def rename_selection(self) -> None:
         if self.selection():
-            self.rename(self.selection()[-1])
-
-    def rename(self, node: str) -> None:
-        """Edit the name of a node in its place."""
-        item = self.graph_scene.nodes[node]
-        self.camera.reveal(self.graph_scene.bounds([node]))
-        title = (
-            self.viewportTransform().mapRect(item.layout.title.translated(item.pos())).toRect().adjusted(4, 3, -4, -3)
-        )
-        title.setSize(title.size().expandedTo(QSize(140, 24)))
-        self.title_field.open_at(title, node_name(item.node.name), lambda name: self.commands.rename(node, name))
-
-    def write(self, node: str) -> None:
-        """Edit the words in the box of a node in their place."""
-        item = self.graph_scene.nodes[node]
-        box, entry = item.layout.text, item.layout.text_input
-        if box is None or entry is None:
-            return
-        self.camera.reveal(self.graph_scene.bounds([node]))
-        rect = self.viewportTransform().mapRect(box.translated(item.pos())).toRect()
-        text = str(item.node.values.get(entry.name) or "")
-        self.text_editor.open_at(
-            rect, text, tr("Describe what should be seen"), lambda new: self.commands.set_text(node, entry.name, new)
-        )
+            self.writing.rename(self.selection()[-1])
 
     def activate_selection(self) -> None:
         if self.selection():
@@ -164,32 +121,18 @@ class Canvas(GraphView):
 
     # What the pointer asks
 
-    def hover(self, node: str) -> None:
-        """The pointer is over a node; empty for none."""
-        for shown, item in self.graph_scene.nodes.items():
-            if item.appearance.hovered != (shown == node):
-                item.change_appearance(hovered=shown == node)
-        self.pictures.hover(node, self.scale_now())
-
     def quiet(self) -> None:
         """Something new is done: what was told is over."""
         self.overlay.quiet()
-        self.title_field.finish()
-        self.text_editor.finish()
+        self.writing.finish()
 
     def open_menu(self, point: QPointF) -> None:
         """The context menu for what is at a point of the viewport; on nothing, the search popup."""
-        hit = self.hit(point)
-        scene = self.graph_scene
-        if hit.node and hit.node not in scene.selected_nodes:
-            scene.select([hit.node])
-        elif hit.wire and hit.wire not in scene.selected_wires:
-            scene.select((), [hit.wire])
-        if hit.part is Part.NOTHING:
+        self.menu = menu_at(self, point)
+        if self.menu:
+            self.menu.popup(self.viewport().mapToGlobal(point.toPoint()))
+        else:
             self.add_popup(point)
-            return
-        self.menu = wire_menu(self) if hit.wire else node_menu(self)
-        self.menu.popup(self.viewport().mapToGlobal(point.toPoint()))
 
     # What the document and the runs tell
 
@@ -227,36 +170,25 @@ class Canvas(GraphView):
 
     def _describe(self) -> None:
         """What a screen reader tells of the canvas."""
-        graph, chosen = self.document.graph, self.selection()
         self.setAccessibleName(tr("Node canvas"))
-        told = [spoken(graph.nodes[node], self.jobs.state(node)) for node in chosen[:3] if node in graph.nodes]
-        if len(chosen) > 1:
-            told.insert(0, tr("{count} nodes selected").format(count=len(chosen)))
-        self.setAccessibleDescription("; ".join(told) or tr("{count} nodes").format(count=len(graph.nodes)))
+        self.setAccessibleDescription(spoken_graph(self.document.graph, self.selection(), self.jobs.state))
 
     # Events
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something here come here, although the window has shortcuts for them."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            escapes = event.key() == Qt.Key.Key_Escape and self.pointer.gesture is not None
-            if escapes or (event.key() == Qt.Key.Key_Space and not event.modifiers()):
-                event.accept()
-                return True
+        override = QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and event.type() == override and self._keys.claims(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            if not event.isAutoRepeat():
-                self.pointer.hold_to_pan()
-        elif not self._keys.press(event):
+        if not self._keys.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.pointer.panning:
-            if not event.isAutoRepeat() and not self.pointer.release_pan():
-                self.play_asked.emit()
-        else:
+        if not self._keys.release(event):
             super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from soraapp.errors import InputError
+from soraapp.media.camera import MOVES, Camera
 from soraapp.media.clip import Clip, Image
-from soraapp.nodekit import Foreign, Input, Seed, Slider, Value
-from soraapp.project.graph import Node
+from soraapp.models.storyboard import Cards
+from soraapp.nodekit import Input, Seed, Slider, Structured, Value
+from soraapp.project.graph import Graph, Node
 from ui.node_state import NodeState, Phase
-from ui.texts import node_name, unit_text
+from ui.texts import move_title, node_name, unit_text
 
 
 def tr(text: str) -> str:
@@ -33,6 +37,8 @@ def saying(state: NodeState) -> Saying:
             return Saying("running", time_left(state.seconds_left) or step_of(state) or tr("running"), "running")
         case Phase.QUEUED:
             return Saying("queued", tr("queued"), "dim")
+        case Phase.DONE if state.pinned:
+            return Saying("pinned", tr("pinned"), "ok")
         case Phase.DONE:
             return Saying("done", tr("cached") if state.cached else tr("done"), "ok")
         case Phase.FAILED:
@@ -71,12 +77,20 @@ def spoken(node: Node, state: NodeState) -> str:
     )
 
 
+def spoken_graph(graph: Graph, chosen: Sequence[str], state_of: Callable[[str], NodeState]) -> str:
+    """A graph for a screen reader: what is selected of it, or else how many nodes it has."""
+    told = [spoken(graph.nodes[node], state_of(node)) for node in chosen[:3] if node in graph.nodes]
+    if len(chosen) > 1:
+        told.insert(0, tr("{count} nodes selected").format(count=len(chosen)))
+    return "; ".join(told) or tr("{count} nodes").format(count=len(graph.nodes))
+
+
 def value_text(port: Input, value: Value) -> str:
     """A value as it stands on its row: short, with its unit."""
     if value is None:
         return tr("auto") if port.control else ""
-    if isinstance(value, Foreign):
-        return "?"
+    if isinstance(value, Structured):
+        return structure_text(port, value)
     if isinstance(value, bool):
         return tr("on") if value else tr("off")
     if isinstance(value, Path):
@@ -91,6 +105,19 @@ def value_text(port: Input, value: Value) -> str:
     if port.kind == "choice":
         return tr(value.replace("_", " "))
     return " ".join(value.split())
+
+
+def structure_text(port: Input, value: Structured) -> str:
+    """A list or an object in a few words; a question mark for what cannot be read."""
+    try:
+        read = port.read(value)
+    except InputError:
+        return "?"
+    if isinstance(read, Cards):
+        return tr("{count} cards").format(count=len(read.cards))
+    if isinstance(read, Camera):
+        return ", ".join(move_title(move) for move in MOVES if read.curve(move)) or tr("stands still")
+    return "?"
 
 
 def media_text(media: object) -> str:

@@ -20,41 +20,52 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from soraapp.engine.events import Outcome
 from soraapp.errors import SoraError
+from soraapp.media.image import IMAGE_SUFFIXES
+from soraapp.media.numbered import is_numbered
+from soraapp.nodekit import NodeType
 from ui.dialogs.files import file_dialog
 from ui.document import Document
 from ui.jobs import Jobs
 from ui.progress_text import progress
+from ui.runs.run import Run
 from ui.texts import error_text, node_name
 from ui.theme import GRID
 
-SUFFIX = ".mp4"
+SUFFIX, PICTURE_SUFFIX = ".mp4", ".png"
+IMAGES = "output.export_images"
+"""The kind of node that stands for all frames as pictures."""
 
 
 class ExportDialog(QDialog):
-    """Asks, runs what is missing, writes the film, and tells when it is there. Closing it meanwhile cancels."""
+    """Asks, runs what is missing, writes the film, and tells when it is there. Closing it meanwhile cancels, unless
+    the film is left to be written in the background."""
 
     def __init__(self, document: Document, jobs: Jobs, node: str, path: Path, window: QWidget) -> None:
         """`node` is the id of the node offered first, and `path` the place."""
         super().__init__(window)
         self._document, self._jobs = document, jobs
-        self._exporting = False
+        self._run: Run | None = None
+        """The run that writes the film, until it is over."""
         self._written: Path | None = None
         self.setObjectName("export")
         self.setWindowTitle(self.tr("Export a film"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
         self.clip = QComboBox(self)
-        for name, title in clips(document):
+        for name, title in deliverable(document):
             self.clip.addItem(title, name)
         self.clip.setCurrentIndex(max(self.clip.findData(node), 0))
-        self.file = QLineEdit(str(path), self)
+        self.file = QLineEdit(str(suited(path, self._kind())), self)
         self.browse = QPushButton(self.tr("Choose…"), self)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.behind = QPushButton(self.tr("In the background"), self)
+        self.behind.setToolTip(self.tr("Close this and go on working: the queue tells how far the film is"))
         self.start = QPushButton(self.tr("Export"), self)
         self._lay_out()
         self._connect()
@@ -63,9 +74,9 @@ class ExportDialog(QDialog):
         self.file.selectAll()
 
     def reject(self) -> None:
-        """Cancel what is under way, and close."""
-        if self._exporting:
-            self._jobs.cancel()
+        """Cancel the export, and close."""
+        if self._run:
+            self._jobs.cancel(self._run)
         super().reject()
 
     def _export(self) -> None:
@@ -74,16 +85,17 @@ class ExportDialog(QDialog):
             self.accept()
             return
         path = Path(self.file.text().strip()).expanduser()
-        self._exporting = True
-        self._jobs.export(self.clip.currentData(), path if path.suffix else path.with_suffix(SUFFIX))
+        self._run = self._jobs.export(self.clip.currentData(), path if path.suffix else suited(path, self._kind()))
         self._look()
 
     def _choose(self) -> None:
         dialog = file_dialog(self, self.tr("Where to write the film"), self.file.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(SUFFIX.lstrip("."))
-        dialog.setNameFilter(self.tr("Films") + f" (*{SUFFIX})")
+        suffix = suited(Path("film"), self._kind()).suffix
+        dialog.setDefaultSuffix(suffix.lstrip("."))
+        names = (self.tr("Films") + f" (*{SUFFIX})", self.tr("Pictures") + f" (*{' *'.join(IMAGE_SUFFIXES)})")
+        dialog.setNameFilters(names if suffix == SUFFIX else names[::-1])
         dialog.selectFile(Path(self.file.text()).name)
         dialog.fileSelected.connect(self.file.setText)
         dialog.open()
@@ -91,48 +103,54 @@ class ExportDialog(QDialog):
     def _look(self) -> None:
         """Show what can be done now."""
         path = Path(self.file.text().strip()).expanduser()
-        busy = self._exporting
+        busy = self._run is not None
         if busy:  # Else the focus goes from what is disabled to Cancel, where a second Enter would hit it.
             self.setFocus()
         for part in (self.clip, self.file, self.browse):
             part.setEnabled(not busy)
         self.progress.setVisible(busy)
+        self.behind.setVisible(busy)
         self.start.setEnabled(not busy and bool(self.file.text().strip()) and self.clip.count() > 0)
         if not busy and not self._written:
             exists = path.is_file()
             self._say(self.tr("{file} exists and will be replaced.").format(file=path.name) if exists else "", "dim")
 
     def _progressed(self) -> None:
-        if self._exporting:
-            told = progress(self._jobs, self._document.graph)
+        if self._run in self._jobs.queue.waiting:
+            self._say(self.tr("Waiting for its turn in the queue"), "dim")
+            self.progress.setRange(0, 0)
+        elif self._run:
+            told = progress(self._run, self._document.graph)
             self._say(told.text, "dim")
             self.progress.setRange(0, told.total)
             self.progress.setValue(told.done)
 
-    def _failed(self, error: SoraError) -> None:
-        if self._exporting:
-            self._exporting = False
+    def _finished(self, run: Run) -> None:
+        if run is not self._run:
+            return
+        self._run = None
+        if run.outcome is Outcome.DONE and run.asked.film:
+            self._delivered(run.asked.film)
+        elif run.error:
+            self._failed(run.error)
+        else:
             self._look()
-            self._say(error_text(error), "bad")
-            self.start.setDefault(True)
-            self.file.setFocus()
-            self.file.selectAll()
+
+    def _failed(self, error: SoraError) -> None:
+        self._look()
+        self._say(error_text(error), "bad")
+        self.start.setDefault(True)
+        self.file.setFocus()
+        self.file.selectAll()
 
     def _delivered(self, path: Path) -> None:
-        if not self._exporting:
-            return
-        self._exporting, self._written = False, path
+        self._written = path
         self._look()
         self._say(self.tr("{file} is ready.").format(file=path.name), "ok")
         self.start.setText(self.tr("Show in folder"))
         self.cancel.setText(self.tr("Close"))
         self.cancel.setDefault(True)
         self.cancel.setFocus()
-
-    def _finished(self) -> None:
-        if self._exporting:
-            self._exporting = False
-            self._look()
 
     def _say(self, text: str, role: str) -> None:
         self.note.setProperty("role", role)
@@ -142,14 +160,23 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.browse.clicked.connect(self._choose)
+        self.clip.activated.connect(self._chose_clip)
         self.cancel.clicked.connect(self.reject)
+        self.behind.clicked.connect(self.accept)
         self.start.clicked.connect(self._export)
         self.file.textChanged.connect(self._edited)
         jobs = self._jobs
         jobs.run_changed.connect(self._progressed)
-        jobs.failed.connect(self._failed)
-        jobs.delivered.connect(self._delivered)
         jobs.finished.connect(self._finished)
+
+    def _kind(self) -> NodeType | None:
+        """The kind of the node that is chosen."""
+        node = self._document.graph.nodes.get(self.clip.currentData() or "")
+        return self._document.catalogue.get(node.kind) if node else None
+
+    def _chose_clip(self) -> None:
+        """Another node may be for another kind of file."""
+        self.file.setText(str(suited(Path(self.file.text().strip()), self._kind())))
 
     def _edited(self) -> None:
         self._written = None
@@ -170,11 +197,12 @@ class ExportDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID * 2)
         buttons.addStretch(1)
+        buttons.addWidget(self.behind)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.start)
         self.start.setProperty("role", "accent")
         self.start.setDefault(True)
-        for button in (self.browse, self.cancel):  # Enter means Export wherever the focus is.
+        for button in (self.browse, self.behind, self.cancel):  # Enter means Export wherever the focus is.
             button.setAutoDefault(False)
         self.note.setMinimumHeight(36)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -187,16 +215,29 @@ class ExportDialog(QDialog):
         column.addLayout(buttons)
 
 
-def clips(document: Document) -> list[tuple[str, str]]:
-    """The ids and names of the nodes that give a clip: those that feed nothing first."""
+def deliverable(document: Document) -> list[tuple[str, str]]:
+    """The ids and names of the nodes that give a clip or a picture: outputs first, then those that feed nothing."""
     graph, catalogue = document.graph, document.catalogue
     found = [
         node
         for node in graph.nodes.values()
-        if node.kind in catalogue and any(port.kind == "clip" for port in catalogue[node.kind].outputs)
+        if node.kind in catalogue and any(port.kind in ("clip", "image") for port in catalogue[node.kind].outputs)
     ]
     found.sort(key=lambda node: (catalogue[node.kind].category != "Output", graph.links.out_degree(node.id) > 0))
     return [(node.id, node_name(node.name)) for node in found]
+
+
+def suited(path: Path, kind: NodeType | None) -> Path:
+    """The path with the ending and, for one of many pictures, the number that such a node is for."""
+    seen = {port.kind for port in kind.outputs} if kind else {"clip"}
+    picture = path.suffix.lower() in IMAGE_SUFFIXES
+    if kind is not None and kind.name == IMAGES:
+        path = path if is_numbered(path) else path.with_name(f"{path.stem}_####{path.suffix}")
+        return path if picture else path.with_suffix(PICTURE_SUFFIX)
+    path = path.with_name(path.name.replace("_#", "#").replace("#", "")) if is_numbered(path) else path
+    if "clip" in seen:
+        return path.with_suffix(SUFFIX) if picture or not path.suffix else path
+    return path if picture else path.with_suffix(PICTURE_SUFFIX)
 
 
 def show_in_folder(path: Path) -> None:

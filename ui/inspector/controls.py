@@ -10,7 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
-from soraapp.nodekit import Choice, Control, File, Input, ModelChoice, Prompt, Seed, Slider, Toggle, Value
+from soraapp.nodekit import (
+    CardList,
+    Choice,
+    Control,
+    File,
+    Input,
+    ModelChoice,
+    MoveCurves,
+    Prompt,
+    Seed,
+    Slider,
+    Toggle,
+    Value,
+)
+from ui.inspector.camera_field import CameraField
+from ui.inspector.cards_field import CardsField
 from ui.inspector.choice_field import ListField, choice_field
 from ui.inspector.field import Field
 from ui.inspector.file_field import FileField
@@ -31,6 +46,8 @@ BY_CONTROL: Mapping[type[Control], Make] = {
     Choice: choice_field,
     Toggle: ToggleField,
     File: FileField,
+    CardList: CardsField,
+    MoveCurves: CameraField,
 }
 BY_TYPE: Mapping[type, Make] = {
     bool: ToggleField,

@@ -44,6 +44,8 @@ class Field(QWidget):
     """The new value, and the name of the burst that it belongs to (empty: a step of undo of its own)."""
     refused = Signal(object)
     """The SoraError for what a person typed; None when that is mended."""
+    wide = False
+    """Whether it takes the whole width, below its name."""
 
     def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,9 @@ class Field(QWidget):
     def set_value(self, value: Value) -> None:
         """Show a value of the project, also one of the wrong kind."""
         raise NotImplementedError
+
+    def begin(self) -> None:
+        """The next value is that of another node."""
 
     def set_limits(self, limits: Limits) -> None:
         """What the input takes."""

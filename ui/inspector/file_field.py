@@ -49,6 +49,10 @@ class FileField(Field):
             done, failed = partial(self._show_picture, path), partial(self._show_none, path)
             self._background.do(partial(_small, path, self.media), done, failed)
 
+    def begin(self) -> None:
+        """Read the file again: it may have changed, and what is wrong with it is told anew."""
+        self.set_value(None)
+
     def choose(self, path: Path) -> None:
         """What a person picked, dropped or typed."""
         if path != self.path:
@@ -60,8 +64,8 @@ class FileField(Field):
 
     def look_for(self) -> None:
         """Let a person choose in a dialog."""
-        suffixes = IMAGE_SUFFIXES if self.media == "image" else _VIDEO_SUFFIXES
-        what = self.tr("Pictures") if self.media == "image" else self.tr("Videos")
+        suffixes = IMAGE_SUFFIXES if self.media != "video" else _VIDEO_SUFFIXES
+        what = self.tr("Pictures") if self.media != "video" else self.tr("Videos")
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
         start = str(self.path.parent) if self.path and self.path.parent.is_dir() else ""
         everything = self.tr("All files")

@@ -43,7 +43,9 @@ class GrowingText(QPlainTextEdit):
     def set_note(self, text: str, color: QColor, *, room: bool = False) -> None:
         """A note in the corner below the text. `room` keeps its place free while it is empty."""
         self._note.setText(text)
-        self._note.setStyleSheet(f"color: {color.name()}; font-size: 11px;")
+        style = f"color: {color.name()}; font-size: 11px;"
+        if style != self._note.styleSheet():  # Styling is what takes time when another node is selected.
+            self._note.setStyleSheet(style)
         self.setViewportMargins(0, 0, 0, _NOTE if text or room else 0)
         self._grow()
         self._place()
@@ -53,7 +55,8 @@ class GrowingText(QPlainTextEdit):
 
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()
-        text = max(_FEWEST * line, min(_MOST * line, self._text_height()))
+        wanted = max(self._text_height(), self._hint_height())
+        text = max(_FEWEST * line, min(_MOST * line, wanted))
         margins = 2 * self.document().documentMargin()
         self.setFixedHeight(ceil(text + margins) + _FRAME + self.viewportMargins().bottom())
 
@@ -64,6 +67,20 @@ class GrowingText(QPlainTextEdit):
             height += self.blockBoundingRect(block).height()
             block = block.next()
         return height
+
+    def _hint_height(self) -> float:
+        """The height of the placeholder, while there is nothing else."""
+        if not self.placeholderText() or not self.document().isEmpty():
+            return 0.0
+        margins = round(2 * self.document().documentMargin())
+        room = QRect(0, 0, max(1, self.viewport().width() - margins), 10_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.placeholderText()).height()
+
+    def set_hint(self, text: str) -> None:
+        """What stands there in a faint colour while nothing is written."""
+        if text != self.placeholderText():
+            self.setPlaceholderText(text)
+            self._grow()
 
     def _place(self) -> None:
         self._note.setGeometry(QRect(_PADDING, self.height() - _NOTE - 3, self.width() - 2 * _PADDING, _NOTE))

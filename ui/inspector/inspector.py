@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
-from soraapp.errors import ModelError
-from soraapp.models.base import Capabilities
-from soraapp.nodekit import ModelChoice, NodeType, Value
+from soraapp.nodekit import NodeType, Value
 from soraapp.project.edits import disconnect, rename, reorder, reset_value, set_value
 from soraapp.project.graph import Node, Port, Wire
 from ui.document import Document
 from ui.inspector.field import is_escape
+from ui.inspector.form import Form, Forms
 from ui.inspector.header import Header
 from ui.inspector.notice import Notice
-from ui.inspector.row import LABEL_LEAST, LABEL_MOST, InputRow
+from ui.inspector.prompt_field import PromptField
+from ui.inspector.row import InputRow
 from ui.jobs import Jobs
 from ui.node_state import Phase
 from ui.texts import node_name
@@ -32,16 +32,13 @@ class Inspector(QWidget):
         self, document: Document, jobs: Jobs, registry: Models, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._document, self._jobs, self._registry, self._theme = document, jobs, registry, theme
+        self._document, self._jobs = document, jobs
         self._node: str | None = None
         self._others: tuple[str, ...] = ()
-        self._kind: NodeType | None = None
-        self.rows: dict[str, InputRow] = {}
-        """The rows by the names of their inputs."""
         self.header = Header(theme, self)
         self.notice = Notice(theme, self)
         self.hint = QLabel(self)
-        self._form = QVBoxLayout()
+        self.forms = Forms(theme, registry, self)
         self._lay_out()
         self._connect()
         self.show_nodes(())
@@ -51,52 +48,32 @@ class Inspector(QWidget):
         """The id of the node that is shown."""
         return self._node
 
+    @property
+    def rows(self) -> Mapping[str, InputRow]:
+        """The rows by the names of their inputs."""
+        return self.forms.shown.rows if self.forms.shown else {}
+
     def show_node(self, node: str | None) -> None:
         """Show the node with this id, or a hint when there is none."""
         self.show_nodes(() if node is None else (node,))
 
     def show_nodes(self, nodes: Sequence[str]) -> None:
         """Show the only one of the nodes; of several, how many there are."""
+        self._finish_typing()
         graph = self._document.graph
         present = tuple(node for node in nodes if node in graph.nodes)
-        self._node = present[0] if len(present) == 1 else None
+        before, self._node = self._node, present[0] if len(present) == 1 else None
         self._others = present if len(present) > 1 else ()
-        node = graph.nodes[self._node] if self._node else None
-        kind = self._document.catalogue.get(node.kind) if node else None
-        self._rebuild(kind)
+        self.forms.show_kind(self._kind())
+        if self._node != before and self.forms.shown:
+            self.forms.shown.begin()
+            self._area.verticalScrollBar().setValue(0)
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self.header.set_theme(theme)
         self.notice.set_theme(theme)
-        for row in self.rows.values():
-            row.set_theme(theme)
-
-    # The form
-
-    def _rebuild(self, kind: NodeType | None) -> None:
-        for row in self.rows.values():
-            row.hide()
-            self._form.removeWidget(row)
-            row.deleteLater()
-        self._kind = kind
-        self.rows = {}
-        for port in kind.inputs if kind else ():
-            row = InputRow(port, self._theme, self._registry, self._page)
-            row.edited.connect(self._edit)
-            row.reset.connect(self._reset)
-            row.disconnected.connect(self._disconnect)
-            row.reordered.connect(self._reorder)
-            self.rows[port.name] = row
-            self._form.addWidget(row)
-        self._align()
-
-    def _align(self) -> None:
-        """All labels as wide as the widest, so that the fields begin in one line."""
-        widest = max((row.label.sizeHint().width() for row in self.rows.values()), default=0)
-        for row in self.rows.values():
-            row.set_label_width(max(LABEL_LEAST, min(LABEL_MOST, widest)))
+        self.forms.set_theme(theme)
 
     # What the project says
 
@@ -106,32 +83,25 @@ class Inspector(QWidget):
         if node is None:
             self.hint.setText(self._hint())
             return
-        self.header.show_node(node, self._kind)
-        model = self._model(node)
-        incoming = self._document.graph.incoming.get(node.id, ())
-        for name, row in self.rows.items():
-            wires = [(wire, self._source(wire)) for wire in incoming if wire.target.name == name]
-            value = node.values.get(name, row.port.default)
-            row.show_input(value, name in node.values and value != row.port.default, wires, model)
+        self.header.show_node(node, self._kind())
+        if self.forms.shown:
+            incoming = self._document.graph.incoming.get(node.id, ())
+            sources: dict[str, list[tuple[Wire, str]]] = {}
+            for wire in incoming:
+                sources.setdefault(wire.target.name, []).append((wire, self._source(wire)))
+            self.forms.shown.show_inputs(node, sources)
         self._show_state()
 
     def _shown_node(self) -> Node | None:
         return self._document.graph.nodes.get(self._node) if self._node else None
 
+    def _kind(self) -> NodeType | None:
+        node = self._shown_node()
+        return self._document.catalogue.get(node.kind) if node else None
+
     def _source(self, wire: Wire) -> str:
         source = self._document.graph.nodes.get(wire.source.node)
         return node_name(source.name) if source else wire.source.node
-
-    def _model(self, node: Node) -> Capabilities | None:
-        """What the node's model can do, when it names one that is there."""
-        port = next((row.port for row in self.rows.values() if isinstance(row.port.control, ModelChoice)), None)
-        wired = [wire.target.name for wire in self._document.graph.incoming.get(node.id, ())]
-        if port is None or port.name in wired:
-            return None
-        try:
-            return self._registry.capabilities(str(node.values.get(port.name, port.default)))
-        except ModelError:
-            return None
 
     def _show_state(self) -> None:
         if self._node is None:
@@ -145,6 +115,8 @@ class Inspector(QWidget):
         self.notice.show_errors([error for error in whole if str(error) not in blamed])
         for name, row in self.rows.items():
             row.show_errors([problem.error for problem in problems if problem.input == name])
+            if isinstance(row.field, PromptField):
+                row.field.show_result(state.text)
 
     def _hint(self) -> str:
         if self._others:
@@ -153,6 +125,12 @@ class Inspector(QWidget):
         return self.tr("Nothing is selected.\nClick a node to set its values,\nor press Tab on the canvas to add one.")
 
     # What a person changes
+
+    def _finish_typing(self) -> None:
+        """What is being typed belongs to the node that is still shown."""
+        typing = self.focusWidget()
+        if typing is not None and typing.hasFocus():
+            typing.clearFocus()
 
     def _edit(self, name: str, value: object, burst: str) -> None:
         if self._node is not None and isinstance(value, Value):
@@ -203,19 +181,33 @@ class Inspector(QWidget):
 
     def _connect(self) -> None:
         self.header.renamed.connect(self._rename)
+        self.forms.made.connect(self._listen)
         self._document.changed.connect(self._changed)
         self._jobs.node_changed.connect(self._node_changed)
         self._jobs.problems_changed.connect(self._show_state)
 
+    def _listen(self, form: Form) -> None:
+        form.edited.connect(self._edit)
+        form.reset.connect(self._reset)
+        form.disconnected.connect(self._disconnect)
+        form.reordered.connect(self._reorder)
+
     def _changed(self, _before: object, _after: object) -> None:
-        graph = self._document.graph
+        graph, catalogue = self._document.graph, self._document.catalogue
+        self.forms.prepare(filter(None, map(catalogue.get, {node.kind for node in graph.nodes.values()})))
         shown = (self._node,) if self._node else self._others
-        node = self._shown_node()
-        kind = self._document.catalogue.get(node.kind) if node else None
-        if any(one not in graph.nodes for one in shown) or kind is not self._kind:
+        form = self.forms.shown
+        if any(one not in graph.nodes for one in shown) or self._kind() is not (form.kind if form else None):
             self.show_nodes(shown)
         else:
             self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forms in another language are other forms."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.forms.forget()
+            self.show_nodes((self._node,) if self._node else self._others)
+        super().changeEvent(event)
 
     def _node_changed(self, node: str) -> None:
         if node == self._node:
@@ -227,14 +219,13 @@ class Inspector(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(16, 16, 16, 16)
         self._page = QWidget(self)
-        self._form.setSpacing(6)
         inner = QVBoxLayout(self._page)
         inner.setContentsMargins(12, 8, 4, 12)
         inner.setSpacing(8)
         inner.addWidget(self.notice)
-        inner.addLayout(self._form)
+        inner.addWidget(self.forms)
         inner.addStretch(1)
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._page)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from soraapp.errors import SoraError
@@ -11,12 +11,12 @@ from soraapp.nodekit import Input, Value
 from ui.inspector.field import Burst, Field
 from ui.inspector.limits import Limits, snapped, value_of
 from ui.inspector.number_editor import NumberEditor, typed_number
+from ui.inspector.number_painting import Bar, paint
 from ui.texts import unit_text
-from ui.theme import RADIUS, ROW, Theme, tabular
+from ui.theme import ROW, Theme, tabular
 
 _DRAG = 4
 _FINE = 10
-_INSET = 9
 
 
 class NumberField(Field):
@@ -55,6 +55,12 @@ class NumberField(Field):
             self.setAccessibleDescription(self.text())
             self.update()
 
+    def begin(self) -> None:
+        self._burst.end()
+        self._pressed, self._drag = None, ""
+        if self.typing:
+            self._stop_typing()
+
     def set_limits(self, limits: Limits) -> None:
         super().set_limits(limits)
         self._show_cursor()
@@ -72,57 +78,15 @@ class NumberField(Field):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("background"))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        self._paint_bar(painter, box)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.theme.color(self._frame()), 1))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        self._paint_text(painter)
+        quiet = self.value is None
+        note = self.tr("as the model advises") if quiet and self.limits.advised is not None else ""
+        bar = Bar(self.text(), note, quiet, self._share(), self._frame())
+        paint(QPainter(self), self.rect(), bar, self.theme)
 
     def _frame(self) -> str:
         if self.bad:
             return "bad"
         return "accent" if self.hasFocus() else "faint" if self.underMouse() and self.isEnabled() else "line"
-
-    def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
-        share = self._share()
-        if share is None:
-            return
-        quiet = self.value is None
-        filled = QRectF(box.left(), box.top(), box.width() * share, box.height())
-        painter.save()
-        painter.setClipRect(filled)
-        painter.setBrush(self.theme.color("accent", 0.08 if quiet else 0.24))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.restore()
-        if not quiet and share > 0:
-            edge = round(min(filled.right(), box.right() - 2))
-            covered = edge < _INSET + painter.fontMetrics().horizontalAdvance(self.text()) + 4
-            mark = QRectF(edge - 1, box.top() + 0.5, 2, box.height() - 1)
-            if not covered:
-                painter.fillRect(mark, self.theme.color("accent"))
-                return
-            ends = (mark.height() - painter.fontMetrics().height()) / 2  # The mark passes behind the text.
-            for top in (mark.top(), mark.bottom() - ends):
-                painter.fillRect(QRectF(mark.left(), top, 2, ends), self.theme.color("accent"))
-
-    def _paint_text(self, painter: QPainter) -> None:
-        room = self.rect().adjusted(_INSET, 0, -_INSET, 0)
-        quiet = self.value is None
-        painter.setPen(self.theme.color("dim" if quiet else "text"))
-        text = self.text()
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
-        if quiet and self.limits.advised is not None:
-            note = self.tr("as the model advises")
-            used = painter.fontMetrics().horizontalAdvance(f"{text}  ")
-            note = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room.width() - used)
-            painter.setPen(self.theme.color("faint"))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), note)
 
     def _share(self) -> float | None:
         """How much of the bar is filled, from 0 to 1."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from soraapp.nodekit import Input, Prompt, Value
 from ui.inspector.field import Burst, Field
 from ui.inspector.growing_text import GrowingText
 from ui.inspector.limits import Limits
-from ui.theme import Theme
+from ui.theme import ROW, Theme
 
 
 class PromptField(Field):
@@ -20,19 +20,31 @@ class PromptField(Field):
         super().__init__(port, theme, parent)
         self.text = GrowingText(self)
         self.text.setAccessibleName(self.accessibleName())
-        if isinstance(port.control, Prompt):
-            self.text.setPlaceholderText(QCoreApplication.translate("nodes", port.control.placeholder))
+        if isinstance(port.control, Prompt) and port.control.placeholder:
+            self.text.set_hint(QCoreApplication.translate("nodes", port.control.placeholder))
+        self._of_result = isinstance(port.control, Prompt) and port.control.of_result
+        self._result = ""
+        self.take = QToolButton(self)
+        """Writes the result of the node here, to be edited."""
+        self.take.setText(self.tr("Edit this text"))
+        self.take.setFixedHeight(ROW)
+        self.take.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.take.hide()
         self._known = ""
         self._written = ""
         self._burst = Burst()
         self._showing = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
         layout.addWidget(self.text)
+        layout.addWidget(self.take)
         self.setFocusProxy(self.text)
         self.text.textChanged.connect(self._typed)
         self.text.left.connect(self._burst.end)
+        self.take.clicked.connect(self._take)
         self._show_count()
+        self.show_result("")
 
     def set_value(self, value: Value) -> None:
         text = "" if value is None else str(value)
@@ -45,6 +57,12 @@ class PromptField(Field):
         self._showing = False
         self._written = self.text.toPlainText()
         self._show_count()
+        self._offer()
+
+    def begin(self) -> None:
+        """The cursor stands where it does in a new field."""
+        self.set_value(None)
+        self._burst.end()
 
     def set_limits(self, limits: Limits) -> None:
         super().set_limits(limits)
@@ -54,12 +72,27 @@ class PromptField(Field):
         self.text.setStyleSheet(f"QPlainTextEdit {{ {self.frame_style()} }}" if self.bad else "")
         self._show_count()
 
+    def show_result(self, text: str) -> None:
+        """What the node gave last; nothing where the field has to do with other things."""
+        if self._of_result:
+            self._result = text
+            self.text.set_hint(text or self.tr("After a run the text stands here, to be edited."))
+            self._offer()
+
+    def _offer(self) -> None:
+        self.take.setVisible(bool(self._result) and not self._known)
+
+    def _take(self) -> None:
+        self.text.setFocus()
+        self.edited.emit(self._result, "")
+
     def _typed(self) -> None:
         text = self.text.toPlainText()
         if self._showing or text == self._written:  # The same text: an input method composes, nothing is written yet.
             return
         self._known = self._written = text
         self._show_count()
+        self._offer()
         self.edited.emit(text, self._burst.name())
 
     def _replace(self, text: str) -> None:

@@ -83,6 +83,12 @@ class InputRow(QWidget):
         self._errors = errors
         self._show_problem()
 
+    def begin(self) -> None:
+        """Another node is shown: nothing stays of what a person did with the one before."""
+        self._set_refusal(None)
+        if self.field is not None:
+            self.field.begin()
+
     def set_theme(self, theme: Theme) -> None:
         self.reset_button.setIcon(icon("reset", theme.color("dim")))
         self.sources.set_theme(theme)
@@ -193,8 +199,8 @@ class InputRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.label, 0, 0, top)
         if self.field is not None:
-            grid.addWidget(self.field, 0, 1)
+            grid.addWidget(self.field, *((1, 0, 1, 3) if self.field.wide else (0, 1, 1, 1)))
         grid.addWidget(self.sources, 0, 1, 1, 2)  # Over the field and the reset: those are hidden then.
         grid.addWidget(self.reset_button, 0, 2, top)
-        grid.addWidget(self.problem, 1, 1, 1, 2)
-        grid.addWidget(self.note, 2, 1, 1, 2)
+        grid.addWidget(self.problem, 2, 1, 1, 2)
+        grid.addWidget(self.note, 3, 1, 1, 2)

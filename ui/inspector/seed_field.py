@@ -44,6 +44,9 @@ class SeedField(Field):
     def set_value(self, value: Value) -> None:
         self.number.set_value(value)
 
+    def begin(self) -> None:
+        self.number.begin()
+
     def set_limits(self, limits: Limits) -> None:
         super().set_limits(limits)
         self.number.set_limits(limits)

@@ -34,5 +34,9 @@ class TextField(Field):
             self.line.setText(text)
             self.line.setCursorPosition(min(place, len(text)))
 
+    def begin(self) -> None:
+        self.set_value(None)
+        self._burst.end()
+
     def restyle(self) -> None:
         self.line.setStyleSheet(f"QLineEdit {{ {self.frame_style()} }}" if self.bad else "")

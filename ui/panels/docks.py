@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from ui.panels.dock import Dock
+from ui.takes.strip import HEIGHT as TAKES
 from ui.theme import Theme
 
 GEOMETRY = "window/geometry"
 LAYOUT = "window/layout"
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raised when docks are added or renamed, so that an old layout is not restored halfway."""
 
 
 class Docks:
-    """The docks of a window by name: ``library``, ``preview``, ``inspector``, ``problems``."""
+    """The docks of a window by name: ``library``, ``preview``, ``inspector``, ``problems``, ``queue``."""
 
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         self._window = window
@@ -47,12 +48,14 @@ class Docks:
             "preview": areas.RightDockWidgetArea,
             "inspector": areas.RightDockWidgetArea,
             "problems": areas.BottomDockWidgetArea,
+            "queue": areas.BottomDockWidgetArea,
         }
         for name, area in places.items():
             dock = self[name]
             dock.setFloating(False)
             self._window.addDockWidget(area, dock)
-            dock.setVisible(name != "problems")
+            dock.setVisible(area is not areas.BottomDockWidgetArea)
+        self._window.tabifyDockWidget(self["problems"], self["queue"])
         self._window.splitDockWidget(self["preview"], self["inspector"], Qt.Orientation.Vertical)
         self.proportion()
 
@@ -62,16 +65,32 @@ class Docks:
         side = min(max(round(width * 0.30), 424), 800)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._window.resizeDocks([self["library"], self["preview"]], [184 if width < 2000 else 224, side], horizontal)
-        top = min(round(side * 9 / 16) + 108, round(height * 0.55))
+        top = min(round(side * 9 / 16) + 108 + TAKES, round(height * 0.60))
         self._window.resizeDocks([self["preview"], self["inspector"]], [top, max(height - top, 1)], vertical)
-        self._window.resizeDocks([self["problems"]], [140], vertical)
+        self._window.resizeDocks([self["problems"], self["queue"]], [140, 140], vertical)
+
+    def toggle(self, name: str) -> None:
+        """Show a dock, in front of those that share its place; close it when it is seen."""
+        dock = self[name]
+        if dock.isVisible() and not dock.visibleRegion().isEmpty():
+            dock.close()
+        else:
+            dock.show()
+            dock.raise_()
 
     def fill(self, menu: QMenu) -> None:
         """A switch for each dock."""
         for dock in self._docks.values():
             menu.addAction(dock.toggleViewAction())
 
-    def set_titles(self, titles: dict[str, str]) -> None:
+    def retranslate(self) -> None:
+        titles = {
+            "library": _tr("Library"),
+            "preview": _tr("Preview"),
+            "inspector": _tr("Inspector"),
+            "problems": _tr("Problems"),
+            "queue": _tr("Queue"),
+        }
         for name, title in titles.items():
             self[name].set_title(title)
 
@@ -90,3 +109,7 @@ class Docks:
             return False
         self._window.restoreGeometry(geometry)
         return self._window.restoreState(layout, LAYOUT_VERSION)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("docks", text)

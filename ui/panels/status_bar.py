@@ -19,6 +19,8 @@ MESSAGE_TIME = 8000
 class StatusBar(QStatusBar):
     """One line about everything that goes on."""
 
+    queue_wanted = Signal()
+    storage_wanted = Signal()
     problems_wanted = Signal()
     theme_wanted = Signal()
     language_wanted = Signal(str)
@@ -30,19 +32,25 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._theme = theme
         self._state = ("", "faint", "")
+        self._waiting = (0, False)
+        self._count = 0
         self.setSizeGripEnabled(False)
         self.setFixedHeight(28)
         self.sign = QLabel(self)
         self.text = Elided(self)
         self.text.setFont(tabular(self.font()))
+        self.text.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.text.clicked.connect(self.queue_wanted)
         self.progress = QProgressBar(self)
         self.progress.setFixedWidth(120)
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.folder = self._button("", lambda: self.folder_wanted.emit(self._file))
         self.folder.hide()
-        self.cache = QLabel(self)
-        self.cache.setProperty("role", "small")
+        self.cache = self._button("", self.storage_wanted.emit)
+        self.forecast = QLabel(self)
+        self.forecast.setProperty("role", "small")
+        self.queue = self._button("", self.queue_wanted.emit)
         self.problems = self._button("", self.problems_wanted.emit)
         self.theme_switch = self._button("", self.theme_wanted.emit)
         self.languages = {
@@ -100,8 +108,28 @@ class StatusBar(QStatusBar):
         if picture:
             self.sign.setPixmap(picture)
 
+    def set_forecast(self, text: str) -> None:
+        """What a run would do."""
+        self.forecast.setText(text)
+
     def set_cache(self, text: str) -> None:
         self.cache.setText(text)
+
+    def set_waiting(self, count: int, *, held: bool) -> None:
+        """How many runs wait, and whether they are held back."""
+        if (count, held) != self._waiting:
+            self._waiting = (count, held)
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        count, held = self._waiting
+        if held:
+            text = self.tr("Paused: {count} waiting").format(count=count) if count else self.tr("Queue paused")
+        else:
+            text = self.tr("{count} waiting").format(count=count) if count else self.tr("Queue")
+        self.queue.setText(text)
+        token = "warn" if held else "running" if count else "dim"
+        self.queue.setIcon(icon("pause" if held else "queued", self._theme.color(token)))
 
     def set_problems(self, count: int) -> None:
         self._count = count
@@ -116,6 +144,7 @@ class StatusBar(QStatusBar):
         self._theme = theme
         self.theme_switch.setIcon(icon("theme", theme.color("dim")))
         self.set_problems(self._count)
+        self._show_waiting()
         self.say(*self._state)
 
     def retranslate(self) -> None:
@@ -123,7 +152,10 @@ class StatusBar(QStatusBar):
         self.theme_switch.setAccessibleName(self.tr("Dark / light theme"))
         self.problems.setToolTip(self.tr("Show the list of problems"))
         self.folder.setText(self.tr("Show in folder"))
-        self.set_problems(getattr(self, "_count", 0))
+        self.cache.setToolTip(self.tr("How much room the results take on disk"))
+        self.queue.setToolTip(self.tr("Show the queue of runs"))
+        self.set_problems(self._count)
+        self._show_waiting()
 
     def set_language(self, name: str) -> None:
         for other, button in self.languages.items():
@@ -148,7 +180,9 @@ class StatusBar(QStatusBar):
         for part in (self.sign, self.text, self.progress, self.folder):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.forecast)
         row.addWidget(self.cache)
+        row.addWidget(self.queue)
         row.addWidget(self.problems)
         row.addWidget(self.theme_switch)
         if len(self.languages) > 1:

@@ -18,6 +18,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._run_action, self._cancel_action = run, cancel
         self._running = self._cancelling = False
+        self._forecast = ""
         self._theme = theme
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -38,7 +39,15 @@ class TopBar(QWidget):
         self.run.setIconSize(QSize(14, 14))
         self.run.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.run.setFixedSize(92, 28)
-        self.run.clicked.connect(self._clicked)
+        self.run.setProperty("role", "accent")
+        self.run.clicked.connect(run.trigger)
+        self.cancel = QPushButton(self)
+        self.cancel.setIconSize(QSize(14, 14))
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cancel.setFixedSize(92, 28)
+        self.cancel.setProperty("role", "danger")
+        self.cancel.clicked.connect(cancel.trigger)
+        self.cancel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID * 3, 0, GRID * 2, 0)
         row.setSpacing(GRID * 2)
@@ -50,6 +59,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.model)
         row.addSpacing(GRID)
+        row.addWidget(self.cancel)
         row.addWidget(self.run)
         self.set_theme(theme)
 
@@ -60,23 +70,25 @@ class TopBar(QWidget):
         self.dot.setToolTip(self.tr("There is unsaved work"))
 
     def set_running(self, running: bool, cancelling: bool) -> None:
-        """Run turns into Cancel while a run is under way."""
+        """Cancel stands beside Run while a run is under way."""
         if (running, cancelling) == (self._running, self._cancelling):
             return
         self._running, self._cancelling = running, cancelling
         self.set_theme(self._theme)
 
+    def set_forecast(self, text: str) -> None:
+        """What a run would do: told on hover."""
+        self._forecast = text
+        self.set_theme(self._theme)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        action = self._cancel_action if self._running else self._run_action
-        token = "bad" if self._running else "on_accent"
-        self.run.setProperty("role", "danger" if self._running else "accent")
-        self.run.setIcon(icon("stop" if self._running else "run", theme.color(token)))
-        self.run.setText(action.text())
-        self.run.setToolTip(tip(action))
-        self.run.setEnabled(not self._cancelling)
-        self.run.style().unpolish(self.run)
-        self.run.style().polish(self.run)
-
-    def _clicked(self) -> None:
-        (self._cancel_action if self._running else self._run_action).trigger()
+        self.run.setText(self._run_action.text())
+        self.run.setIcon(icon("run", theme.color("on_accent")))
+        queued = self.tr("It waits behind the run under way.") if self._running else ""
+        self.run.setToolTip("\n".join(part for part in (tip(self._run_action), self._forecast, queued) if part))
+        self.cancel.setText(self._cancel_action.text())
+        self.cancel.setIcon(icon("stop", theme.color("bad")))
+        self.cancel.setToolTip(tip(self._cancel_action))
+        self.cancel.setEnabled(not self._cancelling)
+        self.cancel.setVisible(self._running)

@@ -9,6 +9,7 @@ from threading import Condition, Thread
 from PySide6.QtGui import QImage
 
 from soraapp.media.clip import Clip, Pixels, Size
+from ui.preview.mosaic import Mosaic
 from ui.preview.picture import picture
 
 _KEPT_BYTES = 64 * 2**20
@@ -132,7 +133,8 @@ class Decoder:
             pixels = list(clip.frames(span.start, span.stop))
             if _bytes(clip) * clip.count <= _KEPT_BYTES:
                 reel.frames.update(zip(span, pixels, strict=True))
-        made = {frame: picture(shown, target) for frame, shown in zip(span, pixels, strict=True)}
+        cells = (clip.columns, clip.rows) if isinstance(clip, Mosaic) else (1, 1)
+        made = {frame: picture(shown, target, *cells) for frame, shown in zip(span, pixels, strict=True)}
         with self._changed:
             if reel is not self._reel or target != self._target:
                 return

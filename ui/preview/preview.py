@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from soraapp.errors import MediaError, SoraError
 from soraapp.media.clip import Clip, Frames, Image
 from ui.panels.elided import Elided
+from ui.preview.comparing import Comparing
+from ui.preview.comparison import Comparison
+from ui.preview.keys import act_on
 from ui.preview.player import Player
 from ui.preview.reel import LiveClip, still
 from ui.preview.screen import Screen
@@ -20,7 +24,13 @@ from ui.theme import Theme
 
 
 class Preview(QWidget):
-    """Shows one thing at a time: a clip, a picture, a clip that is being made, a reason why not, or a hint."""
+    """Shows one thing at a time: a clip, a picture, a clip that is being made, a reason why not, or a hint; or several
+    clips beside each other."""
+
+    left = Signal()
+    """A person has left the comparison: it is still painted until something else is shown."""
+    picked = Signal(int)
+    """The number of the clip that a person chose among those that are compared."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +39,7 @@ class Preview(QWidget):
         self.player = Player(self)
         self.screen_area = Screen(theme, self)
         self.transport = Transport(theme, self)
+        self.bar = Comparing(theme, self)
         self._title = Elided(self)
         self._note = QLabel(self)
         self._live = False
@@ -52,6 +63,21 @@ class Preview(QWidget):
     def show_image(self, image: Image, title: str = "") -> None:
         """Show a still picture."""
         self.show_clip(still(image), title)
+
+    def show_comparison(self, parts: Sequence[tuple[Clip | Image, str]], title: str) -> None:
+        """Play clips in step, each with a name: two by a wipe or side by side, more side by side."""
+        self.bar.begin([(part if isinstance(part, Clip) else still(part), name) for part, name in parts])
+        self._name(title, "", live=False)
+        self._compare()
+
+    @property
+    def comparing(self) -> bool:
+        return self.bar.active
+
+    def leave_comparison(self) -> None:
+        if self.comparing:
+            self.bar.end()
+            self.left.emit()
 
     def show_live(self, frames: Frames, rate: Fraction, title: str, step: str = "") -> None:
         """Play a clip as it stands while it is being made: frames of shape (frames, height, width, 3), frames a second.
@@ -97,6 +123,7 @@ class Preview(QWidget):
         self.transport.loop.setChecked(loop)
 
     def set_theme(self, theme: Theme) -> None:
+        self.bar.set_theme(theme)
         self.screen_area.set_theme(theme)
         self.transport.set_theme(theme)
 
@@ -107,17 +134,30 @@ class Preview(QWidget):
     # Inside
 
     def _load(self, clip: Clip, title: str, note: str, *, live: bool) -> None:
-        before = self.player.clip
-        same = before is not None and title == self._title.text() and (live or self._live)
+        same = title == self._title.text() and (live or self._live)
+        same = self.player.clip is not None and (same or self.screen_area.comparison is not None)
+        self.bar.end()
         self._name(title, note, live=live)
-        self.screen_area.set_size(clip.size)
-        if before is None:
-            self.screen_area.set_message("")
-        self.screen_area.set_info(self._facts(clip))
-        self.transport.set_clip(clip.count, clip.rate)
+        self._lay(clip, None)
         self.player.load(clip, keep_time=same)
 
+    def _compare(self) -> None:
+        """Show what is compared as the bar wants it; the playhead stays at the same time."""
+        clip = self.bar.clip
+        self._lay(clip, self.bar.comparison)
+        if clip != self.player.clip:
+            self.player.load(clip, keep_time=True)
+
+    def _lay(self, clip: Clip, comparison: Comparison | None) -> None:
+        """Make everything ready for a clip."""
+        self.screen_area.set_size(clip.size, comparison)
+        if self.player.clip is None:
+            self.screen_area.set_message("")
+        self.screen_area.set_info("" if comparison else self._facts(clip))
+        self.transport.set_clip(clip.count, clip.rate)
+
     def _clear(self, title: str) -> None:
+        self.bar.end()
         self._name(title, "", live=False)
         self.player.load(None)
         self.transport.set_clip(0, Fraction(1))
@@ -161,6 +201,9 @@ class Preview(QWidget):
         transport.fit_changed.connect(self.screen_area.set_fit)
         self.screen_area.fit_changed.connect(transport.fit.setChecked)
         self.screen_area.target_changed.connect(player.set_target)
+        self.screen_area.cell_pressed.connect(self.picked)
+        self.bar.changed.connect(self._compare)
+        self.bar.left.connect(self.leave_comparison)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -179,25 +222,12 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.bar)
         column.addWidget(self.screen_area, 1)
         column.addWidget(self.transport)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        clip = self.player.clip
-        if key in (Qt.Key.Key_Space, Qt.Key.Key_K):
-            self.toggle() if key == Qt.Key.Key_Space else self.pause()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_J):
-            self.step(-1)
-        elif key == Qt.Key.Key_Right:
-            self.step(1)
-        elif key == Qt.Key.Key_L:
-            self.play()
-        elif key == Qt.Key.Key_Home:
-            self.seek(0)
-        elif key == Qt.Key.Key_End and clip is not None:
-            self.seek(clip.count - 1)
-        else:
+        if not act_on(self, event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
@@ -206,7 +236,8 @@ class Preview(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.transport.retranslate()
-            if self.player.clip is not None:
+            self.bar.retranslate()
+            if self.player.clip is not None and not self.comparing:
                 self.screen_area.set_info(self._facts(self.player.clip))
         super().changeEvent(event)
 

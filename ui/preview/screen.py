@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from soraapp.media.clip import Size
-from ui.theme import Theme, pixmap, small
+from ui.preview.captions import TAG, paint_message, paint_tag
+from ui.preview.comparison import Comparison
+from ui.theme import Theme
 
 _RESIZED_MS = 120
-_MARGIN = 16
+_NEAR = 12
 _LARGEST = 8192
 
 
@@ -20,6 +22,8 @@ class Screen(QWidget):
     target_changed = Signal(object)
     """The Size in device pixels in which pictures are painted sharpest."""
     fit_changed = Signal(bool)
+    cell_pressed = Signal(int)
+    """The number of a cell of a comparison side by side."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,12 @@ class Screen(QWidget):
         self._theme = theme
         self._image: QImage | None = None
         self._size: Size | None = None
+        self.comparison: Comparison | None = None
+        """How the cells of the pictures that come next lie."""
+        self._painted: Comparison | None = None
+        """How the cells of the picture that is there lie: the next one may be of something else."""
+        self.wipe = 0.5
+        self._wiping = False
         self._offset = QPointF()
         self._grip: QPointF | None = None
         self._message = ("", "", False)
@@ -43,15 +53,25 @@ class Screen(QWidget):
         self._theme = theme
         self.update()
 
-    def set_size(self, size: Size) -> None:
-        """The size of the clip whose pictures come next."""
-        if size != self._size:
-            self._size = size
+    def set_size(self, size: Size, comparison: Comparison | None = None) -> None:
+        """The size of the clip whose pictures come next, and how its cells are compared if it has some."""
+        if (size, comparison) != (self._size, self.comparison):
+            same = comparison and self._painted and comparison.names == self._painted.names
+            self._size, self.comparison = size, comparison
+            self._painted = comparison if same else self._painted
             self._offset = QPointF()
             self._tell_target()
+            self.update()
+        self.setCursor(Qt.CursorShape.SplitHCursor if self._wiping_anywhere() else Qt.CursorShape.ArrowCursor)
+
+    def set_wipe(self, share: float) -> None:
+        """Where the wipe between two clips stands: 0 is at the left edge, where only the second is seen."""
+        self.wipe = max(0.0, min(1.0, share))
+        self.update()
 
     def set_image(self, image: QImage) -> None:
         self._image = image
+        self._painted = self.comparison
         self._message = ("", "", False)
         self.update()
 
@@ -94,18 +114,38 @@ class Screen(QWidget):
 
     # Sizes
 
-    def _target(self) -> QSize:
+    def _cell(self) -> QSize:
+        """A cell of the picture as it is painted, in pixels of the device; without a comparison it is all there is."""
         if self._size is None:
             return QSize(1, 1)
-        own = QSize(self._size.width, self._size.height)
+        columns, rows = self._grid()
+        own = QSize(self._size.width // columns, self._size.height // rows)
         if not self.fit:
             return own
+        across, down = self._spread()
         room = (QSize(self.width(), self.height()) * self.devicePixelRatioF()).boundedTo(QSize(_LARGEST, _LARGEST))
-        return own.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+        share = QSize(max(1, room.width() // across), max(1, room.height() // down))
+        return own.scaled(share, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+
+    def _grid(self) -> tuple[int, int]:
+        return (self.comparison.columns, self.comparison.rows) if self.comparison else (1, 1)
+
+    def _spread(self) -> tuple[int, int]:
+        return self.comparison.spread if self.comparison else (1, 1)
+
+    def _target(self) -> QSize:
+        """What is painted, in pixels of the device."""
+        cell, (across, down) = self._cell(), self._spread()
+        return QSize(cell.width() * across, cell.height() * down)
+
+    def _decoded(self) -> QSize:
+        """The picture that is wanted: cells over one another lie side by side in it."""
+        cell, (columns, rows) = self._cell(), self._grid()
+        return QSize(cell.width() * columns, cell.height() * rows)
 
     def _tell_target(self) -> None:
         if self._size is not None:
-            target = self._target()
+            target = self._decoded()
             self.target_changed.emit(Size(target.width(), target.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,67 +162,66 @@ class Screen(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.surround())
-        if self._image is not None:
-            rect = self.frame_rect()
-            exact = self._image.size() == self._target()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        if self._image is None:
+            text, remedy, bad = self._message
+            paint_message(painter, self, self._theme, text, remedy, bad=bad)
+            return
+        rect = self.frame_rect()
+        exact = self._image.size() == self._decoded()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        if self._painted is None:
             painter.drawImage(rect, self._image, QRectF(self._image.rect()))
-            self._paint_info(painter)
         else:
-            self._paint_message(painter)
+            self._painted.paint(painter, self._image, rect, self.wipe, self.surround())
+        if self.info:
+            paint_tag(painter, self.info, QPointF(8, self.height() - TAG - 8), self.width() - 16)
 
     def surround(self) -> QColor:
         """A grey without any tint, as light as the theme's background: colours are judged against it."""
         grey = self._theme.color("background").lightness()
         return QColor(grey, grey, grey)
 
-    def _paint_info(self, painter: QPainter) -> None:
-        if not self.info:
-            return
-        painter.setFont(small(self.font()))
-        text = painter.fontMetrics().boundingRect(self.info)
-        tag = QRectF(8, self.height() - 28, text.width() + 16, 20)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 150))
-        painter.drawRoundedRect(tag, 5, 5)
-        painter.setPen(QColor(255, 255, 255))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, self.info)
-
-    def _paint_message(self, painter: QPainter) -> None:
-        text, remedy, bad = self._message
-        room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-        metrics = painter.fontMetrics()
-        first = metrics.boundingRect(room, flags, text)
-        second = metrics.boundingRect(room, flags, remedy) if remedy else QRect()
-        top = (self.height() - first.height() - second.height() - (8 if remedy else 0)) // 2
-        if bad:
-            sign = pixmap("warning", self._theme.color("bad").name(), 24, self.devicePixelRatioF())
-            painter.drawPixmap(self.width() // 2 - 12, top - 32, sign)
-        painter.setPen(self._theme.color("bad" if bad else "dim"))
-        painter.drawText(QRect(room.left(), top, room.width(), first.height()), flags, text)
-        painter.setPen(self._theme.color("dim"))
-        below = top + first.height() + 8
-        painter.drawText(QRect(room.left(), below, room.width(), second.height()), flags, remedy)
-
     # One to one: the picture is dragged
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        movable = not self.fit and self._image is not None and event.button() == Qt.MouseButton.LeftButton
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._wiping = left and (self._wiping_anywhere() or self._near_wipe(event.position()))
+        movable = left and not self._wiping and not self.fit and self._image is not None
         self._grip = event.position() - self._offset if movable else None
+        if self._wiping:
+            self._wipe_to(event.position())
+        elif left and self.comparison and self.fit:
+            cell = self.comparison.cell_at(event.position(), self.frame_rect())
+            if cell is not None:
+                self.cell_pressed.emit(cell)
         event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grip is not None:
+        if self._wiping:
+            self._wipe_to(event.position())
+        elif self._grip is not None:
             self._offset = self._bounded(event.position() - self._grip)
             self.update()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._grip = None
+        self._wiping = False
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.set_fit(not self.fit)
+
+    def _wiping_anywhere(self) -> bool:
+        """Whether the wipe goes to wherever the pointer is pressed; one to one, that would drag the picture."""
+        return self.comparison is not None and self.comparison.wiped and self.fit
+
+    def _near_wipe(self, point: QPointF) -> bool:
+        frame = self.frame_rect()
+        wiped = self.comparison is not None and self.comparison.wiped
+        return wiped and abs(point.x() - frame.left() - frame.width() * self.wipe) <= _NEAR
+
+    def _wipe_to(self, point: QPointF) -> None:
+        frame = self.frame_rect()
+        self.set_wipe((point.x() - frame.left()) / frame.width())
 
     def _bounded(self, offset: QPointF) -> QPointF:
         """The picture never leaves the view, and stays in the middle where it is the smaller one."""

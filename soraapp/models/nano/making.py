@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from soraapp.media.clip import Frames
-from soraapp.models.base import Watch
+from soraapp.models.base import State, Watch
 from soraapp.models.devices import Device
-from soraapp.models.nano.keeps import kept_groups
-from soraapp.models.nano.pipeline import NanoPipeline
-from soraapp.models.nano.shape import CELL, GROUP, frames_of, group_count
-from soraapp.models.nano.vae import DECODER_REACH
+from soraapp.models.nano.grid import Grid
+from soraapp.models.nano.keeps import kept_groups, source_groups
+from soraapp.models.nano.pipeline import Known, NanoPipeline
+from soraapp.models.nano.shape import GROUP, frames_of, group_count
+from soraapp.models.nano.steering import control_rows
+from soraapp.models.nano.world.palette import Indices
 from soraapp.models.request import Request
 from soraapp.models.windows import Window, plan
 
@@ -27,71 +29,102 @@ ENCODED_AT_ONCE = 8
 class Making:
     """Latents of a whole clip, some known, the others still noise."""
 
-    def __init__(self, pipeline: NanoPipeline, request: Request, device: Device) -> None:
+    def __init__(self, pipeline: NanoPipeline, request: Request, device: Device, *, thrifty: bool = False) -> None:
+        """`thrifty` codes one latent frame at a time: it needs less memory, and more time."""
         self.pipeline = pipeline
         self.request = request
         self.device = device
+        self.thrifty = thrifty
+        self.grid = Grid.of(request.size)
         self.length = group_count(request.count)
-        height, width = request.size.height // CELL, request.size.width // CELL
-        self.noise = pipeline.noise(self.length, height, width, seed=request.seed).to(device.torch)
+        self.noise = pipeline.noise(self.length, *self.grid.cells, seed=request.seed).to(device.torch)
         self.latents = torch.zeros_like(self.noise)
         self.ceilings = torch.ones(self.length)
+        self.fixed = torch.zeros(self.length, *self.grid.cells, dtype=torch.bool, device=device.torch)
+        self.controls = control_rows(request.steers, self.length, request.rate)
         self.made = [False] * self.length
+        self.backward = False
 
     def keep(self) -> None:
-        """Encodes the kept media into the latents."""
-        groups = sorted(kept_groups(self.request).items())
-        for start in range(0, len(groups), ENCODED_AT_ONCE):
-            some = groups[start : start + ENCODED_AT_ONCE]
-            latents = self.pipeline.encode(np.stack([group.frames for _, group in some]), self.device)
-            for (index, group), latent in zip(some, latents, strict=True):
+        """Encodes the source and the kept media into the latents."""
+        if self.request.source is not None:
+            self.latents[:] = self._encoded(source_groups(self.request.source, self.request, self.grid))
+        groups = kept_groups(self.request, self.grid)
+        encoded = self._encoded([group.frames for group in groups.values()])
+        for (index, group), latent in zip(groups.items(), encoded, strict=True):
+            if group.cells is None:
                 self.latents[index] = latent
                 self.ceilings[index] = 1 - group.strength
+            else:
+                cells = torch.from_numpy(group.cells).to(self.device.torch)
+                self.latents[index] = torch.where(cells, latent, self.latents[index])
+                self.fixed[index] = cells
+        self.backward = bool(self.ceilings[-1] < 1 <= self.ceilings[0])
 
     def windows(self) -> tuple[Window, ...]:
         """The windows in the order of their making: from the end when only the end is known."""
-        backward = bool(self.ceilings[-1] < 1 <= self.ceilings[0])
-        return plan(self.length, WINDOW, OVERLAP, backward=backward)
+        return plan(self.length, WINDOW, OVERLAP, backward=self.backward)
+
+    def state(self) -> State:
+        """What is made so far."""
+        return {"latents": self.latents.cpu().numpy().copy(), "made": np.array(self.made)}
+
+    def resume(self, state: State) -> None:
+        """Goes on from a `state`; an empty one begins."""
+        if state:
+            made = torch.from_numpy(state["made"])
+            self.latents[made] = torch.from_numpy(state["latents"]).to(self.device.torch)[made]
+            self.ceilings[made] = 0
+            self.made = made.tolist()
+
+    def has(self, window: Window) -> bool:
+        """Whether a window is made."""
+        return all(self.made[index] for index in window)
 
     def make(self, window: Window, number: int, total: int, watch: Watch) -> None:
         """Denoises one window; `number` of `total` windows tells `watch` how far the clip is."""
         part = slice(window.start, window.stop)
-        steps = self.request.steps
+        steps, source = self.request.steps, self.request.source
 
         def on_step(done: int, clean: Callable[[], Tensor]) -> None:
             watch.step(number * steps + done, total * steps, lambda: self._glance(clean(), window))
 
         self.latents[part] = self.pipeline.denoise(
             self.noise[part],
-            self.pipeline.read(self._prompt(window), self.request.negative, self.device),
+            self.pipeline.read(self._prompt(window), self.request.negative, self.controls[part], self.device),
+            Known(self.latents[part], self.ceilings[part], self.fixed[part], window.start == 0),
             self.device,
-            known=self.latents[part],
-            ceilings=self.ceilings[part],
-            begins=window.start == 0,
             steps=steps,
             guidance=self.request.guidance,
+            part=1.0 if source is None else source.change,
             on_step=on_step,
         )
         self.ceilings[part] = 0
         for index in window:
             self.made[index] = True
 
-    def ready(self, since: int) -> int:
-        """How many latent frames from the first on, at least `since`, decode to frames that stay as they are."""
-        prefix = self.made.index(False) if False in self.made else self.length + DECODER_REACH
-        return max(since, prefix - DECODER_REACH)
+    def ready(self) -> int:
+        """How many latent frames from the first on are made."""
+        return self.made.index(False) if False in self.made else self.length
 
     def parts(self, start: int, stop: int) -> Iterator[Window]:
         """The latent frames start <= i < stop in parts that are decoded in one go."""
-        return (Window(first, min(first + WINDOW, stop)) for first in range(start, stop, WINDOW))
+        at_once = 1 if self.thrifty else WINDOW
+        return (Window(first, min(first + at_once, stop)) for first in range(start, stop, at_once))
 
     def frames(self, part: Window) -> Frames:
-        """The frames of some latent frames, decoded with the neighbours that the decoder looks at."""
-        before = max(part.start - DECODER_REACH, 0)
-        after = min(part.stop + DECODER_REACH, self.length)
-        frames = self.pipeline.decode(self.latents[before:after], self.device)
-        begin = (part.start - before) * GROUP if part.start else GROUP - 1
-        return frames[begin : (part.stop - before) * GROUP]
+        """The frames of some latent frames."""
+        indices = self.pipeline.decode(self.latents[part.start : part.stop], self.device)
+        return self.grid.show(indices[0 if part.start else GROUP - 1 :])
+
+    def _encoded(self, groups: Sequence[Indices]) -> Tensor:
+        """The latents of groups of frames, a few at a time."""
+        at_once = 1 if self.thrifty else ENCODED_AT_ONCE
+        parts = [
+            self.pipeline.encode(np.stack(groups[first : first + at_once]), self.device)
+            for first in range(0, len(groups), at_once)
+        ]
+        return torch.cat(parts) if parts else self.latents[:0]
 
     def _prompt(self, window: Window) -> str:
         """The prompt in force in the middle of what the window adds."""

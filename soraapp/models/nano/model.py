@@ -18,6 +18,8 @@ from soraapp.models.devices import Device, best_device
 from soraapp.models.limits import refuse
 from soraapp.models.nano.making import Making
 from soraapp.models.nano.pipeline import NanoPipeline
+from soraapp.models.nano.refine import Refinement, doublings
+from soraapp.models.nano.shape import group_count
 from soraapp.models.request import Request
 
 
@@ -55,20 +57,35 @@ class NanoModel:
     def generate(self, request: Request, watch: Watch) -> Iterator[Frames]:
         """See `soraapp.models.base.Model`."""
         refuse(request, self.capabilities)
-        making = Making(self.pipeline, request, self.device)
+        if watch.economy:
+            self.device.free()
+        making = Making(self.pipeline, request, self.device, thrifty=watch.economy > 0)
         with self._checked(watch.check):
             making.keep()
-        windows = making.windows()
-        given = 0
+        given, state = watch.kept()
+        making.resume(state)
+        groups, windows = group_count(given) if given else 0, making.windows()
+        total = len(windows) + len(doublings(request.detail))
         for number, window in enumerate(windows):
+            if making.has(window):
+                continue
             with self._checked(watch.check):
-                making.make(window, number, len(windows), watch)
-            ready = min(making.ready(given), making.length)
-            for part in making.parts(given, ready):
+                making.make(window, number, total, watch)
+            for part in making.parts(groups, making.ready()):
                 with self._checked(watch.check):
-                    frames = making.frames(part)
+                    frames = self._finished(making.frames(part), making, watch)
                 yield frames
-            given = ready
+                given += len(frames)
+            groups = making.ready()
+            watch.keep(given, making.state)
+
+    def _finished(self, frames: Frames, making: Making, watch: Watch) -> Frames:
+        """Frames as fine as the request asks for."""
+        request = making.request
+        if request.detail == 1:
+            return frames
+        told = self.pipeline.read(request.cues[0].text, request.negative, making.controls, self.device)
+        return Refinement(self.pipeline, request, told, self.device, watch).finish(frames)
 
     @contextmanager
     def _checked(self, check: Callable[[], None]) -> Generator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -14,15 +15,49 @@ from torch import Tensor
 
 from soraapp.media.clip import Frames
 from soraapp.models.devices import Device
+from soraapp.models.nano.attributes import completed
+from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.preview import NanoPreview
 from soraapp.models.nano.scheduler import FrameFlowScheduler
-from soraapp.models.nano.shape import CELL, GROUP, group_count
-from soraapp.models.nano.text import NanoTextEncoder, TextFeatures
-from soraapp.models.nano.transformer import NanoTransformer
+from soraapp.models.nano.shape import GROUP, group_count
+from soraapp.models.nano.steering import steering_words
+from soraapp.models.nano.text import NanoTextEncoder
+from soraapp.models.nano.transformer import CONTROLS, NanoTransformer
 from soraapp.models.nano.vae import NanoVideoVAE
+from soraapp.models.nano.world.palette import Indices
+
+GUIDED = 0.85
+"""The noise level down to which guidance is given: above, it decides the scene; below, it would only coarsen what is
+there already, and take twice the time (Kynkaanniemi et al. 2024, Applying Guidance in a Limited Interval)."""
 
 OnStep = Callable[[int, Callable[[], Tensor]], None]
 """Called after every step with the number of steps done and a function that gives the clean latents as foreseen."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the transformer is told of one window."""
+
+    wanted: Tensor
+    """The attribute numbers of the prompt, (attributes,)."""
+    unwanted: Tensor
+    """Those of the negative prompt."""
+    controls: Tensor
+    """What camera and player do, (frames, 11)."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the latents of one window."""
+
+    latents: Tensor
+    """(frames, channels, h, w)"""
+    ceilings: Tensor
+    """How noisy each frame may become, (frames,): 0 keeps it exactly, 1 leaves it free."""
+    fixed: Tensor
+    """Which cells of free frames are kept, (frames, h, w)."""
+    begins: bool
+    """Whether the first latent frame is the first of the clip, a single picture."""
 
 
 class NanoPipeline(DiffusionPipeline):
@@ -59,75 +94,97 @@ class NanoPipeline(DiffusionPipeline):
         return self.vae.config["latent_channels"]
 
     @torch.inference_mode()
-    def read(self, prompt: str, negative: str, device: Device) -> TextFeatures:
-        """The features of a prompt and of its negative, in that order."""
+    def read(self, prompt: str, negative: str, controls: Tensor, device: Device) -> Told:
+        """What a prompt and its negative tell. Rows of `controls` (frames, 11) that are not all 0 steer the camera."""
         length = self.text_encoder.config["length"]
-        ids = self.tokenizer([prompt, negative], padding="max_length", truncation=True, max_length=length)
-        with device.autocast():
-            return self.text_encoder(torch.tensor(ids["input_ids"], device=device.torch))
+        ids = self.tokenizer([prompt, negative], padding="max_length", truncation=True, max_length=length)["input_ids"]
+        wanted, unwanted = self.text_encoder.read(torch.tensor(ids, device=device.torch)).tolist()
+        full = completed(wanted, steering_words(controls))
+        numbers = torch.tensor([full, unwanted], device=device.torch)
+        return Told(numbers[0], numbers[1], controls.to(device.torch))
+
+    def free(self, like: Tensor, *, begins: bool = True) -> Known:
+        """Nothing known of latents of the shape of `like` (frames, channels, h, w)."""
+        count, _, *cells = like.shape
+        fixed = torch.zeros(count, *cells, dtype=torch.bool, device=like.device)
+        return Known(torch.zeros_like(like), torch.ones(count), fixed, begins)
 
     @torch.inference_mode()
     def denoise(
         self,
         noise: Tensor,
-        text: TextFeatures,
+        told: Told,
+        known: Known,
         device: Device,
         *,
-        known: Tensor | None = None,
-        ceilings: Tensor | None = None,
-        begins: bool = True,
         steps: int,
         guidance: float,
+        part: float = 1.0,
         on_step: OnStep | None = None,
     ) -> Tensor:
         """Clean latents (frames, channels, h, w) from `noise` of that shape.
 
-        `known` latents bind the result: a frame with ceiling 0 is exactly `known`, one with ceiling 1 is free, between
-        them `known` is followed the more loosely the higher the ceiling. `begins` says that the first latent frame is
-        the first of the clip, a single picture. Guidance 1 ignores the negative prompt.
+        A `part` of the way below 1 starts from the known latents with noise. Guidance 1 ignores the negative prompt and
+        takes half the time.
         """
-        count = noise.shape[0]
-        ceilings = torch.ones(count) if ceilings is None else ceilings
-        stills = torch.zeros(2, count, dtype=torch.bool)
-        stills[:, 0] = begins
-        stills = stills.to(device.torch)
-        levels = [torch.minimum(level, ceilings).to(device.torch) for level in self.scheduler.levels(steps)]
-        latents = noise if known is None else self.scheduler.mix(known, noise, levels[0])
+        levels = [torch.minimum(level, known.ceilings).to(device.torch) for level in self.scheduler.levels(steps, part)]
+        latents = self.scheduler.mix(known.latents, noise, levels[0])
         for index, (now, following) in enumerate(pairwise(levels)):
-            with device.autocast():
-                both = self.transformer(latents.expand(2, *latents.shape), now.expand(2, -1), stills, text).float()
-            velocity = both[1] + guidance * (both[0] - both[1])
-            clean = partial(self.scheduler.clean, latents, velocity, now)
-            latents = self.scheduler.step(latents, velocity, now, following)
+            strength = guidance if now.max() >= GUIDED else 1.0
+            clean = self.foresee(latents, now, told, device, begins=known.begins, guidance=strength)
+            latents = self.scheduler.step(latents, clean, now, following)
+            kept = self.scheduler.mix(known.latents, noise, following)
+            latents = torch.where(known.fixed.unsqueeze(1), kept, latents)
             if on_step is not None:
-                on_step(index + 1, clean)
+                on_step(index + 1, partial(torch.where, known.fixed.unsqueeze(1), known.latents, clean))
         return latents
 
     @torch.inference_mode()
-    def decode(self, latents: Tensor, device: Device) -> Frames:
-        """All frames of the groups of `latents` (n, channels, h, w): (4n, 8 h, 8 w, 3)."""
+    def foresee(
+        self, latents: Tensor, levels: Tensor, told: Told, device: Device, *, begins: bool, guidance: float
+    ) -> Tensor:
+        """The clean latents behind `latents` (frames, channels, h, w) at noise `levels` (frames,)."""
+        stills = torch.zeros(1, latents.shape[0], dtype=torch.bool, device=device.torch)
+        stills[:, 0] = begins
+        words, controls = told.wanted[None], told.controls[None]
+        if guidance != 1:
+            words = torch.stack([told.wanted, told.unwanted])
+            controls = torch.stack([told.controls, torch.zeros_like(told.controls)])
+        both = len(words)
         with device.autocast():
-            return to_frames(self.vae.decode_groups(latents))
+            clean = self.transformer(
+                latents.expand(both, *latents.shape),
+                levels.expand(both, -1),
+                stills.expand(both, -1),
+                words,
+                controls,
+            ).float()
+        return clean[0] if both == 1 else clean[1] + guidance * (clean[0] - clean[1])
+
+    @torch.inference_mode()
+    def decode(self, latents: Tensor, device: Device) -> Indices:
+        """All frames of the groups of `latents` (n, channels, h, w): palette indices (4n, 8 h, 8 w)."""
+        with device.autocast():
+            return self.vae.decode_groups(latents).flatten(0, 1).cpu().numpy()
 
     @torch.inference_mode()
     def glance(self, latents: Tensor) -> Frames:
-        """What `decode` gives, blurred, at a fraction of its cost."""
+        """What `decode` gives, blurred, in colours, at a fraction of its cost."""
         return self.preview.frames(latents)
 
     @torch.inference_mode()
-    def encode(self, frames: Frames, device: Device) -> Tensor:
-        """Latents (n, channels, h, w) of groups of four frames (n, 4, height, width, 3)."""
-        pixels = torch.from_numpy(np.ascontiguousarray(frames)).to(device.torch)
+    def encode(self, frames: Indices, device: Device) -> Tensor:
+        """Latents (n, channels, h, w) of groups of four frames (n, 4, height, width)."""
+        indices = torch.from_numpy(np.ascontiguousarray(frames)).to(device.torch).long()
         with device.autocast():
-            return self.vae.encode_groups(pixels.permute(0, 1, 4, 2, 3).float() / 127.5 - 1)
+            return self.vae.encode_groups(indices)
 
     def __call__(
         self,
         prompt: str,
         device: Device,
         *,
-        width: int,
-        height: int,
+        grid: Grid,
         frames: int,
         seed: int,
         steps: int,
@@ -135,19 +192,13 @@ class NanoPipeline(DiffusionPipeline):
         negative: str = "",
     ) -> Frames:
         """The plain clip of one window: frames (4k + 1, height, width, 3)."""
-        shape = (group_count(frames), height // CELL, width // CELL)
-        text = self.read(prompt, negative, device)
-        noise = self.noise(*shape, seed=seed).to(device.torch)
-        latents = self.denoise(noise, text, device, steps=steps, guidance=guidance)
-        return self.decode(latents, device)[GROUP - 1 :]
+        count = group_count(frames)
+        told = self.read(prompt, negative, torch.zeros(count, CONTROLS), device)
+        noise = self.noise(count, *grid.cells, seed=seed).to(device.torch)
+        latents = self.denoise(noise, told, self.free(noise), device, steps=steps, guidance=guidance)
+        return grid.show(self.decode(latents, device)[GROUP - 1 :])
 
     def noise(self, count: int, height: int, width: int, *, seed: int) -> Tensor:
         """The noise (count, channels, height, width) that belongs to a seed, the same on every device."""
         source = torch.Generator().manual_seed(seed)
         return torch.randn(count, self.latent_channels, height, width, generator=source)
-
-
-def to_frames(groups: Tensor) -> Frames:
-    """Groups (n, 4, 3, height, width), -1 to 1, to pixels (4n, height, width, 3)."""
-    pixels = ((groups.flatten(0, 1) + 1) * 127.5).clamp(0, 255).to(torch.uint8)
-    return pixels.permute(0, 2, 3, 1).contiguous().cpu().numpy()

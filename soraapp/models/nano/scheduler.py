@@ -22,9 +22,12 @@ class FrameFlowScheduler(SchedulerMixin, ConfigMixin):
     def __init__(self, shift: float = 4.0) -> None:
         self.shift = shift
 
-    def levels(self, steps: int) -> Tensor:
-        """The steps + 1 common noise levels, falling from 1 to 0."""
-        even = torch.linspace(1, 0, steps + 1)
+    def levels(self, steps: int, part: float = 1.0) -> Tensor:
+        """The steps + 1 common noise levels of the last `part` of the way, falling to 0.
+
+        Like the times, `part` is shifted: with shift 4, half of the way begins at level 0.8.
+        """
+        even = torch.linspace(part, 0, steps + 1)
         return self.shift * even / (1 + (self.shift - 1) * even)
 
     def mix(self, clean: Tensor, noise: Tensor, levels: Tensor) -> Tensor:
@@ -32,13 +35,13 @@ class FrameFlowScheduler(SchedulerMixin, ConfigMixin):
         share = _by_frame(levels)
         return (1 - share) * clean + share * noise
 
-    def step(self, latents: Tensor, velocity: Tensor, levels: Tensor, following: Tensor) -> Tensor:
-        """The latents at the levels `following` (frames), from those at `levels` (frames)."""
-        return latents + _by_frame(following - levels) * velocity
+    def step(self, latents: Tensor, clean: Tensor, levels: Tensor, following: Tensor) -> Tensor:
+        """The latents at the levels `following` (frames), from those at `levels` (frames) and the clean ones foreseen.
 
-    def clean(self, latents: Tensor, velocity: Tensor, levels: Tensor) -> Tensor:
-        """What the velocity says the clean latents are."""
-        return latents - _by_frame(levels) * velocity
+        A frame at level 0 stays as it is.
+        """
+        share = _by_frame(following / levels.clamp(min=1e-6))
+        return torch.where(_by_frame(levels) > 0, share * latents + (1 - share) * clean, latents)
 
 
 def _by_frame(levels: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 GROUP = 4
 """Frames in one latent frame."""
 CELL = 8
-"""The edge of one latent cell in pixels."""
+"""The edge of one latent cell in pixels of the grid."""
 
 
 def group_count(frames: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import threading
@@ -17,7 +18,7 @@ import numpy as np
 from soraapp.errors import MediaError
 from soraapp.media.clip import Clip, Frames, Image, Size
 from soraapp.media.image import open_image
-from soraapp.media.ops import Trim
+from soraapp.media.ops import Concatenate, Trim
 from soraapp.nodekit import Choice, File, Prompt, Slider, node
 
 Number = Annotated[float, Slider(-1e9, 1e9)]
@@ -66,6 +67,12 @@ def words(text: Annotated[str, Prompt()] = "", case: Annotated[Case, Choice()] =
     return text.upper() if case is Case.UPPER else text.lower()
 
 
+@node("plain.note", version=1)
+def note(text: Annotated[str, Prompt()] = "") -> str:
+    """Text as it is."""
+    return text
+
+
 @node("plain.picture", version=1)
 def picture(file: Annotated[Path, File("image")]) -> Image:
     """A picture from a file."""
@@ -103,6 +110,12 @@ def cut(clip: Clip, end: Annotated[int, Slider(1, 10000)] = 10000) -> Clip:
     return Trim(clip, 0, min(end, clip.count))
 
 
+@node("plain.join", version=1)
+def join(clips: tuple[Clip, ...]) -> Clip:
+    """Clips one after the other."""
+    return Concatenate(clips)
+
+
 @node("plain.raises", version=1)
 def raises(number: float) -> float:
     """A node with a mistake."""
@@ -134,6 +147,49 @@ def dies(number: float, by: Annotated[str, Prompt()] = "exit") -> float:
         os._exit(3)
     os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+@node("plain.mortal", version=1)
+def mortal(
+    number: float,
+    times: Annotated[int, Slider(0, 100)] = 1,
+    trace: Annotated[str, Prompt()] = "",
+) -> float:
+    """A node that takes the process with it so many times. Notes each call in the file `trace`."""
+    with Path(trace).open("a+", encoding="utf-8") as file:
+        file.write("called\n")
+        file.seek(0)
+        calls = len(file.readlines())
+    if calls <= times:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+@node("plain.holds", version=1)
+def holds(
+    number: float,
+    seconds: Annotated[float, Slider(0, 600)] = 3.0,
+    trace: Annotated[str, Prompt()] = "",
+) -> float:
+    """A node that hangs in code outside Python, as a faulty driver does: no other thread gets a turn. With a file
+    `trace` it does so only the first time."""
+    if trace and Path(trace).exists():
+        return number
+    if trace:
+        Path(trace).touch()
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        ctypes.PyDLL(None).usleep(int(left * 1e6))
+    return number
+
+
+@node("plain.ponders", version=1)
+def ponders(number: float, seconds: Annotated[float, Slider(0, 600)] = 3.0) -> float:
+    """A node that computes slowly in Python."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        number = -number
+    return abs(number)
 
 
 @node("plain.sleeps", version=1)

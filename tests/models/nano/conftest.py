@@ -41,18 +41,24 @@ def tiny(tiny_folder: Path) -> NanoModel:
 
 
 def tiny_pipeline() -> NanoPipeline:
-    """All networks at a small fraction of their size, every weight random so that every part has an effect."""
+    """Networks at a small fraction of their size, every weight random so that every part has an effect.
+
+    The text encoder is the real one: a random one reads the same in every prompt.
+    """
     with torch.random.fork_rng():
         torch.manual_seed(1)
         networks = (
             NanoTransformer(latent_channels=4, width=32, layers=2, heads=1, bands=(4, 6, 6)),
-            NanoVideoVAE(latent_channels=4, fine_width=8, coarse_width=8),
-            NanoTextEncoder(width=32, layers=1, heads=2),
+            NanoVideoVAE(latent_channels=4, fine_width=8, coarse_width=8, colour_width=4, pixel_width=4),
             NanoPreview(latent_channels=4),
         )
         for network in networks:
             for parameter in network.parameters():
                 torch.nn.init.normal_(parameter, std=0.25)
-    transformer, vae, text_encoder, preview = networks
+            network.eval()
+    transformer, vae, preview = networks
     tokenizer = AutoTokenizer.from_pretrained(STANDARD_FOLDER / "nano" / "tokenizer", local_files_only=True)
+    text_encoder = NanoTextEncoder.from_pretrained(
+        STANDARD_FOLDER / "nano", subfolder="text_encoder", local_files_only=True, use_safetensors=True
+    )
     return NanoPipeline(transformer, vae, text_encoder, tokenizer, FrameFlowScheduler(), preview)

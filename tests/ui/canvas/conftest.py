@@ -43,7 +43,7 @@ class PlayedEngine:
 
     def start(self) -> None: ...
 
-    def run(self, plan: Any, deliver: Any = None) -> int:
+    def run(self, plan: Any, deliver: Any = None, **_: bool) -> int:
         self.runs.append(plan)
         return len(self.runs)
 
@@ -51,6 +51,10 @@ class PlayedEngine:
 
     def cached(self, key: str) -> bool:
         return False
+
+    def protect(self, keys: frozenset[str]) -> None: ...
+
+    def warm_up(self, model: str) -> None: ...
 
     def close(self) -> None: ...
 

@@ -22,12 +22,12 @@ def kinds(desk: Desk) -> list[str]:
 def test_tab_types_and_enter_adds_the_node_at_the_pointer(desk: Desk) -> None:
     desk.click(QPoint(300, 200))
     desk.key(Key.Key_Tab)
-    assert desk.canvas.popup.isVisible()
+    assert desk.canvas.adding.popup.isVisible()
     desk.type("t2v")
-    assert desk.canvas.popup.titles[0] == "Text to video"
+    assert desk.canvas.adding.popup.titles[0] == "Text to video"
     desk.key(Key.Key_Return)
     assert kinds(desk) == ["generate.text_to_video"]
-    assert not desk.canvas.popup.isVisible()
+    assert not desk.canvas.adding.popup.isVisible()
     (node,) = desk.canvas.selection()
     assert desk.scene.bounds([node]).contains(desk.canvas.camera.to_scene(QPointF(300, 200)))
     assert desk.canvas.hasFocus()
@@ -40,16 +40,16 @@ def test_shift_a_a_double_click_and_a_right_click_open_the_popup_too(desk: Desk)
         lambda: desk.click(QPoint(500, 500), RIGHT),
     ):
         opening()
-        assert desk.canvas.popup.isVisible()
+        assert desk.canvas.adding.popup.isVisible()
         desk.key(Key.Key_Escape)
-        assert not desk.canvas.popup.isVisible()
+        assert not desk.canvas.adding.popup.isVisible()
     assert not desk.graph.nodes
 
 
 def test_the_arrow_keys_choose_another_kind(desk: Desk) -> None:
     desk.key(Key.Key_Tab)
     desk.type("video")
-    second = desk.canvas.popup.titles[1]
+    second = desk.canvas.adding.popup.titles[1]
     desk.key(Key.Key_Down)
     desk.key(Key.Key_Return)
     assert [node.name for node in desk.graph.nodes.values()] == [second]
@@ -60,15 +60,15 @@ def test_a_kind_used_before_comes_first(desk: Desk) -> None:
     desk.type("export")
     desk.key(Key.Key_Return)
     desk.key(Key.Key_Tab)
-    assert desk.canvas.popup.titles[0] == "Export"
+    assert desk.canvas.adding.popup.titles[0] == "Export"
 
 
 def test_a_chinese_alias_finds_a_kind_and_nonsense_finds_none(desk: Desk) -> None:
     desk.key(Key.Key_Tab)
     desk.type("文生")
-    assert desk.canvas.popup.titles == ["Text to video"]
-    desk.canvas.popup.field.setText("zzzz")
-    assert desk.canvas.popup.titles == []
+    assert desk.canvas.adding.popup.titles[:2] == ["Text to image", "Text to video"]
+    desk.canvas.adding.popup.field.setText("zzzz")
+    assert desk.canvas.adding.popup.titles == []
     desk.key(Key.Key_Return)
     assert not desk.graph.nodes
 

@@ -122,10 +122,10 @@ def test_a_taken_name_is_refused_and_the_field_stays_open(desk: Desk) -> None:
     desk.type("Export")
     desk.key(Key.Key_Return)
     assert desk.graph.nodes["p"].name == "Prompt"
-    assert desk.canvas.title_field.isVisible()
+    assert desk.canvas.writing.name.isVisible()
     assert "Export" in desk.told[0]
     desk.key(Key.Key_Escape)
-    assert not desk.canvas.title_field.isVisible()
+    assert not desk.canvas.writing.name.isVisible()
 
 
 def test_a_click_elsewhere_takes_the_new_name(desk: Desk) -> None:
@@ -134,7 +134,7 @@ def test_a_click_elsewhere_takes_the_new_name(desk: Desk) -> None:
     desk.type("Words")
     desk.click(QPoint(600, 700))
     assert desk.graph.nodes["p"].name == "Words"
-    assert not desk.canvas.title_field.isVisible()
+    assert not desk.canvas.writing.name.isVisible()
 
 
 def test_arrows_walk_along_wires_and_then_to_the_nearest_node(desk: Desk) -> None:

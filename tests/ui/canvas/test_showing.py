@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from soraapp.engine import events
 from soraapp.errors import MediaError
 from soraapp.media.clip import Frames, Size
+from soraapp.media.image import write_image
 from soraapp.project import edits
 from soraapp.project.graph import Node, Port, Wire
 from soraapp.project.project import Project
@@ -110,7 +111,7 @@ def test_a_failed_node_shows_the_reason_and_under_the_pointer_the_remedy(desk: D
     assert item.texts.reason == ("a.txt is not a picture.",)
     assert item.texts.remedy == ("Choose a PNG.",)
     resting = picture(desk, "t")
-    desk.canvas.hover("t")
+    desk.canvas.hovering.show_node("t")
     assert len({before.cacheKey(), resting.cacheKey()}) == 2
     assert before != resting
     assert picture(desk, "t") != resting
@@ -301,3 +302,13 @@ def test_the_badge_of_a_picture_follows_the_language(desk: Desk, app: QApplicati
         assert shown.badge == "2 帧 \u00b7 25 fps"
     finally:
         app.removeTranslator(chinese)
+
+
+def test_a_node_whose_file_is_gone_shows_no_picture_of_the_file_before(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "red.png"
+    write_image(path, np.full((8, 8, 3), (200, 0, 0), np.uint8))
+    desk.add("i", "load.image", 60, 60, file=path)
+    item = desk.scene.nodes["i"]
+    wait(lambda: item.picture.poster is not None, "the picture")
+    desk.document.apply(edits.set_value("i", "file", tmp_path / "gone.png"))
+    wait(lambda: item.picture.poster is None, "the empty frame")

@@ -67,7 +67,9 @@ def test_releasing_on_empty_space_offers_what_fits_and_connects_it(desk: Desk) -
     desk.film()
     before = desk.undo_steps()
     desk.drag(desk.port("t", "clip", Side.OUT), QPoint(700, 550))
-    assert desk.canvas.popup.titles == ["Export"]
+    assert "Prompt" not in desk.canvas.adding.popup.titles
+    desk.canvas.adding.popup.field.setText("Export")
+    assert desk.canvas.adding.popup.titles[0] == "Export"
     desk.key(Key.Key_Return)
     (node,) = desk.canvas.selection()
     assert Wire(Port("t", "clip"), Port(node, "clips")) in desk.graph.wires
@@ -77,8 +79,8 @@ def test_releasing_on_empty_space_offers_what_fits_and_connects_it(desk: Desk) -
 def test_releasing_a_wire_from_an_input_offers_what_gives_it(desk: Desk) -> None:
     desk.film()
     desk.drag(desk.port("x", "clips", Side.IN), QPoint(650, 550))
-    assert {"Text to video", "Image to video"} <= set(desk.canvas.popup.titles)
-    assert "Prompt" not in desk.canvas.popup.titles
+    assert {"Text to video", "Image to video"} <= set(desk.canvas.adding.popup.titles)
+    assert "Prompt" not in desk.canvas.adding.popup.titles
 
 
 def test_dragging_from_a_connected_input_picks_the_wire_up(desk: Desk) -> None:
@@ -121,7 +123,7 @@ def test_ctrl_right_drag_cuts_the_wires_that_it_crosses(desk: Desk) -> None:
     desk.drag(middle - QPoint(4, 80), middle + QPoint(4, 80), RIGHT, CTRL)
     assert desk.graph.wires == (FILM,)
     assert desk.undo_steps() == before + 1
-    assert not desk.canvas.popup.isVisible()
+    assert not desk.canvas.adding.popup.isVisible()
 
 
 def test_a_selected_wire_is_deleted(desk: Desk) -> None:
@@ -139,4 +141,4 @@ def test_a_click_on_a_port_does_nothing(desk: Desk) -> None:
     desk.click(desk.port("t", "clip", Side.OUT), LEFT, NONE)
     desk.click(desk.port("t", "prompt", Side.IN), LEFT, NONE)
     assert desk.undo_steps() == before
-    assert not desk.canvas.popup.isVisible()
+    assert not desk.canvas.adding.popup.isVisible()

@@ -23,8 +23,8 @@ def text(desk: Desk) -> object:
 def write(desk: Desk) -> None:
     desk.film()
     desk.double_click(box(desk, "p"))
-    assert desk.canvas.text_editor.isVisible()
-    assert desk.canvas.text_editor.toPlainText() == "a red ball"
+    assert desk.canvas.writing.text.isVisible()
+    assert desk.canvas.writing.text.toPlainText() == "a red ball"
 
 
 def test_ctrl_return_takes_several_lines_as_one_step(desk: Desk) -> None:
@@ -37,7 +37,7 @@ def test_ctrl_return_takes_several_lines_as_one_step(desk: Desk) -> None:
     assert text(desk) == "a red ball"
     desk.key(Key.Key_Return, CTRL)
     assert text(desk) == "a red ball rolls\n在雪地里"
-    assert not desk.canvas.text_editor.isVisible()
+    assert not desk.canvas.writing.text.isVisible()
     assert desk.canvas.hasFocus()
     assert desk.undo_steps() == before + 1
 
@@ -47,7 +47,7 @@ def test_a_click_outside_takes_the_text(desk: Desk) -> None:
     desk.type("a blue cube")
     desk.click(QPoint(600, 600))
     assert text(desk) == "a blue cube"
-    assert not desk.canvas.text_editor.isVisible()
+    assert not desk.canvas.writing.text.isVisible()
 
 
 def test_escape_and_an_unchanged_text_leave_everything(desk: Desk) -> None:
@@ -72,10 +72,10 @@ def test_keys_do_not_reach_the_canvas(desk: Desk, key: Key, modifiers: Qt.Keyboa
     graph, zoom, chosen = desk.graph, desk.canvas.camera.zoom, desk.canvas.selection()
     for _ in range(2):  # The second finds nothing left to delete.
         desk.key(key, modifiers)
-    assert desk.canvas.text_editor.hasFocus()
+    assert desk.canvas.writing.text.hasFocus()
     assert (desk.graph, desk.canvas.camera.zoom, desk.canvas.selection()) == (graph, zoom, chosen)
-    assert not desk.canvas.popup.isVisible()
-    assert not desk.canvas.title_field.isVisible()
+    assert not desk.canvas.adding.popup.isVisible()
+    assert not desk.canvas.writing.name.isVisible()
 
 
 def test_keys_in_the_name_do_not_reach_the_canvas(desk: Desk) -> None:
@@ -85,7 +85,7 @@ def test_keys_in_the_name_do_not_reach_the_canvas(desk: Desk) -> None:
     graph = desk.graph
     for key, modifiers in ((Key.Key_D, CTRL), (Key.Key_Up, Qt.KeyboardModifier.NoModifier)):
         desk.key(key, modifiers)
-        assert desk.canvas.title_field.hasFocus()
+        assert desk.canvas.writing.name.hasFocus()
         assert desk.graph == graph
         assert desk.canvas.selection() == ("p",)
 
@@ -97,7 +97,7 @@ def test_words_that_a_wire_brings_are_not_written(desk: Desk) -> None:
     asked: list[str] = []
     desk.canvas.activated.connect(asked.append)
     desk.double_click(box(desk, "p"))
-    assert not desk.canvas.text_editor.isVisible()
+    assert not desk.canvas.writing.text.isVisible()
     assert asked == ["p"]
 
 

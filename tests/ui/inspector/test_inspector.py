@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from soraapp.errors import SoraError
 from soraapp.media.image import write_image
+from soraapp.models.registry import Registry
 from soraapp.project import edits
 from soraapp.project.graph import Graph, Node
 from soraapp.project.project import Project
@@ -85,7 +86,7 @@ def test_a_model_that_is_not_there_is_shown_as_missing(everything: Desk) -> None
 
 def test_what_the_model_cannot_do_stands_below_its_field(everything: Desk) -> None:
     row = everything.inspector.rows["model"]
-    assert row.note.text() == everything.inspector._registry.capabilities("nano").note
+    assert row.note.text() == Registry.standard().capabilities("nano").note
     assert row.note.isVisible()
     assert row.note.y() > everything.field("model").y()
     assert not everything.inspector.rows["label"].note.isVisible()
@@ -267,11 +268,11 @@ def test_a_name_that_is_taken_is_refused(everything: Desk) -> None:
 
 
 def test_problems_of_a_node_as_a_whole_stand_on_top(desk: Desk) -> None:
-    desk.add("generate.text_to_video", "t", prompt="a ball", width=72)
+    desk.add("generate.text_to_video", "t", prompt="a ball", width=76)
     desk.open("t")
     desk.settle()
     wait(lambda: desk.inspector.notice.isVisible(), "the notice")
-    assert "72" in desk.inspector.notice.reason.text()
+    assert "76" in desk.inspector.notice.reason.text()
     assert desk.inspector.notice.remedy.text()
     desk.document.apply(edits.set_value("t", "width", 96))
     wait(lambda: not desk.inspector.notice.isVisible(), "the notice to go")

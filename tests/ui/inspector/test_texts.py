@@ -6,10 +6,11 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from soraapp.models.registry import Registry
 from soraapp.project import edits
 from tests.ui.inspector.conftest import Desk
 from ui.inspector.growing_text import GrowingText
@@ -101,7 +102,7 @@ def test_text_with_foreign_line_ends_is_shown_without_changing_it(desk: Desk, te
 
 
 def test_more_than_the_model_reads_is_told(desk: Desk, text: GrowingText) -> None:
-    limit = desk.inspector._registry.capabilities("nano").prompt_limit
+    limit = Registry.standard().capabilities("nano").prompt_limit
     QTest.keyClicks(text, "abc")
     assert text.note() == f"3 / {limit}"
     desk.document.apply(edits.set_value("a", "prompt", "x" * (limit + 1)))
@@ -122,3 +123,33 @@ def test_a_control_without_a_widget_is_a_line_of_text(desk: Desk, text: GrowingT
     assert desk.value("label") == "fancy"
     desk.document.undo()
     assert line.text() == "plain"
+
+
+def test_a_form_is_kept_for_other_nodes_of_its_kind_and_nothing_is_carried_over(desk: Desk) -> None:
+    desk.add("text.prompt", "one", text="a red ball")
+    desk.add("text.prompt", "two", text="a blue cube")
+    desk.open("one")
+    row, text = desk.inspector.rows["text"], cast("PromptField", desk.field("text")).text
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(text, "now ")
+    desk.open("two")
+    assert desk.inspector.rows["text"] is row
+    assert text.toPlainText() == desk.value("text") == "a blue cube"
+    QTest.keyClicks(text, " then")
+    assert desk.value("text") == "a blue cube then"
+    assert desk.document.graph.nodes["one"].values["text"] == "now a red ball"
+
+
+def test_a_number_being_typed_belongs_to_the_node_it_was_typed_for(desk: Desk) -> None:
+    for node in ("one", "two"):
+        desk.add("generate.text_to_video", node)
+    desk.open("one")
+    desk.field("seed").setFocus()
+    for figure in "777":
+        typing = QApplication.focusWidget()
+        assert typing is not None
+        QTest.keyClicks(typing, figure)
+    desk.open("two")
+    assert desk.document.graph.nodes["one"].values["seed"] == 777
+    assert desk.value("seed") == 0

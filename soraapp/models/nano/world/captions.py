@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from soraapp.models.nano.world.chinese import MEASURES
+from soraapp.models.nano.world.grammar import articled
 from soraapp.models.nano.world.scene import Scene
 from soraapp.models.nano.world.vocabulary import TABLES
 
@@ -48,12 +50,15 @@ def describe(scene: Scene, rng: random.Random, language: str, *, detailed: bool,
     who = teller.who("subject", "colour")
     if scene.event == "meet":
         who += ("和" if chinese else " and ") + teller.who("other subject", "other colour")
+        teller.told.add("event")
         if not still:
             who += teller.word("event") if chinese else " " + teller.word("event")
     doing = "" if still else teller.word("event" if scene.event not in ("cut", "return", "meet") else "motion")
     if not still and not doing:
         doing = teller.word("motion")
     where = teller.word("place")
+    if chinese and doing and rng.random() < 0.2:
+        doing = "正在" + doing
     order = (who, where, doing) if chinese else (who, doing, where)
     text = ("" if chinese else " ").join(part for part in order if part)
     parts = [text, *_extras(scene, teller, detailed, still)]
@@ -91,5 +96,6 @@ class _Teller:
     def who(self, subject: str, colour: str) -> str:
         shade, kind = self.word(colour), self.word(subject)
         if self.language == "zh":
-            return self.rng.choice(("一个", "")) + shade + kind
-        return f"{'an' if shade[0] in 'aeiou' else 'a'} {shade} {kind}"
+            measure = self.rng.choice(MEASURES[self.values[subject]])
+            return self.rng.choice((f"一{measure}", "一个", "")) + shade + kind
+        return articled(f"{shade} {kind}")

@@ -1,0 +1,133 @@
+"""Paint: a part of the picture made anew, within a mask or beyond the edges, while the rest stays pixel for pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from fractions import Fraction
+from math import floor
+from typing import Annotated, Any
+
+from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, make, source_of, unseen
+from soraapp.engine.job import Job
+from soraapp.errors import InputError, SoraError
+from soraapp.media.clip import Clip, Image, Size, StillClip
+from soraapp.media.fit import FitMode
+from soraapp.media.ops import Fit
+from soraapp.media.ops.moments import Moments
+from soraapp.media.ops.painting import Framed, Plain
+from soraapp.models.base import Capabilities
+from soraapp.models.limits import problems
+from soraapp.models.region import Region
+from soraapp.models.request import Request, Source
+from soraapp.nodekit import Choice, Slider, node
+
+_REACH = 1 / 8
+"""How far beyond its mask the model may paint: half of the coarsest cells of latents that models keep or paint."""
+
+
+class Aspect(Enum):
+    """Width to height."""
+
+    WIDE = "16:9"
+    TALL = "9:16"
+    SQUARE = "1:1"
+    CLASSIC = "4:3"
+    PORTRAIT = "3:4"
+    CINEMA = "21:9"
+
+
+def _request(
+    limits: Capabilities, sampling: Sampling, prompt: str, region: Region, source: Source | None = None
+) -> Request:
+    return sampling.request(limits, prompt, region.model_size, region.count, keeps=(region.keep,), source=source)
+
+
+def _check_inpaint(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if "mask" in values and "moving_mask" in values:
+        yield InputError(
+            "There is no mask.",
+            remedy="Connect a picture or a clip that is white where the clip should be painted anew.",
+        )
+    if "model" in values:
+        limits = find(values["model"])
+        clip = unseen(limits, limits.count_step)
+        region = Region(limits, clip, clip)
+        source = source_of(region.shown, values.get("strength", Strength.ANEW), values.get("amount"))
+        yield from problems(_request(limits, Sampling.of(values), values.get("prompt", ""), region, source), limits)
+
+
+def _laid(mask: Image | Clip, clip: Clip) -> Clip:
+    """The mask at the times and the size of the clip; one that is shorter rests on its last frame."""
+    moving = mask if isinstance(mask, Clip) else StillClip(mask, clip.rate, clip.count)
+    if (moving.rate, moving.count) != (clip.rate, clip.count):
+        moving = Moments(moving, clip.rate, clip.count, Fraction(0), moving.rate / clip.rate)
+    return moving if moving.size == clip.size else Fit(moving, clip.size, FitMode.STRETCH)
+
+
+@node("paint.inpaint", version=1, check=_check_inpaint, aliases=("mask", "replace", "remove", "repaint", "局部重绘"))
+def inpaint(
+    job: Job,
+    clip: Clip,
+    mask: Image | None = None,
+    moving_mask: Clip | None = None,
+    prompt: Text = "",
+    strength: Stop = Strength.ANEW,
+    amount: Amount = None,
+    sampling: Sampling = AS_ADVISED,
+) -> Clip:
+    """Paint a part of the picture anew, where the mask is white.
+
+    Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip; a moving one that is
+    wired takes the place of a still one.
+    """
+    given = moving_mask or mask
+    if given is None:
+        raise InputError(
+            "There is no mask.",
+            remedy="Connect a picture or a clip that is white where the clip should be painted anew.",
+        )
+    limits = job.capabilities(sampling.model)
+    region = Region(limits, clip, _laid(given, clip), _REACH)
+    request = _request(limits, sampling, prompt, region, source_of(region.shown, strength, amount))
+    return region.filled(make(job, request, limits))
+
+
+def _check_reframe(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if "model" not in values:
+        return ()
+    limits = find(values["model"])
+    region = _reframed(limits, unseen(limits, limits.count_step), values.get("aspect", Aspect.TALL), 0.5)
+    return problems(_request(limits, Sampling.of(values), values.get("prompt", ""), region), limits)
+
+
+def _reframed(limits: Capabilities, clip: Clip, aspect: Aspect, position: float) -> Region:
+    """The clip on the least canvas of the aspect that holds it, and what is to be painted around it."""
+    wide, high = map(int, aspect.value.split(":"))
+    width, height = clip.size
+    canvas = Size(max(width, round(Fraction(height * wide, high))), max(height, round(Fraction(width * high, wide))))
+    left, top = (floor((whole - side) * position + 0.5) for whole, side in zip(canvas, clip.size, strict=True))
+    dark = Plain(clip.size, clip.rate, clip.count)
+    return Region(limits, Framed(clip, canvas, left, top), Framed(dark, canvas, left, top, grey=255))
+
+
+@node(
+    "paint.reframe", version=1, check=_check_reframe, aliases=("outpaint", "aspect", "vertical", "uncrop", "扩展画面")
+)
+def reframe(
+    job: Job,
+    clip: Clip,
+    prompt: Text = "",
+    aspect: Annotated[Aspect, Choice(help="Width to height of the new picture.")] = Aspect.TALL,
+    position: Annotated[
+        float,
+        Slider(0, 1, step=0.05, help="Where the clip lies in it: 0 at the left or top, 1 at the right or bottom."),
+    ] = 0.5,
+    sampling: Sampling = AS_ADVISED,
+) -> Clip:
+    """Give a clip another aspect by painting what lies beyond its edges; the clip itself stays, pixel for pixel."""
+    limits = job.capabilities(sampling.model)
+    region = _reframed(limits, clip, aspect, position)
+    if region.clip.size == clip.size:
+        return clip
+    return region.filled(make(job, _request(limits, sampling, prompt, region), limits))

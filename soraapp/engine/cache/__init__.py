@@ -1,0 +1,17 @@
+"""What was ever computed, on disk by content: frames by the digest of their request, results by the key of their step.
+
+clips/DIGEST.avi                    the exact frames
+clips/DIGEST.safetensors            what the model had beside them, such as latents
+clips/DIGEST.json                   the record: what made them, and the checksums of both files; written last
+results/KEY.json                    the outputs of a heavy node, which name the clips they hold
+unfinished/DIGEST/                  the finished windows of a long clip whose making was broken off
+protected/PROCESS.json              what the open project of a process shows
+"""
+
+from soraapp.engine.cache.cache import Cache
+from soraapp.engine.cache.clip import CachedClip
+from soraapp.engine.cache.growing import Growing
+from soraapp.engine.cache.limit import set_limit
+from soraapp.engine.cache.room import Usage
+
+__all__ = ["Cache", "CachedClip", "Growing", "Usage", "set_limit"]

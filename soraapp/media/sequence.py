@@ -1,0 +1,85 @@
+"""Clips in numbered picture files, such as renderers and cameras for time lapses write."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import takewhile
+from pathlib import Path
+
+import numpy as np
+
+from soraapp.errors import MediaError
+from soraapp.media.clip import Frames, Size
+from soraapp.media.files import fingerprint, reading
+from soraapp.media.fit import FitMode, fit_pixels
+from soraapp.media.identity import digest
+from soraapp.media.image import FileImage, open_image
+
+_NUMBERED = re.compile(r"(.*?)(\d+)(\.[^.]+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class SequenceClip:
+    """Pictures of one folder, a frame each, decoded when asked for. Those of other sizes than the first are fitted into
+    its size, with black bars."""
+
+    folder: str
+    names: tuple[str, ...]
+    fingerprints: tuple[str, ...]
+    size: Size
+    rate: Fraction
+
+    @property
+    def count(self) -> int:
+        return len(self.names)
+
+    def frames(self, start: int, stop: int) -> Frames:
+        """The frames start <= i < stop. Raises MediaError when a file has vanished, changed, or is damaged."""
+        target = np.empty((stop - start, self.size.height, self.size.width, 3), np.uint8)
+        for place, name, known in zip(target, self.names[start:stop], self.fingerprints[start:stop], strict=True):
+            picture = FileImage(str(Path(self.folder) / name), known, self.size).pixels()
+            place[:] = fit_pixels(picture, self.size, FitMode.CONTAIN)
+        return target
+
+
+def open_sequence(first: str | Path, rate: Fraction) -> SequenceClip:
+    """The clip of a picture and all that are numbered on from it without a gap.
+
+    Raises MediaError when the picture is missing, damaged, or has no number in its name.
+    """
+    first = Path(first).absolute()
+    files = numbered_on(first)
+    size = open_image(first).size
+    return SequenceClip(
+        str(first.parent), tuple(file.name for file in files), tuple(map(fingerprint, files)), size, rate
+    )
+
+
+def numbered_on(first: Path) -> list[Path]:
+    """The file and those that follow it: the same name but for a number that is one higher each time. Raises MediaError
+    for a name without a number."""
+    match = _NUMBERED.fullmatch(first.name)
+    if match is None:
+        raise MediaError(
+            "{file} has no number in its name.",
+            remedy="Choose the first of the pictures, with a name such as frame_0001.png.",
+            file=first.name,
+        )
+    with reading(first):
+        first.stat()
+        names = [file.name for file in first.parent.iterdir()]
+    found: dict[int, str] = {int(match[2]): first.name}
+    for name in sorted(names):
+        other = _NUMBERED.fullmatch(name)
+        if other is not None and (other[1], other[3].lower()) == (match[1], match[3].lower()):
+            found.setdefault(int(other[2]), name)
+    numbers = sorted(number for number in found if number >= int(match[2]))
+    row = takewhile(lambda pair: pair[1] == numbers[0] + pair[0], enumerate(numbers))
+    return [first.parent / found[number] for _, number in row]
+
+
+def sequence_fingerprint(first: Path) -> str:
+    """The identity of the content of a picture and of all that are numbered on from it."""
+    return digest([(file.name, fingerprint(file)) for file in numbered_on(first)])

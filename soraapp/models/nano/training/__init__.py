@@ -1,0 +1,1 @@
+"""How the networks of nano are trained from the drawn world."""

@@ -1,0 +1,1 @@
+"""Faults on purpose: killed processes, damaged files and full disks, at random moments of real runs."""

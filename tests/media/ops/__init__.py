@@ -1,0 +1,1 @@
+"""The tests of clips made of other clips."""

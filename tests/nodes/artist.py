@@ -1,0 +1,104 @@
+"""A job with a small model of its own, that shows kept media a little darker and paints everything else in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+import numpy as np
+
+from soraapp.media.clip import Clip, Frames, Pixels, Size
+from soraapp.media.fit import fit_pixels
+from soraapp.models.base import Capabilities
+from soraapp.models.limits import kept_span, refuse
+from soraapp.models.request import Request
+from tests.models.requests import TINY
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A clip of which every frame is another picture: noise around a level."""
+
+    size: Size = field(default=Size(32, 32))
+    rate: Fraction = Fraction(8)
+    count: int = 20
+    seed: int = 1
+    level: int = 120
+
+    def frames(self, start: int, stop: int) -> Frames:
+        pictures = [self._picture(index) for index in range(start, stop)]
+        return np.stack(pictures) if pictures else np.empty((0, self.size.height, self.size.width, 3), np.uint8)
+
+    def _picture(self, index: int) -> Pixels:
+        noise = np.random.default_rng([self.seed, index]).integers(-40, 40, (self.size.height, self.size.width, 3))
+        return (noise + self.level).astype(np.uint8)
+
+
+@dataclass(frozen=True)
+class Made:
+    """The frames of a request. Those that are free are even: the grey 60 and their number."""
+
+    request: Request
+    darker: int
+
+    @property
+    def size(self) -> Size:
+        return self.request.size
+
+    @property
+    def rate(self) -> Fraction:
+        return self.request.rate
+
+    @property
+    def count(self) -> int:
+        return self.request.count
+
+    def frames(self, start: int, stop: int) -> Frames:
+        return np.stack([self._picture(index) for index in range(start, stop)])
+
+    def _picture(self, index: int) -> Pixels:
+        picture = np.full((self.size.height, self.size.width, 3), 60 + index % 180, np.uint8)
+        for keep in self.request.keeps:
+            place = index - kept_span(keep, self.request).start
+            if place not in range(len(kept_span(keep, self.request))):
+                continue
+            shown = keep.media.frames(place, place + 1)[0] if isinstance(keep.media, Clip) else keep.media.pixels()
+            kept = fit_pixels(shown, self.size) - np.uint8(self.darker)
+            mask = keep.mask.frames(place, place + 1)[0] if isinstance(keep.mask, Clip) else None
+            picture = kept if mask is None else np.where(mask > 127, kept, picture)
+        return picture
+
+
+@dataclass
+class Artist:
+    """A job that notes what it is asked for."""
+
+    limits: Capabilities = TINY
+    darker: int = 0
+    requests: list[Request] = field(default_factory=list[Request])
+
+    def capabilities(self, model: str) -> Capabilities:
+        return replace(self.limits, name=model)
+
+    def generate(self, request: Request) -> Clip:
+        refuse(request, self.limits)
+        self.requests.append(request)
+        return Made(request, self.darker)
+
+
+def whole(clip: Clip) -> Frames:
+    return clip.frames(0, clip.count)
+
+
+def levels(clip: Clip) -> list[int]:
+    """The middle pixel of every frame."""
+    return [int(one) for one in whole(clip)[:, clip.size.height // 2, clip.size.width // 2, 0]]
+
+
+def runs(values: list[int]) -> Iterator[tuple[int, int]]:
+    """Each value with how often it follows itself."""
+    while values:
+        length = next((at for at, one in enumerate(values) if one != values[0]), len(values))
+        yield values[0], length
+        values = values[length:]

@@ -1,0 +1,117 @@
+"""Inpainting and reframing: what is not painted stays pixel for pixel, and what is painted meets its colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from nodes.paint import Aspect, inpaint, reframe
+from nodes.sampling import Strength
+from soraapp.catalogue import Catalogue
+from soraapp.errors import InputError
+from soraapp.media.clip import FrameImage, Frames, Size
+from soraapp.models.base import Capabilities
+from tests.models.requests import TINY
+from tests.nodes.artist import Artist, Pattern, whole
+
+NODES = Catalogue.of("nodes")
+LARGE = replace(TINY, largest=Size(512, 512))
+
+
+@dataclass(frozen=True)
+class Curtain(Pattern):
+    """A mask: a white bar from the left that grows by a quarter of the width with every frame."""
+
+    def frames(self, start: int, stop: int) -> Frames:
+        mask = np.zeros((stop - start, self.size.height, self.size.width, 3), np.uint8)
+        for place, index in zip(mask, range(start, stop), strict=True):
+            place[:, : (index + 1) * self.size.width // 4] = 255
+        return mask
+
+
+def problems(name: str, limits: Capabilities, **values: object) -> list[str]:
+    check = NODES[name].check
+    assert check is not None
+    return [str(error) for error in check({"model": "tiny", **values}, lambda _: limits)]
+
+
+@pytest.mark.parametrize(("count", "mask_size"), [(1, Size(32, 32)), (6, Size(32, 32)), (9, Size(64, 16))])
+def test_what_the_mask_leaves_black_stays(count: int, mask_size: Size) -> None:
+    job, clip = Artist(), Pattern(count=count)
+    painted = inpaint(job, clip, FrameImage(Curtain(mask_size), 1), prompt="a door")
+    assert np.array_equal(whole(painted)[:, :, 16:], whole(clip)[:, :, 16:])
+    assert (whole(painted)[:, :, :16] == np.arange(60, 60 + count)[:, None, None, None]).all()
+    [request] = job.requests
+    assert (request.source, request.cues[0].text) == (None, "a door")
+
+
+def test_a_moving_mask_goes_with_the_time_of_the_clip() -> None:
+    clip, mask = Pattern(count=8), Curtain(rate=Fraction(4), count=3)
+    painted = inpaint(Artist(), clip, None, mask)
+    edges = [8, 8, 16, 16, 24, 24, 24, 24]  # To the nearest frame of the mask, which ends early.
+    for index, edge in enumerate(edges):
+        picture, ground = painted.frames(index, index + 1)[0], clip.frames(index, index + 1)[0]
+        assert np.array_equal(picture[:, edge:], ground[:, edge:])
+        assert (picture[:, :edge] == 60 + index).all()
+
+
+def test_the_model_has_room_beyond_the_mask() -> None:
+    job = Artist()
+    inpaint(job, Pattern(count=5), FrameImage(Curtain(), 0), strength=Strength.STRONG)
+    [keep] = job.requests[0].keeps
+    assert keep.mask is not None
+    kept = keep.mask.frames(0, 1)[0][16, :, 0]  # type: ignore[union-attr]
+    assert list(kept) == [0] * 12 + [255] * 20
+    assert job.requests[0].source is not None
+    assert job.requests[0].source.change == 0.85
+
+
+def test_what_is_painted_meets_the_colours_of_the_rest() -> None:
+    painted = inpaint(Artist(darker=15), Pattern(count=3), FrameImage(Curtain(), 0))
+    assert (whole(painted)[:, :, :8] == np.array([75, 76, 77])[:, None, None, None]).all()
+
+
+@pytest.mark.parametrize(
+    ("aspect", "position", "size", "corner"),
+    [
+        (Aspect.TALL, 0.5, Size(32, 57), (0, 13)),
+        (Aspect.WIDE, 0.0, Size(57, 32), (0, 0)),
+        (Aspect.CINEMA, 1.0, Size(75, 32), (43, 0)),
+    ],
+)
+def test_a_clip_lies_in_its_new_frame_as_it_was(
+    aspect: Aspect, position: float, size: Size, corner: tuple[int, int]
+) -> None:
+    job, clip = Artist(LARGE), Pattern(count=5)
+    framed = reframe(job, clip, "more of it", aspect, position)
+    left, top = corner
+    assert (framed.size, framed.rate, framed.count) == (size, clip.rate, 5)
+    pixels = whole(framed)
+    assert np.array_equal(pixels[:, top : top + 32, left : left + 32], whole(clip))
+    around = pixels[0]
+    around[max(top - 2, 0) : top + 34, max(left - 2, 0) : left + 34] = (
+        60  # Where the model's size is another, edges mix.
+    )
+    assert set(np.unique(around)) == {60}
+    assert job.requests[0].size == LARGE.nearest_size(size)
+
+
+def test_a_clip_that_has_the_aspect_is_given_back() -> None:
+    job, clip = Artist(), Pattern()
+    assert reframe(job, clip, aspect=Aspect.SQUARE) == clip
+    assert job.requests == []
+
+
+def test_what_is_missing_or_cannot_be_done_is_told() -> None:
+    blind = replace(TINY, masks=False)
+    assert problems("paint.inpaint", TINY) == []
+    assert "no mask" in problems("paint.inpaint", TINY, mask=None, moving_mask=None)[0]
+    assert problems("paint.inpaint", TINY, mask=None) == []
+    assert "keeps whole pictures only" in problems("paint.inpaint", blind)[0]
+    assert problems("paint.reframe", LARGE, aspect=Aspect.TALL) == []
+    assert "keeps whole pictures only" in problems("paint.reframe", replace(LARGE, masks=False))[0]
+    with pytest.raises(InputError, match="no mask"):
+        inpaint(Artist(), Pattern())

@@ -1,0 +1,1 @@
+"""The takes of a node under real events."""

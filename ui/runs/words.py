@@ -1,0 +1,90 @@
+"""A run in words: what it is called, how it stands, and what is left of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from soraapp.engine.events import Outcome
+from soraapp.engine.plan import results_of
+from ui.canvas.words import step_of, time_left
+from ui.forecast_text import duration_text
+from ui.runs.run import Run
+from ui.texts import error_text, node_name
+
+
+class Standing(NamedTuple):
+    """How a run stands: the name of its sign, the theme's token for its colour, and its words."""
+
+    sign: str
+    token: str
+    text: str
+
+
+def title(run: Run) -> str:
+    """Such as ``Film``, ``Text to video: 4 variants`` or ``Export rain.mp4``."""
+    if run.asked.film is not None:
+        return _tr("Export {file}").format(file=run.asked.film.name)
+    graph = run.asked.project.graph
+    wanted = results_of(graph) if run.asked.targets is None else run.asked.targets
+    names = [node_name(graph.nodes[node].name) for node in wanted if node in graph.nodes]
+    if run.asked.variants and names:
+        return _tr("{node}: {count} variants").format(node=names[0], count=len(run.asked.variants.values))
+    if len(names) > 2:
+        return _tr("{names} and {count} more").format(names=", ".join(names[:2]), count=len(names) - 2)
+    return ", ".join(names) or _tr("Run")
+
+
+def standing(run: Run, *, first: bool) -> Standing:
+    """`first` tells whether the run is under way, or about to be."""
+    if run.outcome is Outcome.DONE:
+        return Standing("check", "ok", _tr("done in {time}").format(time=duration_text(run.elapsed)))
+    if run.outcome is Outcome.FAILED:
+        reason = error_text(run.error) if run.error else ""
+        return Standing("warning", "bad", _tr("failed: {reason}").format(reason=reason) if reason else _tr("failed"))
+    if run.outcome is Outcome.CANCELLED:
+        return Standing("stop", "faint", _tr("cancelled"))
+    if run.cancelling:
+        return Standing("stop", "dim", _tr("cancelling"))
+    if run.begun:
+        return Standing("running", "running", _joined(_part(run), remaining(run)) or _tr("running"))
+    if first:
+        return Standing("running", "running", _tr("getting ready"))
+    return Standing("queued", "dim", _joined(_tr("waiting"), _estimate(run)))
+
+
+def remaining(run: Run) -> str:
+    """Such as ``12 s left`` or ``more than 12 s left``; empty when unknown."""
+    left = run.time_left
+    if left is None:
+        return ""
+    told = time_left(left.seconds)
+    return _tr("more than {time}").format(time=told) if left.at_least else told
+
+
+def _part(run: Run) -> str:
+    """Which part of the run is under way."""
+    if run.delivery:
+        return _tr("frame {done} of {total}").format(done=run.delivery[0], total=run.delivery[1])
+    if run.count > 1:
+        return _tr("{done} of {count} done").format(done=run.done, count=run.count)
+    state = run.nodes.get(run.node or "")
+    return step_of(state) if state else ""
+
+
+def _estimate(run: Run) -> str:
+    """How long it takes once it has begun."""
+    left = run.time_left
+    if left is None:
+        return ""
+    about = _tr("more than {time}") if left.at_least else _tr("about {time}")
+    return about.format(time=duration_text(left.seconds))
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("runs", text)

@@ -1,0 +1,67 @@
+"""What follows from what: the parts of the window know nothing of each other, and are connected here."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.dialogs.export import show_in_folder
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def connect(window: MainWindow) -> None:
+    """Connect the parts of a window."""
+    document, jobs, status = window.document, window.jobs, window.status
+    document.refused.connect(status.pass_on_error)
+    jobs.surveyed.connect(window.takes.refresh)
+    window.takes.chosen.connect(window.viewing.show_take)
+    window.takes.lineup.refused.connect(status.pass_on_error)
+    document.replaced.connect(lambda: window.takes.show_node(None))
+    window.canvas.selected.connect(partial(_selected, window))
+    window.canvas.activated.connect(partial(_activated, window))
+    window.canvas.message.connect(status.pass_on)
+    window.canvas.play_asked.connect(window.preview.toggle)
+    window.commands.refused.connect(status.pass_on)
+    window.commands.cleared.connect(window.report.weigh_cache)
+    status.storage_wanted.connect(window.commands.show_storage)
+    window.takes.variants_asked.connect(window.commands.ask_variants)
+    window.canvas.variants_asked.connect(window.commands.ask_variants)
+    window.library.chosen.connect(window.commands.add)
+    window.problems.chosen.connect(partial(_go_to, window))
+    window.files.saved.connect(lambda path: status.pass_on(_tr("Saved {file}").format(file=path.name), "ok", "check"))
+    window.keeping.failed.connect(status.pass_on_error)
+    window.recovery.failed.connect(status.pass_on_error)
+    window.recovery.told.connect(status.pass_on)
+    window.recovery.restored.connect(window.keeping.keep)
+    status.problems_wanted.connect(lambda: window.docks.toggle("problems"))
+    status.queue_wanted.connect(lambda: window.docks.toggle("queue"))
+    status.theme_wanted.connect(window.toggle_theme)
+    status.language_wanted.connect(window.speak)
+    status.folder_wanted.connect(show_in_folder)
+
+
+def _selected(window: MainWindow, ids: tuple[str, ...]) -> None:
+    window.inspector.show_nodes(ids)
+    window.viewing.select(ids[-1] if ids else None)
+    window.takes.show_node(ids[-1] if ids else None)
+    window.readiness.look()
+
+
+def _activated(window: MainWindow, node: str) -> None:
+    """A double click: the node's values and its result come to the front."""
+    window.docks["inspector"].show()
+    window.docks["preview"].show()
+    window.viewing.select(node)
+
+
+def _go_to(window: MainWindow, node: str) -> None:
+    window.canvas.select([node])
+    window.canvas.setFocus()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("wiring", text)
