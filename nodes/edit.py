@@ -1,4 +1,4 @@
-"""Edit: a clip changed by text, all of it or for a time, and a picture drawn finer."""
+"""Edit: a clip changed by text, all of it or for a time, or a picture; and a picture drawn finer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nodes.generate import Detail, fineness
 from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, make, source_of, unseen
 from soraapp.engine.job import Job
 from soraapp.errors import InputError, SoraError
-from soraapp.media.clip import Clip, FrameImage, Image, Size
+from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
 from soraapp.media.fit import FitMode
 from soraapp.media.ops import Concatenate, Fit
 from soraapp.media.time import frame_count
@@ -23,10 +23,17 @@ from soraapp.nodekit import Slider, node
 
 
 def _edit_request(
-    limits: Capabilities, sampling: Sampling, prompt: str, gap: Gap, clip: Clip, stop: Strength, amount: float | None
+    limits: Capabilities,
+    sampling: Sampling,
+    prompt: str,
+    gap: Gap,
+    clip: Clip,
+    stop: Strength,
+    amount: float | None,
+    detail: int = 1,
 ) -> Request:
     source = source_of(gap.source(clip), stop, amount)
-    return sampling.request(limits, prompt, gap.model_size, gap.count, keeps=gap.keeps, source=source)
+    return sampling.request(limits, prompt, gap.model_size, gap.count, keeps=gap.keeps, source=source, detail=detail)
 
 
 def _check_edit(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
@@ -75,6 +82,41 @@ def edit(
     request = _edit_request(limits, sampling, prompt, gap, clip, strength, amount)
     parts = [part for part in (gap.before, gap.filled(make(job, request, limits)), gap.after) if part is not None]
     return parts[0] if len(parts) == 1 else Concatenate(tuple(parts))
+
+
+def _check_edit_image(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if "model" not in values:
+        return ()
+    limits = find(values["model"])
+    clip = unseen(limits, 1)
+    gap = Gap.of(limits, clip.size, clip.rate, 1)
+    strength = values.get("strength", Strength.MILD), values.get("amount")
+    sampling, detail = Sampling.of(values), values.get("detail") or 1
+    return problems(_edit_request(limits, sampling, values.get("prompt", ""), gap, clip, *strength, detail), limits)
+
+
+@node(
+    "edit.edit_image",
+    version=1,
+    check=_check_edit_image,
+    aliases=("sdedit", "img2img", "image to image", "remix", "restyle", "picture", "photo", "编辑图片", "图生图"),
+)
+def edit_image(
+    job: Job,
+    image: Image,
+    prompt: Text = "",
+    strength: Stop = Strength.MILD,
+    amount: Amount = None,
+    detail: Detail = None,
+    sampling: Sampling = AS_ADVISED,
+) -> Image:
+    """Change a picture by text. Its size stays."""
+    limits = job.capabilities(sampling.model)
+    clip = StillClip(image, limits.rate, 1)
+    gap = Gap.of(limits, image.size, limits.rate, 1)
+    fine = fineness(limits, gap.model_size) if detail is None else detail
+    request = _edit_request(limits, sampling, prompt, gap, clip, strength, amount, fine)
+    return FrameImage(gap.filled(make(job, request, limits)), 0)
 
 
 def _refine_request(

@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import floor
 from typing import Annotated, Any
 
+from nodes.generate import Detail, fineness
 from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, make, source_of, unseen
 from soraapp.engine.job import Job
 from soraapp.errors import InputError, SoraError
-from soraapp.media.clip import Clip, Image, Size, StillClip
+from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
 from soraapp.media.fit import FitMode
 from soraapp.media.ops import Fit
 from soraapp.media.ops.moments import Moments
@@ -38,23 +39,45 @@ class Aspect(Enum):
 
 
 def _request(
-    limits: Capabilities, sampling: Sampling, prompt: str, region: Region, source: Source | None = None
+    limits: Capabilities,
+    sampling: Sampling,
+    prompt: str,
+    region: Region,
+    source: Source | None = None,
+    detail: int = 1,
 ) -> Request:
-    return sampling.request(limits, prompt, region.model_size, region.count, keeps=(region.keep,), source=source)
+    return sampling.request(
+        limits, prompt, region.model_size, region.count, keeps=(region.keep,), source=source, detail=detail
+    )
 
 
 def _check_inpaint(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
     if "mask" in values and "moving_mask" in values:
-        yield InputError(
-            "There is no mask.",
-            remedy="Connect a picture or a clip that is white where the clip should be painted anew.",
-        )
+        yield _no_mask()
     if "model" in values:
         limits = find(values["model"])
-        clip = unseen(limits, limits.count_step)
-        region = Region(limits, clip, clip)
-        source = source_of(region.shown, values.get("strength", Strength.ANEW), values.get("amount"))
-        yield from problems(_request(limits, Sampling.of(values), values.get("prompt", ""), region, source), limits)
+        yield from _inpaint_problems(values, limits, unseen(limits, limits.count_step))
+
+
+def _check_inpaint_image(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if "model" in values:
+        limits = find(values["model"])
+        yield from _inpaint_problems(values, limits, unseen(limits, 1), values.get("detail") or 1)
+
+
+def _inpaint_problems(
+    values: Mapping[str, Any], limits: Capabilities, clip: Clip, detail: int = 1
+) -> Iterable[SoraError]:
+    region = Region(limits, clip, clip)
+    source = source_of(region.shown, values.get("strength", Strength.ANEW), values.get("amount"))
+    request = _request(limits, Sampling.of(values), values.get("prompt", ""), region, source, detail)
+    return problems(request, limits)
+
+
+def _no_mask() -> InputError:
+    return InputError(
+        "There is no mask.", remedy="Connect a picture or a clip that is white where the clip should be painted anew."
+    )
 
 
 def _laid(mask: Image | Clip, clip: Clip) -> Clip:
@@ -83,14 +106,39 @@ def inpaint(
     """
     given = moving_mask or mask
     if given is None:
-        raise InputError(
-            "There is no mask.",
-            remedy="Connect a picture or a clip that is white where the clip should be painted anew.",
-        )
+        raise _no_mask()
     limits = job.capabilities(sampling.model)
     region = Region(limits, clip, _laid(given, clip), _REACH)
     request = _request(limits, sampling, prompt, region, source_of(region.shown, strength, amount))
     return region.filled(make(job, request, limits))
+
+
+@node(
+    "paint.inpaint_image",
+    version=1,
+    check=_check_inpaint_image,
+    aliases=("mask", "replace", "remove", "repaint", "retouch", "picture", "photo", "局部重绘图片"),
+)
+def inpaint_image(
+    job: Job,
+    image: Image,
+    mask: Image,
+    prompt: Text = "",
+    strength: Stop = Strength.ANEW,
+    amount: Amount = None,
+    detail: Detail = None,
+    sampling: Sampling = AS_ADVISED,
+) -> Image:
+    """Paint a part of a picture anew, where the mask is white.
+
+    Where it is black, the picture stays as it is, pixel for pixel. A mask is stretched to the picture.
+    """
+    limits = job.capabilities(sampling.model)
+    clip = StillClip(image, limits.rate, 1)
+    region = Region(limits, clip, _laid(mask, clip), _REACH)
+    fine = fineness(limits, region.model_size) if detail is None else detail
+    request = _request(limits, sampling, prompt, region, source_of(region.shown, strength, amount), fine)
+    return FrameImage(region.filled(make(job, request, limits)), 0)
 
 
 def _check_reframe(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:

@@ -8,11 +8,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from nodes.edit import edit, refine
+from nodes.edit import edit, edit_image, refine
 from nodes.sampling import Strength
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError, ModelError
-from soraapp.media.clip import FrameImage, Size
+from soraapp.media.clip import Clip, FrameImage, Size
 from soraapp.models.base import Capabilities
 from tests.models.requests import TINY
 from tests.nodes.artist import Artist, Pattern, levels, whole
@@ -86,6 +86,37 @@ def test_a_part_beyond_the_end_is_told() -> None:
         edit(Artist(), Pattern(count=20), start=4.0)
 
 
+@pytest.mark.parametrize("size", [Size(32, 32), Size(31, 17), Size(1, 1), Size(300, 200)])
+@pytest.mark.parametrize(
+    ("strength", "change"), [(Strength.SUBTLE, 0.5), (Strength.MILD, 0.7), (Strength.STRONG, 0.85)]
+)
+def test_a_picture_is_changed_and_stays_a_picture_of_its_size(size: Size, strength: Strength, change: float) -> None:
+    job, picture = Artist(), FrameImage(Pattern(size), 3)
+    edited = edit_image(job, picture, "in the snow", strength)
+    [request] = job.requests
+    assert not isinstance(edited, Clip)
+    assert edited.pixels().shape == (size.height, size.width, 3)
+    assert (request.count, request.size, request.keeps) == (1, TINY.nearest_size(size), ())
+    assert request.source is not None
+    assert (request.source.change, request.cues[0].text) == (change, "in the snow")
+
+
+def test_an_edited_picture_starts_from_all_of_the_picture() -> None:
+    job, picture = Artist(), FrameImage(Pattern(Size(32, 32)), 3)
+    edit_image(job, picture)
+    assert job.requests[0].source is not None
+    shown = job.requests[0].source.media
+    assert isinstance(shown, Clip)
+    assert np.array_equal(shown.frames(0, 1)[0], picture.pixels())
+
+
+def test_a_large_picture_is_edited_as_finely_as_its_size_asks() -> None:
+    job, picture = Artist(replace(TINY, largest=Size(512, 512))), FrameImage(Pattern(Size(64, 64)), 0)
+    for detail in (None, 1):
+        edit_image(job, picture, detail=detail)
+    assert [request.detail for request in job.requests] == [2, 1]
+
+
 @pytest.mark.parametrize(("size", "detail"), [(Size(16, 16), 2), (Size(13, 17), 2), (Size(31, 20), 3)])
 def test_a_picture_is_enlarged_exactly(size: Size, detail: int) -> None:
     job = Artist(replace(TINY, largest=Size(512, 512)))
@@ -108,6 +139,10 @@ def test_what_a_model_cannot_do_is_told_before_it_runs() -> None:
     assert problems("edit.edit", deaf, strength=Strength.ANEW) == []
     assert "only at the first frame" in problems("edit.edit", first_only, seconds=1.0)[0]
     assert problems("edit.edit", first_only, start=1.0, seconds=None) == []
+    assert problems("edit.edit_image", TINY, strength=Strength.MILD, amount=None) == []
+    assert "cannot start from media" in problems("edit.edit_image", deaf)[0]
+    assert problems("edit.edit_image", deaf, amount=1.0) == []
+    assert "detail of 1 to 4" in problems("edit.edit_image", TINY, detail=8)[0]
     assert problems("edit.refine", TINY, scale=2.0, change=0.2, detail=None) == []
     assert "cannot start from media" in problems("edit.refine", deaf)[0]
     assert "detail of 1 to 4" in problems("edit.refine", TINY, detail=8)[0]

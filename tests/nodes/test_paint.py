@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from nodes.paint import Aspect, inpaint, reframe
+from nodes.paint import Aspect, inpaint, inpaint_image, reframe
 from nodes.sampling import Strength
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError
@@ -69,6 +69,26 @@ def test_the_model_has_room_beyond_the_mask() -> None:
     assert job.requests[0].source.change == 0.85
 
 
+@pytest.mark.parametrize(("size", "mask_size"), [(Size(32, 32), Size(32, 32)), (Size(64, 40), Size(16, 8))])
+def test_a_part_of_a_picture_is_painted_and_the_rest_stays(size: Size, mask_size: Size) -> None:
+    job, picture = Artist(), FrameImage(Pattern(size), 2)
+    painted = inpaint_image(job, picture, FrameImage(Curtain(mask_size), 1), "a door").pixels()
+    half = size.width // 2
+    soft = 0 if mask_size == size else 4  # An enlarged mask has a soft edge.
+    assert np.array_equal(painted[:, half + soft :], picture.pixels()[:, half + soft :])
+    assert (painted[:, : half - soft] == 60).all()
+    [request] = job.requests
+    assert (request.source, request.count, request.cues[0].text) == (None, 1, "a door")
+    assert len(request.keeps) == 1
+
+
+def test_a_painted_picture_has_named_strengths() -> None:
+    job, picture = Artist(), FrameImage(Pattern(), 0)
+    for strength in (Strength.SUBTLE, Strength.MILD, Strength.STRONG):
+        inpaint_image(job, picture, FrameImage(Curtain(), 1), strength=strength)
+    assert [request.source.change for request in job.requests if request.source] == [0.5, 0.7, 0.85]
+
+
 def test_what_is_painted_meets_the_colours_of_the_rest() -> None:
     painted = inpaint(Artist(darker=15), Pattern(count=3), FrameImage(Curtain(), 0))
     assert (whole(painted)[:, :, :8] == np.array([75, 76, 77])[:, None, None, None]).all()
@@ -111,6 +131,9 @@ def test_what_is_missing_or_cannot_be_done_is_told() -> None:
     assert "no mask" in problems("paint.inpaint", TINY, mask=None, moving_mask=None)[0]
     assert problems("paint.inpaint", TINY, mask=None) == []
     assert "keeps whole pictures only" in problems("paint.inpaint", blind)[0]
+    assert problems("paint.inpaint_image", TINY) == []
+    assert "keeps whole pictures only" in problems("paint.inpaint_image", blind)[0]
+    assert "detail of 1 to 4" in problems("paint.inpaint_image", TINY, detail=8)[0]
     assert problems("paint.reframe", LARGE, aspect=Aspect.TALL) == []
     assert "keeps whole pictures only" in problems("paint.reframe", replace(LARGE, masks=False))[0]
     with pytest.raises(InputError, match="no mask"):
