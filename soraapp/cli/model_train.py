@@ -43,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="other settings than the standard ones, as JSON: see the config.json that a training folder gets",
     )
+    parser.add_argument(
+        "--start", metavar="FOLDER", type=Path, help="a model folder to go on from where RUN has no networks of its own"
+    )
     parser.add_argument("--output", metavar="FOLDER", type=Path, help="where the model goes (default: RUN/model)")
 
 
@@ -60,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         hours=arguments.hours,
         ranks=arguments.ranks,
         device=arguments.device,
+        start=arguments.start,
         output=arguments.output,
     )
     return 0

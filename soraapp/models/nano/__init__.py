@@ -6,7 +6,7 @@ from pathlib import Path
 
 from soraapp.models.base import Capabilities, Economy, Model
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 """Raised with every change to this package that changes the frames of some request; part of the fingerprint."""
 
 ECONOMIES = (Economy("a few frames at a time"),)

@@ -12,7 +12,7 @@ from soraapp.models.nano.attributes import TOLD
 from soraapp.models.nano.shape import frames_of
 from soraapp.models.nano.transformer import CONTROLS
 from soraapp.models.nano.world.scene import ACTIONS
-from soraapp.models.nano.world.view import RATES
+from soraapp.models.nano.world.view import RATES, WAYS
 from soraapp.models.request import Steer
 
 
@@ -51,11 +51,9 @@ def _camera_words(given: Tensor) -> dict[str, str]:
         return {"camera": "static"}
     axis = list(RATES)[most]
     nearest = min(TOLD["speed"], key=lambda known: abs(float(known) - abs(speed)))
-    return {"camera": f"{axis} {_WAYS[axis][speed > 0]}", "speed": nearest}
+    return {"camera": f"{axis} {WAYS[axis][speed > 0]}", "speed": nearest}
 
 
-_WAYS = {"pan": ("left", "right"), "tilt": ("down", "up"), "dolly": ("out", "in"), "orbit": ("left", "right")}
-"""What a camera does along each axis backwards and forwards."""
 _STILL = 0.25
 """The speed below which a camera counts as still."""
 

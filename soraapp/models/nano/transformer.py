@@ -16,16 +16,22 @@ from diffusers.configuration_utils import register_to_config
 from torch import Tensor, nn
 from torch.nn import functional
 
-from soraapp.models.nano.attributes import COUNTS
+from soraapp.models.nano.attributes import ATTRIBUTES, COUNTS
 from soraapp.models.nano.positions import rotate, rotations
-from soraapp.models.nano.world.view import RATES
+from soraapp.models.nano.world.view import RATES, WAYS
 
 LEVEL_FEATURES = 256
 CONTROLS = 11
 """Pan, tilt, dolly and orbit a second, the player's action, one of six, and 1 where these are given at all."""
 _USUAL = torch.tensor([*RATES.values(), *[1.0] * (CONTROLS - len(RATES))])
-_LOUDNESS = 4.0
-"""How large a control is made that has its usual size: what is told would drown a smaller one."""
+_CAMERA = list(ATTRIBUTES).index("camera")
+_MOVES = torch.tensor(
+    [
+        ATTRIBUTES["camera"].index(move) + 1
+        for move in ("static", *(f"{axis} {ways[way]}" for way in (True, False) for axis, ways in WAYS.items()))
+    ]
+)
+"""The numbers of a camera that stands still, and of one that moves along each axis, forwards and then backwards."""
 
 
 class Block(nn.Module):
@@ -119,8 +125,8 @@ class NanoTransformer(ModelMixin, ConfigMixin):
         cosines, sines = cosines.to(latents.device), sines.to(latents.device)
         words = torch.stack([one(told[:, index]) for index, one in enumerate(self.told)], 1)
         known = self.level_out(functional.silu(self.level_in(_waves(levels))))
-        known = known + words.sum(1, keepdim=True) + stills.unsqueeze(-1) * self.still
-        known = functional.silu(known + self.controls(controls * (_LOUDNESS / _USUAL).to(controls)))
+        known = known + self._said(words, controls) + stills.unsqueeze(-1) * self.still
+        known = functional.silu(known)
         steering = self.steering(known).unflatten(2, (6, -1))
         x = self.cells_in(latents.permute(0, 1, 3, 4, 2).flatten(2, 3))
         for block in self.blocks:
@@ -128,6 +134,20 @@ class NanoTransformer(ModelMixin, ConfigMixin):
         shift, scale = self.last_steering(known).unsqueeze(2).chunk(2, -1)
         x = self.cells_out(functional.layer_norm(x, x.shape[-1:]) * (1 + scale) + shift)
         return x.unflatten(2, (height, width)).permute(0, 1, 4, 2, 3)
+
+    def _said(self, words: Tensor, controls: Tensor) -> Tensor:
+        """What is told of a clip and of its frames, (clips, frames, width).
+
+        Where controls are given, what the camera does in a frame takes the place of the word for what it does in the
+        clip: the vectors of the same words, as strongly as the camera moves. So the network understands controls as
+        soon as it understands words.
+        """
+        controls = controls / _USUAL.to(controls)
+        moves, given = controls[..., : len(RATES)], controls[..., -1:]
+        still = (given - moves.abs().amax(-1, keepdim=True)).clamp(min=0)
+        strengths = torch.cat([still, moves.clamp(min=0), (-moves).clamp(min=0)], -1)
+        camera = strengths @ self.told[_CAMERA](_MOVES.to(controls.device))
+        return words.sum(1, keepdim=True) - given * words[:, None, _CAMERA] + camera + self.controls(controls)
 
 
 def _mixed(query: Tensor, key: Tensor, value: Tensor) -> Tensor:

@@ -11,15 +11,16 @@ import torch
 
 from soraapp.media.clip import Size
 from soraapp.models.devices import Device
-from soraapp.models.nano.attributes import COUNTS
+from soraapp.models.nano.attributes import ATTRIBUTES, COUNTS
 from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.pipeline import GUIDED, Known, NanoPipeline, Told
 from soraapp.models.nano.positions import rotate, rotations
 from soraapp.models.nano.preview import NanoPreview
 from soraapp.models.nano.scheduler import FrameFlowScheduler
 from soraapp.models.nano.shape import frames_of, group_count, group_of
-from soraapp.models.nano.transformer import CONTROLS
+from soraapp.models.nano.transformer import CONTROLS, Block
 from soraapp.models.nano.world.palette import RGB
+from soraapp.models.nano.world.view import RATES
 from tests.models.nano.conftest import tiny_pipeline
 
 EXACT = Device(torch.device("cpu"), torch.float32)
@@ -108,6 +109,25 @@ def test_the_transformer_reads_all_that_it_is_told(pipeline: NanoPipeline) -> No
         results.append(pipeline.transformer(noisy, *changed))
     for index, one in enumerate(results):
         assert all(not torch.allclose(one, other) for other in results[:index])
+
+
+@torch.no_grad()
+def test_a_camera_at_its_usual_speed_is_steered_as_its_word_says() -> None:
+    network = tiny_pipeline().transformer
+    for block in network.blocks:
+        assert isinstance(block, Block)
+        block.told_key.weight.zero_()  # What is told reaches the cells by steering alone.
+        block.told_value.weight.zero_()
+    for move, column, speed in (("tilt down", 1, -RATES["tilt"]), ("dolly in", 2, RATES["dolly"]), ("static", 0, 0.0)):
+        nothing, words = torch.zeros(2, 1, len(COUNTS), dtype=torch.long)
+        words[:, list(ATTRIBUTES).index("camera")] = ATTRIBUTES["camera"].index(move) + 1
+        controls = torch.zeros(1, 3, CONTROLS)
+        controls[..., column], controls[..., -1] = speed, 1
+        network.controls.weight.zero_()
+        noisy, levels, stills = latents(3)[None], torch.full((1, 3), 0.5), torch.zeros(1, 3, dtype=torch.bool)
+        spoken = network(noisy, levels, stills, words, torch.zeros_like(controls))
+        for told in (nothing, words):  # The word does not count twice.
+            torch.testing.assert_close(network(noisy, levels, stills, told, controls), spoken)
 
 
 def test_the_path_from_noise_spends_most_steps_where_there_is_much_noise() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from soraapp import cli
 from soraapp.errors import EngineError, InputError, ModelError
@@ -77,6 +79,33 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("run")
     go(folder, "all")
     return Run(folder)
+
+
+def test_a_stored_model_is_trained_on(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(run.latents, tmp_path / "latents")
+    go(tmp_path, "transformer", start=run.model)
+    begun, steps = Run(tmp_path), TINY.transformer.pace.steps
+    assert read_progress(begun.checkpoint("transformer")).step == steps
+    stored = load_file(run.model / "vae" / "diffusion_pytorch_model.safetensors")
+    taken = read_checkpoint(begun.checkpoint("compression"))
+    assert all(torch.equal(taken[f"average.{name}"].to(tensor.dtype), tensor) for name, tensor in stored.items())
+    assert read_progress(begun.checkpoint("compression")).finished
+    go(tmp_path, "export", start=run.model)  # What the run has by now stays.
+    assert read_progress(begun.checkpoint("transformer")).step == steps
+    weights = Path("transformer") / "diffusion_pytorch_model.safetensors"
+    old, new = (load_file(model / weights) for model in (run.model, begun.model))
+    assert not torch.equal(old["cells_in.weight"], new["cells_in.weight"])
+
+
+def test_a_folder_without_a_model_is_no_start(tmp_path: Path) -> None:
+    (tmp_path / "vae").mkdir()
+    with pytest.raises(ModelError, match="has no transformer"):
+        go(tmp_path / "run", "transformer", start=tmp_path)
+    for part in ("transformer", "text_encoder", "tokenizer"):
+        (tmp_path / part).mkdir()
+    (tmp_path / "vae" / "diffusion_pytorch_model.safetensors").write_bytes(b"no weights")
+    with pytest.raises(ModelError, match="vae/diffusion_pytorch_model.safetensors cannot be read"):
+        go(tmp_path / "run", "transformer", start=tmp_path)
 
 
 def test_every_stage_goes_into_the_model(run: Run) -> None:

@@ -10,6 +10,7 @@ import torch
 from soraapp.errors import InputError
 from soraapp.models.devices import Device, best_device, thread_count
 from soraapp.models.nano.training import compression, distil, flow, plots, text
+from soraapp.models.nano.training.begin import begin_from
 from soraapp.models.nano.training.course import Tell
 from soraapp.models.nano.training.export import export
 from soraapp.models.nano.training.ranks import together
@@ -27,14 +28,16 @@ def train(
     hours: float | None = None,
     ranks: int | None = None,
     device: str | None = None,
+    start: Path | None = None,
     output: Path | None = None,
 ) -> None:
     """Run one stage in a training folder, or all that are not finished.
 
     Without `settings`, those that the folder was begun with hold, or the standard ones. `hours` is the length of the
     stage over all its runs, or of all stages together. `ranks` processes work on the processor; on a CUDA device one
-    trains, and all of them draw. `output` is where the model folder goes. Raises KeyboardInterrupt once a person's
-    Ctrl-C has left a checkpoint; InputError, ModelError and EngineError for what stands in the way.
+    trains, and all of them draw. `start` is a model folder whose networks are trained on where the run has none of its
+    own; `output` is where the model folder goes. Raises KeyboardInterrupt once a person's Ctrl-C has left a checkpoint;
+    InputError, ModelError and EngineError for what stands in the way.
     """
     run = Run(folder)
     settings = settings or (read_settings(run.config) if run.config.exists() else Settings())
@@ -42,6 +45,8 @@ def train(
         settings = settings.lasting(hours, stage)
     folder.mkdir(parents=True, exist_ok=True)
     write_settings(settings, run.config)
+    if start:
+        begin_from(start, run, settings)
     making = _Making(run, settings, _device(device), ranks or thread_count(), output, tell)
     try:
         for name in STAGES if stage == "all" else (stage,):

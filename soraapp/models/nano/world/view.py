@@ -15,6 +15,9 @@ CAMERA_HEIGHT = 1.05
 
 RATES = {"pan": 0.16, "tilt": 0.12, "dolly": 0.7, "orbit": 0.28}
 """How fast a camera of speed 1 moves: radians a second, metres a second for the dolly."""
+WAYS = {"pan": ("left", "right"), "tilt": ("down", "up"), "dolly": ("out", "in"), "orbit": ("left", "right")}
+"""What each of these moves is called backwards and forwards."""
+_BACKWARDS = {backwards for backwards, _ in WAYS.values()}
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class View:
 def view_at(scene: Scene, seconds: float, duration: float, width: int, height: int, depth: float) -> View:
     """The camera of a scene at a moment. `depth` is how far away the subjects stand: what an orbit goes around."""
     name, _, way = scene.camera.partition(" ")
-    sign = -1.0 if way in ("left", "down", "out") else 1.0
+    sign = -1.0 if way in _BACKWARDS else 1.0
     rate = scene.speed * RATES.get(name, 0.0) * sign
     there = seconds
     if scene.event == "return":
