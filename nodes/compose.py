@@ -11,7 +11,9 @@ from typing import Annotated, Any
 
 from soraapp.errors import InputError, SoraError
 from soraapp.media.clip import Clip, Image, Size, StillClip
+from soraapp.media.cutout import Alpha, Colours
 from soraapp.media.fit import FitMode, inside
+from soraapp.media.image import FileImage
 from soraapp.media.lettering import Alignment, TextImage, unwritable
 from soraapp.media.ops import BlendMode, Ending, Overlay, Resample, SideBySide, conform
 from soraapp.media.shapes import ColourImage, Shape, ShapeImage
@@ -44,7 +46,7 @@ def _no_layer() -> InputError:
 
 @node(
     "compose.overlay",
-    version=1,
+    version=2,
     check=_check_overlay,
     aliases=("picture in picture", "blend", "composite", "watermark", "logo", "layer", "叠加", "画中画", "水印"),
 )
@@ -68,8 +70,9 @@ def overlay(
 ) -> Clip:
     """Lay a clip or a picture over a clip.
 
-    Size, frame rate and length stay those of the clip below. A mask is stretched over what lies on top, and shows it
-    where it is white; a moving one that is wired takes the place of a still one.
+    Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A
+    mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place
+    of a still one.
     """
     if (over is None) == (picture is None):
         raise _no_layer()
@@ -77,6 +80,10 @@ def overlay(
     cover = _moving(moving_mask, mask, clip.rate)
     fitted = inside(top.size, clip.size)
     place = Size(*(max(1, round(side * scale / 100)) for side in fitted))
+    if isinstance(picture, FileImage) and picture.transparent:
+        top = StillClip(Colours(picture, place), clip.rate, 1)
+        alpha = StillClip(Alpha(picture, place), clip.rate, 1 if cover is None else cover.count)
+        cover = alpha if cover is None else Overlay(alpha, cover, 0, 0, place, mode=BlendMode.MULTIPLY)
     return Overlay(
         clip,
         top,

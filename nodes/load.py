@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from soraapp.media.clip import Clip, Image
+from soraapp.media.cutout import alpha_of
 from soraapp.media.decode import open_clip
 from soraapp.media.image import open_image
 from soraapp.media.sequence import open_sequence
@@ -13,10 +14,22 @@ from soraapp.media.time import parse_rate
 from soraapp.nodekit import File, Slider, node
 
 
-@node("load.image", version=1, aliases=("picture", "photo", "still", "open", "图片"))
-def load_image(file: Annotated[Path, File("image")]) -> Image:
-    """A picture from a file: PNG, JPEG, WebP, TIFF or BMP."""
-    return open_image(file)
+class Picture(NamedTuple):
+    """A picture and its transparency."""
+
+    image: Image
+    alpha: Image
+
+
+@node("load.image", version=1, aliases=("picture", "photo", "still", "open", "transparent", "图片", "透明"))
+def load_image(file: Annotated[Path, File("image")]) -> Picture:
+    """A picture from a file: PNG, JPEG, WebP, TIFF or BMP.
+
+    What is transparent is seen over black, and shows what lies beneath in an overlay. Alpha is a mask of it: white
+    where the picture is opaque.
+    """
+    image = open_image(file)
+    return Picture(image, alpha_of(image))
 
 
 @node("load.video", version=1, aliases=("clip", "film", "movie", "open", "视频"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -28,23 +28,45 @@ class FileImage:
     path: str
     fingerprint: str
     picture_size: Size
+    transparent: bool = field(default=False, compare=False)
+    """Whether any pixel is not wholly opaque. The file's content decides it, so that it tells no two pictures apart."""
 
     @property
     def size(self) -> Size:
         return self.picture_size
 
     def pixels(self) -> Pixels:
-        """The picture, read-only. Raises MediaError when the file has vanished, changed, or cannot be read."""
+        """The picture over black, read-only. Raises MediaError when the file has vanished, changed, or cannot be
+        read."""
+        return self._decoded().pixels
+
+    def layer(self) -> Layer:
+        """The picture's colours and how opaque each pixel is. Raises MediaError as `pixels` does."""
+        found = self._decoded()
+        if found.rgba is None:
+            return Layer(found.pixels, np.full(found.pixels.shape[:2], 255, np.uint8))
+        return Layer(found.rgba[..., :3], found.rgba[..., 3])
+
+    def _decoded(self) -> _Decoded:
         check_unchanged(self.path, self.fingerprint)
         return _decoded(self.path, self.fingerprint)
+
+
+class Layer(NamedTuple):
+    """A picture with transparency. Its colours are whole, whatever shows through them."""
+
+    colours: Pixels
+    alpha: NDArray[np.uint8]
+    """0, transparent, to 255, opaque: (height, width)."""
 
 
 def open_image(path: str | Path) -> FileImage:
     """The picture in a file. Raises MediaError when it is missing, damaged, or no picture."""
     path = Path(path).absolute()
     identity = fingerprint(path)
-    height, width = _decoded(str(path), identity).shape[:2]
-    return FileImage(str(path), identity, Size(width, height))
+    found = _decoded(str(path), identity)
+    height, width = found.pixels.shape[:2]
+    return FileImage(str(path), identity, Size(width, height), transparent=found.rgba is not None)
 
 
 def write_image(path: str | Path, pixels: Pixels) -> None:
@@ -65,33 +87,47 @@ def over_black(rgba: NDArray[np.uint8]) -> Pixels:
     return ((rgba[..., :3] * alpha + 127) // 255).astype(np.uint8)
 
 
+class _Decoded(NamedTuple):
+    """What a file holds, read-only."""
+
+    pixels: Pixels
+    rgba: NDArray[np.uint8] | None
+    """Only where something is transparent."""
+
+
 @lru_cache(maxsize=4)
-def _decoded(path: str, identity: str) -> Pixels:
+def _decoded(path: str, identity: str) -> _Decoded:
     file = Path(path)
     with reading(file):
         data = np.fromfile(file, np.uint8)  # OpenCV itself cannot open every name on every system.
     check_unchanged(file, identity)
     try:
-        pixels = _decode(data)
+        found = _decode(data)
     except cv2.error:
-        pixels = None
-    if pixels is None:
+        found = None
+    if found is None:
         raise MediaError(
             "{file} is damaged, or not a picture.",
             remedy="Choose a PNG, JPEG or WebP that opens elsewhere.",
             file=file.name,
         )
-    pixels.flags.writeable = False
-    return pixels
+    for part in found:
+        if part is not None:
+            part.flags.writeable = False
+    return found
 
 
-def _decode(data: NDArray[np.uint8]) -> Pixels | None:
+def _decode(data: NDArray[np.uint8]) -> _Decoded | None:
     if data[:2].tobytes() != _JPEG:
         raw = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
         if raw is not None and raw.ndim == 3 and raw.shape[2] == 4:
-            return over_black(cv2.cvtColor(_eight_bits(raw), cv2.COLOR_BGRA2RGBA).astype(np.uint8, copy=False))
+            rgba = cv2.cvtColor(_eight_bits(raw), cv2.COLOR_BGRA2RGBA).astype(np.uint8, copy=False)
+            opaque = bool((rgba[..., 3] == 255).all())
+            return _Decoded(
+                np.ascontiguousarray(rgba[..., :3]) if opaque else over_black(rgba), None if opaque else rgba
+            )
     colour = cv2.imdecode(data, cv2.IMREAD_COLOR_RGB)  # Applies the orientation, and brings grey and 16 bits to RGB.
-    return None if colour is None else colour.astype(np.uint8, copy=False)
+    return None if colour is None else _Decoded(colour.astype(np.uint8, copy=False), None)
 
 
 def _eight_bits(raw: NDArray[Any]) -> NDArray[np.uint8]:

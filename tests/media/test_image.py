@@ -11,6 +11,7 @@ import pytest
 
 from soraapp.errors import InputError, MediaError
 from soraapp.media.clip import Image, Pixels, Size
+from soraapp.media.cutout import Alpha, Colours, alpha_of
 from soraapp.media.image import open_image, write_image
 
 ORIENTATIONS = {
@@ -63,6 +64,54 @@ def test_transparency_lies_over_black(tmp_path: Path) -> None:
     shown = open_image(tmp_path / "a.png").pixels()
     assert (shown[:2] == 0).all()
     assert (shown[2:] == 200).all()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "deep"), [(".png", False), (".png", True), (".tif", False), (".tif", True), (".webp", False)]
+)
+def test_what_is_transparent_is_known(suffix: str, deep: bool, tmp_path: Path) -> None:
+    pixels = np.full((4, 6, 4), 200, np.uint8)
+    pixels[..., 3] = np.arange(24).reshape(4, 6) * 11
+    stored = pixels * np.uint16(257) if deep else pixels
+    options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else []
+    (tmp_path / "a").with_suffix(suffix).write_bytes(cv2.imencode(suffix, stored, options)[1].tobytes())
+    image = open_image((tmp_path / "a").with_suffix(suffix))
+    assert image.transparent
+    layer = image.layer()
+    assert np.array_equal(layer.alpha, pixels[..., 3])
+    assert (layer.colours[layer.alpha > 0] == 200).all()
+    assert (alpha_of(image).pixels() == pixels[..., 3:]).all()
+    assert (image.pixels() == (200 * pixels[..., 3:].astype(int) + 127) // 255).all()
+
+
+def test_an_opaque_picture_has_a_white_alpha(picture: Pixels, tmp_path: Path) -> None:
+    opaque = np.dstack([picture, np.full((16, 24, 1), 255, np.uint8)])
+    (tmp_path / "a.png").write_bytes(cv2.imencode(".png", cv2.cvtColor(opaque, cv2.COLOR_RGBA2BGRA))[1].tobytes())
+    write_image(tmp_path / "b.jpg", picture)
+    for name in ("a.png", "b.jpg"):
+        image = open_image(tmp_path / name)
+        assert not image.transparent
+        assert (image.layer().alpha == 255).all()
+        assert (alpha_of(image).pixels() == 255).all()
+        assert np.array_equal(image.layer().colours, image.pixels())
+
+
+@pytest.mark.parametrize("size", [Size(8, 6), Size(4, 3), Size(5, 2), Size(16, 12), Size(11, 13)])
+@pytest.mark.parametrize("hidden", [0, 255])
+def test_what_is_hidden_never_shows_as_a_fringe(size: Size, hidden: int, tmp_path: Path) -> None:
+    pixels = np.full((6, 8, 4), hidden, np.uint8)
+    pixels[..., 3] = 0
+    pixels[1:5, 1:6] = (40, 120, 200, 255)
+    (tmp_path / "a.png").write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+    image = open_image(tmp_path / "a.png")
+    colours, alpha = Colours(image, size).pixels(), Alpha(image, size).pixels()
+    assert colours.shape == alpha.shape == (size.height, size.width, 3)
+    assert np.abs(colours[alpha[..., 0] > 0].astype(int) - (200, 120, 40)).max() <= 1
+    share = alpha[..., 0].sum() / 255 / (size.width * size.height)
+    assert abs(share - 20 / 48) < 0.05
+    (tmp_path / "a.png").unlink()
+    with pytest.raises(MediaError, match="does not exist"):
+        Colours(image, size).pixels()
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4])

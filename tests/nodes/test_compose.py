@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from nodes.compose import Ink, mask_shape, overlay, side_by_side, title
+from nodes.load import load_image
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError
 from soraapp.media.clip import FrameImage, Image, Size, seconds
@@ -57,6 +60,50 @@ def test_colours_act_on_each_other(mode: BlendMode, expected: tuple[int, int, in
     half = whole(overlay(plain(GROUND), plain(TOP), blend=mode, opacity=50.0))
     assert np.abs(half - (np.array(expected) + GROUND) / 2).max() <= 1.5
     assert (whole(overlay(plain(GROUND), plain(TOP), blend=mode, opacity=0.0)) == GROUND).all()
+
+
+@pytest.fixture
+def sticker(tmp_path: Path) -> Image:
+    """Of 6x4 pixels: transparent at the left, half seen in the middle, opaque at the right."""
+    pixels = np.empty((4, 6, 4), np.uint8)
+    pixels[..., :3] = TOP[::-1]
+    pixels[..., 3] = np.repeat([0, 128, 255], 2)
+    (tmp_path / "sticker.png").write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+    return load_image(tmp_path / "sticker.png").image
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_clip_shows_through_a_transparent_picture(sticker: Image, count: int) -> None:
+    seen = whole(overlay(plain(GROUND, count), picture=sticker))
+    assert (seen[:, :, :2] == GROUND).all()
+    assert (seen[:, :, 4:] == TOP).all()
+    half = np.array(GROUND) + (np.array(TOP) - GROUND) * 128 / 255
+    assert np.abs(seen[:, :, 2:4] - half).max() <= 0.51
+
+
+def test_masks_and_opacity_come_to_the_transparency_of_a_picture(sticker: Image) -> None:
+    upper = np.zeros((1, 4, 6, 3), np.uint8)
+    upper[:, :2] = 255
+    mask = ArrayClip(np.concatenate([upper, upper[:, ::-1]]), Fraction(8))
+    seen = whole(overlay(plain(GROUND), picture=sticker, moving_mask=mask, after_its_end=Ending.LOOP))
+    still = whole(overlay(plain(GROUND), picture=sticker, mask=FrameImage(mask, 0), opacity=50.0))
+    assert (seen[0, :2, 4:] == TOP).all()
+    assert (seen[0, 2:] == GROUND).all()
+    assert (seen[:, :, :2] == GROUND).all()
+    assert np.abs(still[:, :2, 4:] - (np.array(GROUND) + TOP) / 2).max() <= 0.51
+    assert (still[:, 2:] == GROUND).all()
+
+
+@pytest.mark.parametrize("scale", [50.0, 150.0, 1000.0])
+def test_a_transparent_picture_has_no_fringe_at_any_scale(sticker: Image, scale: float) -> None:
+    ground = plain(TOP, 1, Size(24, 16))
+    assert np.abs(whole(overlay(ground, picture=sticker, scale=scale)) - TOP).max() <= 1
+
+
+def test_colours_act_through_transparency(sticker: Image) -> None:
+    seen = whole(overlay(plain(GROUND), picture=sticker, blend=BlendMode.MULTIPLY))
+    assert (seen[:, :, :2] == GROUND).all()
+    assert np.abs(seen[:, :, 4:] - (78, 35, 78)).max() <= 1
 
 
 def test_a_smaller_picture_lies_where_it_is_put() -> None:
