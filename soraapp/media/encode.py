@@ -1,9 +1,11 @@
-"""Films: a clip streamed through H.264 into a file that players show in the right colours, size, rate and length."""
+"""Films: a clip streamed through H.264, and its sound, into a file that players show in the right colours, size, rate
+and length."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -14,8 +16,10 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from av.video.stream import VideoStream
 
 from soraapp.errors import Cancelled, InputError, MediaError
-from soraapp.media.clip import Clip, Pixels, Size
+from soraapp.media.clip import Clip, Pixels, Size, seconds
+from soraapp.media.encode_audio import FILM_RATE, SoundTrack
 from soraapp.media.files import check_suffix, replacing
+from soraapp.media.soundtrack import sound_of
 
 FORMATS: Mapping[str, str] = {".mp4": "mp4", ".mov": "mov", ".mkv": "matroska"}
 """The endings of films that can be written, and FFmpeg's names of the formats."""
@@ -46,7 +50,8 @@ def write_video(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Writes a clip as H.264 with BT.709 colours; the ending of `path` chooses MP4, MOV or MKV.
+    """Writes a clip as H.264 with BT.709 colours, and its sound, if it has one, as AAC; the ending of `path` chooses
+    MP4, MOV or MKV.
 
     `crf` is x264's quality from 0 (lossless) over 16 (no visible loss) to 51, `preset` its trade of time for length.
     `progress(done, total)` is called after every frame; `cancelled()` is asked before every frame. Memory stays flat.
@@ -57,20 +62,29 @@ def write_video(
     path = Path(path).absolute()
     form = FORMATS[check_suffix(path, tuple(FORMATS))]
     _check_even(clip.size)
-    options = {"movflags": "faststart+use_metadata_tags"} if form != "matroska" else {}
+    sound = sound_of(clip)
+    matroska = form == "matroska"  # Unless it has to be bit-exact, it numbers its parts by chance.
+    options = {"fflags": "bitexact"} if matroska else {"movflags": "faststart+use_metadata_tags"}
+    if sound is not None and not matroska:
+        options["movie_timescale"] = str(FILM_RATE)  # Else the sound's end is told in milliseconds.
     check = _check(cancelled)
     with replacing(path) as part, writing(part), av.open(str(part), "w", format=form, options=options) as container:
         container.metadata.update(metadata or {})
         video = _stream(container, clip, crf, preset)
+        track = None if sound is None else SoundTrack(container, sound, seconds(clip), check)
         done = 0
         for pixels in _pictures(clip):
             check()
             _mux(container, video, _to_video(pixels, done, clip), check)
             done += 1  # noqa: SIM113 - enumerate would keep the last frame, too
+            if track:
+                track.write_until(Fraction(done) / clip.rate)
             if progress:
                 progress(done, clip.count)
             del pixels  # It would keep its chunk until the next one is there.
         _mux(container, video, None, check)
+        if track:
+            track.finish()
 
 
 @contextmanager

@@ -68,6 +68,15 @@ class Colours:
 
 
 @dataclass(frozen=True)
+class Sound:
+    """The first sound of a file: the name of its codec in FFmpeg, samples a second, and how many channels."""
+
+    codec: str
+    rate: int
+    channels: int
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a media file says of itself. `size` is as seen, after any rotation; it, `rate`, `count` and `colours` are
     None for sound, and a picture has no rate. A variable rate is told as its average."""
@@ -83,6 +92,8 @@ class Facts:
     """By how many degrees anticlockwise the stored frames are turned before they are seen: 0, 90, 180 or 270."""
     constant: bool = True
     """Whether all frames last equally long."""
+    sound: Sound | None = None
+    """None where nothing is heard."""
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -201,6 +212,7 @@ def _video(path: Path, container: InputContainer, stream: VideoStream) -> Facts:
         _colours(stream),
         turn,
         constant,
+        _heard(container),
         {**stream.metadata, **container.metadata},
     )
 
@@ -215,7 +227,16 @@ def _sound(path: Path, container: InputContainer) -> Facts:
         raise not_media(path)
     stream = container.streams.audio[0]
     seconds = Fraction(container.duration, av.time_base) if container.duration else None
-    return Facts(Kind.AUDIO, stream.codec_context.name, seconds=seconds, metadata=dict(container.metadata))
+    heard = _heard(container)
+    return Facts(Kind.AUDIO, stream.codec_context.name, seconds=seconds, sound=heard, metadata=dict(container.metadata))
+
+
+def _heard(container: InputContainer) -> Sound | None:
+    """The first sound, if it can be decoded."""
+    context = next((stream.codec_context for stream in container.streams.audio), None)
+    if context is None or not context.rate or not context.channels:
+        return None
+    return Sound(context.name, context.rate, context.channels)
 
 
 def _codec(stream: VideoStream) -> str:
