@@ -130,4 +130,5 @@ def _nodes() -> Iterator[tuple[str, str]]:
         card = json.loads(model.read_text("utf-8"))
         yield from (("facts", card[text]) for text in ("title", "note"))
     for example in (ROOT / "resources" / "examples").glob("*.sora"):
+        yield "examples", example.stem.replace("_", " ").capitalize()
         yield from (("titles", node["name"]) for node in json.loads(example.read_text("utf-8"))["nodes"])

@@ -51,7 +51,6 @@ MENUS = (
 COMMANDS = (
     Command("new", QT_TRANSLATE_NOOP("actions", "New"), "File", "files.new", ("Ctrl+N",), "new"),
     Command("open", QT_TRANSLATE_NOOP("actions", "Open…"), "File", "files.choose", ("Ctrl+O",), "open"),
-    Command("example", QT_TRANSLATE_NOOP("actions", "Open the example"), "File", "files.open_example"),
     Command("save", QT_TRANSLATE_NOOP("actions", "Save"), "File", "files.save", ("Ctrl+S",), "save", separated=True),
     Command("save_as", QT_TRANSLATE_NOOP("actions", "Save as…"), "File", "files.save_as", ("Ctrl+Shift+S",)),
     Command(

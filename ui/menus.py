@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.actions import Actions
 from ui.panels.docks import Docks
-from ui.project_files import ProjectFiles
+from ui.project_files import EXAMPLES, ProjectFiles
 from ui.theme import theme_names
 
 
@@ -38,7 +38,9 @@ class Menus(QObject):
         self._bar.clear()
         menus = self._actions.fill(self._bar)
         self.recent.setTitle(_tr("Open recent"))
-        menus["File"].insertMenu(self._actions["example"], self.recent)
+        opening = next(entry for entry in menus["File"].actions() if entry.isSeparator())
+        for menu in (self.recent, self._examples()):
+            menus["File"].insertMenu(opening, menu)
         self._list_recent()
         view = menus["View"]
         view.addSeparator()
@@ -48,6 +50,13 @@ class Menus(QObject):
             themes.addAction(title, lambda name=name: self._choose_theme(name))
         view.addSeparator()
         self._docks.fill(view)
+
+    def _examples(self) -> QMenu:
+        menu = QMenu(_tr("Examples"), self._bar)
+        for path in EXAMPLES:
+            title = QCoreApplication.translate("examples", path.stem.replace("_", " ").capitalize())
+            menu.addAction(title, lambda path=path: self._files.open_example(path))
+        return menu
 
     def _list_recent(self) -> None:
         self.recent.clear()

@@ -20,7 +20,9 @@ from ui.theme import RESOURCES
 RECENT = "files/recent"
 FOLDER = "files/folder"
 MOST_RECENT = 10
+EXAMPLES = tuple(sorted((RESOURCES / "examples").glob("*.sora")))
 EXAMPLE = RESOURCES / "examples" / "first_film.sora"
+"""The one that the program begins with."""
 
 
 class ProjectFiles(QObject):
@@ -58,9 +60,9 @@ class ProjectFiles(QObject):
         """Open a file, after asking about unsaved work."""
         self.when_safe(lambda: self.load(path))
 
-    def open_example(self) -> None:
-        """Open the project that comes with the program."""
-        self.when_safe(lambda: self.load(EXAMPLE, example=True))
+    def open_example(self, path: Path) -> None:
+        """Open a project that comes with the program, after asking about unsaved work."""
+        self.when_safe(lambda: self.load(path, example=True))
 
     def load(self, path: Path, *, example: bool = False) -> None:
         """Open a file at once. An example keeps its name, but saving it asks for a place."""

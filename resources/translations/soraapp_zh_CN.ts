@@ -957,10 +957,6 @@ Select one of them to see its values.</source>
             <translation>节点</translation>
         </message>
         <message>
-            <source>Open the example</source>
-            <translation>打开示例</translation>
-        </message>
-        <message>
             <source>Open…</source>
             <translation>打开…</translation>
         </message>
@@ -1275,8 +1271,16 @@ Select one of them to see its values.</source>
             <translation>空</translation>
         </message>
         <message>
+            <source>equal power</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>even</source>
             <translation>均匀</translation>
+        </message>
+        <message>
+            <source>exponential</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>fade through black</source>
@@ -1349,6 +1353,10 @@ Select one of them to see its values.</source>
         <message>
             <source>left</source>
             <translation>左</translation>
+        </message>
+        <message>
+            <source>linear</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>loop</source>
@@ -1435,6 +1443,14 @@ Select one of them to see its values.</source>
             <translation>像素画</translation>
         </message>
         <message>
+            <source>place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>place turn and size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>push</source>
             <translation>推移</translation>
         </message>
@@ -1471,6 +1487,10 @@ Select one of them to see its values.</source>
             <translation>滑入</translation>
         </message>
         <message>
+            <source>smooth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>stale</source>
             <translation>已过期</translation>
         </message>
@@ -1479,12 +1499,20 @@ Select one of them to see its values.</source>
             <translation>静止</translation>
         </message>
         <message>
+            <source>stay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>step {done} of {total}</source>
             <translation>第 {done}/{total} 步</translation>
         </message>
         <message>
             <source>still</source>
             <translation>静帧</translation>
+        </message>
+        <message>
+            <source>stop</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>stretch</source>
@@ -1501,6 +1529,10 @@ Select one of them to see its values.</source>
         <message>
             <source>sudden</source>
             <translation>突然</translation>
+        </message>
+        <message>
+            <source>vanish</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>vintage film</source>
@@ -1684,6 +1716,10 @@ Select one of them to see its values.</source>
             <translation>训练的一个进程自行结束了。</translation>
         </message>
         <message>
+            <source>A sound cannot have {channels} channels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A stored result is damaged or gone.</source>
             <translation>一个已缓存的结果已损坏或丢失。</translation>
         </message>
@@ -1722,6 +1758,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Ask for {native} frames a second and change the rate of the result.</source>
             <translation>请改为每秒 {native} 帧，之后再转换结果的帧率。</translation>
+        </message>
+        <message>
+            <source>Bring them to one rate and channels first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Card {number} has an unknown {name}.</source>
@@ -1800,12 +1840,20 @@ Select one of them to see its values.</source>
             <translation>请选择更短的转场：最多 {longest} 帧。</translation>
         </message>
         <message>
+            <source>Choose a smaller offset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a smaller size or fewer seconds, or close other programs.</source>
             <translation>请减小尺寸或缩短时长，或关闭其他程序。</translation>
         </message>
         <message>
             <source>Choose a start before the end, both within the clip.</source>
             <translation>请让起点早于终点，且都在片段范围内。</translation>
+        </message>
+        <message>
+            <source>Choose a start before the end, both within the sound.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a value from 0 to 1.</source>
@@ -1840,6 +1888,10 @@ Select one of them to see its values.</source>
             <translation>请选择起点之后的终点，或留空表示片段末尾。</translation>
         </message>
         <message>
+            <source>Choose an end after the start, or leave it empty for the end of the sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose an end up to {length} s, or leave it empty for the end of the clip.</source>
             <translation>请选择不超过 {length} 秒的终点，或留空表示片段末尾。</translation>
         </message>
@@ -1856,6 +1908,10 @@ Select one of them to see its values.</source>
             <translation>请选择其他模型。</translation>
         </message>
         <message>
+            <source>Choose another moment or a larger mask, cut the clip there, or let the mask vanish.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose another name or folder.</source>
             <translation>请换一个名称或文件夹。</translation>
         </message>
@@ -1866,6 +1922,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Choose another size, frame rate or format.</source>
             <translation>请换一个尺寸、帧率或格式。</translation>
+        </message>
+        <message>
+            <source>Choose another start.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose at least one column, and a gap from 0 on.</source>
@@ -1896,8 +1956,20 @@ Select one of them to see its values.</source>
             <translation>请选择一个。</translation>
         </message>
         <message>
+            <source>Choose shorter fades.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose the first of the pictures, with a name such as frame_0001.png.</source>
             <translation>请选择第一张图片，文件名形如 frame_0001.png。</translation>
+        </message>
+        <message>
+            <source>Choose the folder of a complete nano model, such as resources/models/nano.</source>
+            <translation>请选择完整的 nano 模型文件夹，例如 resources/models/nano。</translation>
+        </message>
+        <message>
+            <source>Choose the folder of a complete nano model.</source>
+            <translation>请选择完整的 nano 模型文件夹。</translation>
         </message>
         <message>
             <source>Choose where to save it.</source>
@@ -1924,6 +1996,10 @@ Select one of them to see its values.</source>
             <translation>片段 {number} 是 {other}、每秒 {other_rate} 帧，而第一个片段是 {size}、每秒 {rate} 帧。</translation>
         </message>
         <message>
+            <source>Connect a clip that has one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Connect a picture or a clip that is white where the clip should be painted anew.</source>
             <translation>请连接一张图片或一段视频，在需要重新绘制的地方为白色。</translation>
         </message>
@@ -1936,8 +2012,16 @@ Select one of them to see its values.</source>
             <translation>请至少连接一个片段。</translation>
         </message>
         <message>
+            <source>Connect at least one sound that begins in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Connect either a clip or a picture.</source>
             <translation>请连接一个片段或一张图片。</translation>
+        </message>
+        <message>
+            <source>Connect either a clip, a picture or a sound.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Connect it anew, or remove the wire.</source>
@@ -2108,12 +2192,24 @@ Select one of them to see its values.</source>
             <translation>第 {number} 行有 {count} 个字符。</translation>
         </message>
         <message>
+            <source>Make it mono, stereo or 5.1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make it white where the picture is to be followed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
             <translation>请让片段长于 {time} 秒，或让卡片早些开始。</translation>
         </message>
         <message>
             <source>Make the folder, or choose another.</source>
             <translation>请新建该文件夹，或选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>Make the mask larger, so that an edge lies under it, or choose another moment.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make the result longer, or keep less.</source>
@@ -2146,6 +2242,14 @@ Select one of them to see its values.</source>
         <message>
             <source>Nothing is left between {first}, {cut}%, and {second}, {other}%.</source>
             <translation>{first}裁掉 {cut}%、{second}裁掉 {other}% 之后什么也不剩。</translation>
+        </message>
+        <message>
+            <source>Nothing is left of a sound of {length} s that begins {early} s early.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing lasts from {start} s to {end} s in a sound of {length} s.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Only one of width and height is set.</source>
@@ -2316,6 +2420,10 @@ Select one of them to see its values.</source>
             <translation>检查点 {file} 是用其他设置生成的。</translation>
         </message>
         <message>
+            <source>The clip has no sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The description of the model {name} in {folder} is damaged: {reason}.</source>
             <translation>{folder} 中模型 {name} 的描述文件已损坏：{reason}。</translation>
         </message>
@@ -2336,6 +2444,10 @@ Select one of them to see its values.</source>
             <translation>终点 {end} 秒不在起点 {start} 秒之后。</translation>
         </message>
         <message>
+            <source>The fades last {fades} s, but the sound only {length} s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The file cannot be read: {reason}.</source>
             <translation>无法读取文件：{reason}。</translation>
         </message>
@@ -2354,6 +2466,10 @@ Select one of them to see its values.</source>
         <message>
             <source>The kind of node {kind} is not known here.</source>
             <translation>无法识别节点类型 {kind}。</translation>
+        </message>
+        <message>
+            <source>The mask is black all over.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The model reads {longest} at most.</source>
@@ -2400,6 +2516,14 @@ Select one of them to see its values.</source>
             <translation>提示词没有从第一帧开始依次排列。</translation>
         </message>
         <message>
+            <source>The sound begins at {start} s and lasts {length} s, so nothing of it is heard in a clip of {clip} s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sounds differ in sample rate or channels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The stage {stage} needs what the stage {earlier} makes, and {folder} has none of it.</source>
             <translation>阶段 {stage} 需要阶段 {earlier} 的产物，而 {folder} 中没有。</translation>
         </message>
@@ -2426,6 +2550,10 @@ Select one of them to see its values.</source>
         <message>
             <source>The unsaved work in {file} is damaged and cannot be recovered.</source>
             <translation>{file} 中未保存的工作已损坏，无法恢复。</translation>
+        </message>
+        <message>
+            <source>The weights {file} cannot be read: {reason}.</source>
+            <translation>无法读取权重 {file}：{reason}。</translation>
         </message>
         <message>
             <source>The {name} of card {number} is not a whole number from 0 to {most}.</source>
@@ -2496,6 +2624,10 @@ Select one of them to see its values.</source>
             <translation>评估中没有名为 {name} 的行。</translation>
         </message>
         <message>
+            <source>There is no sound to mix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no text to show.</source>
             <translation>没有可显示的文字。</translation>
         </message>
@@ -2506,6 +2638,10 @@ Select one of them to see its values.</source>
         <message>
             <source>There is not one thing to lay over the clip.</source>
             <translation>要叠在片段上的内容须恰好有一个。</translation>
+        </message>
+        <message>
+            <source>There is not one thing to look at.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is not one thing to show.</source>
@@ -2556,6 +2692,10 @@ Select one of them to see its values.</source>
             <translation>请输入名称。</translation>
         </message>
         <message>
+            <source>Under the mask the picture is of one colour, so that nothing there can be followed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Unpin it and run again, or pin another take.</source>
             <translation>请取消固定后重新运行，或固定另一个版本。</translation>
         </message>
@@ -2582,6 +2722,10 @@ Select one of them to see its values.</source>
         <message>
             <source>What lies over a clip has {other} frames a second, but the clip has {rate}.</source>
             <translation>叠加的内容每秒 {other} 帧，而片段每秒 {rate} 帧。</translation>
+        </message>
+        <message>
+            <source>What the mask follows is lost at {seconds} s.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What this node gives cannot be shown: {reason}.</source>
@@ -2630,6 +2774,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{file} ends before frame {index}: it is damaged or was cut short.</source>
             <translation>{file} 在第 {index} 帧之前就结束了：文件已损坏或不完整。</translation>
+        </message>
+        <message>
+            <source>{file} ends before {seconds} s: it is damaged or was cut short.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} has changed since it was opened.</source>
@@ -2766,6 +2914,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{file} was made by a newer Soraapp: it has the format {version}, and this one reads up to {newest}.</source>
             <translation>{file} 由更新版本的 Soraapp 创建：它的格式版本是 {version}，而本程序最高支持 {newest}。</translation>
+        </message>
+        <message>
+            <source>{folder} holds no nano model: it has no {part}.</source>
+            <translation>{folder} 中没有 nano 模型：缺少 {part}。</translation>
         </message>
         <message>
             <source>{input} takes one wire only.</source>
@@ -2941,6 +3093,89 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>examples</name>
+        <message>
+            <source>Blend</source>
+            <translation>混合</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>镜头</translation>
+        </message>
+        <message>
+            <source>Camera on a still</source>
+            <translation>静图运镜</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Compose</source>
+            <translation>合成</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Edit image</source>
+            <translation>编辑图片</translation>
+        </message>
+        <message>
+            <source>Extend</source>
+            <translation>延长</translation>
+        </message>
+        <message>
+            <source>First film</source>
+            <translation>第一部影片</translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation>画面</translation>
+        </message>
+        <message>
+            <source>Image to video</source>
+            <translation>图生视频</translation>
+        </message>
+        <message>
+            <source>Inpaint</source>
+            <translation>局部重绘</translation>
+        </message>
+        <message>
+            <source>Loop</source>
+            <translation>循环</translation>
+        </message>
+        <message>
+            <source>Moving mask</source>
+            <translation>动态遮罩</translation>
+        </message>
+        <message>
+            <source>Refine</source>
+            <translation>精绘放大</translation>
+        </message>
+        <message>
+            <source>Reframe</source>
+            <translation>改变画幅</translation>
+        </message>
+        <message>
+            <source>Storyboard</source>
+            <translation>分镜</translation>
+        </message>
+        <message>
+            <source>Text to image</source>
+            <translation>文生图</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+    </context>
+    <context>
         <name>facts</name>
         <message>
             <source> %</source>
@@ -2949,6 +3184,10 @@ Select one of them to see its values.</source>
         <message>
             <source> EV</source>
             <translation> EV</translation>
+        </message>
+        <message>
+            <source> dB</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source> fps</source>
@@ -2997,6 +3236,10 @@ Select one of them to see its values.</source>
         <message>
             <source>all of it</source>
             <translation>整个文件</translation>
+        </message>
+        <message>
+            <source>audio</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>camera</source>
@@ -3128,6 +3371,10 @@ Select one of them to see its values.</source>
     <context>
         <name>menus</name>
         <message>
+            <source>Examples</source>
+            <translation>示例</translation>
+        </message>
+        <message>
             <source>Open recent</source>
             <translation>最近打开</translation>
         </message>
@@ -3170,8 +3417,12 @@ Select one of them to see its values.</source>
             <translation>23.976 之类的帧率会按精确值读取。</translation>
         </message>
         <message>
-            <source>A clip from a video file. It is read frame by frame, never as a whole.</source>
-            <translation>从视频文件读入片段。逐帧读取，从不整段载入。</translation>
+            <source>6 is twice the level, -6 half of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A clip from a video file, with its own sound. It is read frame by frame, never as a whole.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A clip from numbered pictures, such as frame_0001.png, frame_0002.png and on, up to the first gap.
@@ -3206,8 +3457,11 @@ A gradient is white on the left and black on the right of its middle; the feathe
 渐变在中点左侧为白、右侧为黑；羽化是两者之间的过渡。</translation>
         </message>
         <message>
-            <source>A picture from a file: PNG, JPEG, WebP, TIFF or BMP.</source>
-            <translation>从文件读入图片：PNG、JPEG、WebP、TIFF 或 BMP。</translation>
+            <source>A picture from a file: PNG, JPEG, WebP, TIFF or BMP.
+
+What is transparent is seen over black, and shows what lies beneath in an overlay. Alpha is a mask of it: white
+where the picture is opaque.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP.</source>
@@ -3246,6 +3500,10 @@ A gradient is white on the left and black on the right of its middle; the feathe
             <translation>对齐</translation>
         </message>
         <message>
+            <source>Alpha</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Amount</source>
             <translation>幅度</translation>
         </message>
@@ -3278,6 +3536,10 @@ A gradient is white on the left and black on the right of its middle; the feathe
             <translation>为 100 时恰好放满画面。</translation>
         </message>
         <message>
+            <source>Audio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Between</source>
             <translation>帧间画面</translation>
         </message>
@@ -3306,6 +3568,10 @@ Both stay as they are; a second one of another size or frame rate is fitted to t
             <translation>让图片动起来：它就是片段的第一帧。</translation>
         </message>
         <message>
+            <source>By</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Camera</source>
             <translation>镜头</translation>
         </message>
@@ -3325,6 +3591,10 @@ early where the model makes frames in groups.</source>
             <translation>用文字修改视频：整段，或其中一段时间。
 
 这段时间之前和之后的每一帧都保持原样。如果模型按组生成画面，夹在中间的部分会提前几帧结束。</translation>
+        </message>
+        <message>
+            <source>Change a picture by text. Its size stays.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Change the light and the colours of a clip.</source>
@@ -3373,6 +3643,10 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         <message>
             <source>Counted from the start of the clip.</source>
             <translation>从片段开头算起。</translation>
+        </message>
+        <message>
+            <source>Counted from the start of the sound.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Cover cuts off what juts out, contain adds black bars, stretch changes the proportion, pad keeps the size of the picture and cuts or adds black around it.</source>
@@ -3443,6 +3717,10 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
             <translation>留空：片段末尾。</translation>
         </message>
         <message>
+            <source>Empty: the end of the sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Empty: the speed stays the same.</source>
             <translation>留空：速度不变。</translation>
         </message>
@@ -3459,6 +3737,10 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
             <translation>放大或缩小片段。一边留空则保持比例。</translation>
         </message>
         <message>
+            <source>Equal power keeps two sounds equally loud while one gives way to the other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Every frame of a clip, ready to be exported as numbered pictures: frame_####.png, for instance.</source>
             <translation>片段的每一帧，可导出为带编号的图片，例如 frame_####.png。</translation>
         </message>
@@ -3469,6 +3751,14 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         <message>
             <source>Extend</source>
             <translation>延长</translation>
+        </message>
+        <message>
+            <source>Fade in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fade out</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Feather</source>
@@ -3483,12 +3773,40 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
             <translation>第一段</translation>
         </message>
         <message>
+            <source>First gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Fit</source>
             <translation>适配</translation>
         </message>
         <message>
+            <source>Follow</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fourth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fourth gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fourth start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Frame</source>
             <translation>画面</translation>
+        </message>
+        <message>
+            <source>From where what it follows is found no more, the mask vanishes, stays there, or it is an error.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Gain</source>
@@ -3505,6 +3823,12 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         <message>
             <source>Give a clip a size of a certain shape.</source>
             <translation>使片段成为指定形状的大小。</translation>
+        </message>
+        <message>
+            <source>Give a clip a sound, in place of its own or with it. With no sound wired, the clip becomes silent.
+
+The clip keeps its length: after a shorter sound there is silence, and a longer one is cut off where the clip ends.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Give a clip another aspect by painting what lies beyond its edges; the clip itself stays, pixel for pixel.</source>
@@ -3660,17 +3984,24 @@ that knows no lens a zoom goes ahead, too.</source>
             <translation>反相</translation>
         </message>
         <message>
+            <source>Keep own sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keep the part of a clip from start to end. Both go to the nearest frame.</source>
             <translation>保留片段从起点到终点的部分，两者都取最近的帧。</translation>
         </message>
         <message>
+            <source>Keep the part of a sound from start to end. Both go to the nearest sample.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lay a clip or a picture over a clip.
 
-Size, frame rate and length stay those of the clip below. A mask is stretched over what lies on top, and shows it
-where it is white; a moving one that is wired takes the place of a still one.</source>
-            <translation>把片段或图片叠在一个片段上。
-
-大小、帧率和长度都取下层片段的。遮罩会拉伸到上层内容的大小，白色处显示；连接了动态遮罩时以它代替静态遮罩。</translation>
+Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A
+mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place
+of a still one.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Left</source>
@@ -3681,13 +4012,21 @@ where it is white; a moving one that is wired takes the place of a still one.</s
             <translation>左右</translation>
         </message>
         <message>
+            <source>Let a sound begin later, after silence, or earlier, without its first moments.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let a sound grow out of silence at its start, and sink back into it at its end.
+
+Together both may not last longer than the sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Let one clip give way to the next over a span in which both are seen: a cross-fade, a fade through black, a wipe,
-a slide or a push.
+a slide or a push. Their sounds cross-fade meanwhile.
 
 The film is shorter than both clips by the span. The second clip takes the size and frame rate of the first.</source>
-            <translation>让一个片段在两者同时可见的一段时间里过渡到下一个：叠化、经黑场过渡、擦除、滑入或推移。
-
-总长比两个片段之和短这一段时间。第二个片段取第一个的大小和帧率。</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Load</source>
@@ -3698,8 +4037,8 @@ The film is shorter than both clips by the span. The second clip takes the size 
             <translation>画风</translation>
         </message>
         <message>
-            <source>Look at a clip or a picture, and pass it on as it is.</source>
-            <translation>查看片段或图片，并原样传下去。</translation>
+            <source>Look at a clip or a picture, and pass it on as it is. A sound is seen as its waveform, and passed on with it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make a clip endless: new frames lead from its end back to its beginning.
@@ -3727,12 +4066,23 @@ numbered in the order in which they are connected.</source>
             <translation>把几个词扩写成详细的描述，语言不变。使用之前可以修改。</translation>
         </message>
         <message>
+            <source>Make a mask follow what lies under it through a clip, onward and back from one moment, for inpaint or an overlay.
+
+The mask may be a shape or a painted picture; it is stretched to the clip. Nothing is guessed: beyond a cut, behind
+other things and out of the picture it is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make a picture from a description.
 
 One that is larger than the model's own size is drawn again finer and finer, in overlapping tiles.</source>
             <translation>根据描述生成图片。
 
 比模型自身尺寸大的图片会用相互重叠的图块一遍遍画得更精细。</translation>
+        </message>
+        <message>
+            <source>Make a sound louder or softer. What is louder than full scale is cut off only when the film is written.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make the edges in a clip crisper.</source>
@@ -3803,6 +4153,12 @@ The picture is enlarged just so far that the whole move stays inside it.</source
             <translation>绘制</translation>
         </message>
         <message>
+            <source>Paint a part of a picture anew, where the mask is white.
+
+Where it is black, the picture stays as it is, pixel for pixel. A mask is stretched to the picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Paint a part of the picture anew, where the mask is white.
 
 Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip; a moving one that is
@@ -3828,12 +4184,14 @@ wired takes the place of a still one.</source>
             <translation>每秒的图片数。</translation>
         </message>
         <message>
-            <source>Play a clip backwards.</source>
-            <translation>倒着播放片段。</translation>
+            <source>Play a clip backwards, with its sound.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Play a clip faster or slower, or from one speed to another. The frame rate stays, the length changes.</source>
-            <translation>加快或放慢片段，或从一种速度渐变到另一种。帧率不变，长度改变。</translation>
+            <source>Play a clip faster or slower, or from one speed to another. The frame rate stays, the length changes.
+
+Its sound is heard as from a tape: faster is higher. Above a speed of 8 it is left out.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Play a clip to its end and back. Neither its first nor its last frame is shown twice, so that it loops.</source>
@@ -3846,6 +4204,12 @@ All take the size and frame rate of the first: others are fitted to its size, an
             <translation>按连接的顺序依次播放片段。
 
 全部取第一个的大小和帧率：其他片段适配其大小，长度不变。</translation>
+        </message>
+        <message>
+            <source>Play up to four sounds at once, each from its own moment and at its own level; for more, mix mixes.
+
+Their levels add up. Of different sample rates and channels, the highest rate and the most channels are taken.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Position</source>
@@ -3886,6 +4250,14 @@ All take the size and frame rate of the first: others are fitted to its size, an
         <message>
             <source>Second</source>
             <translation>第二段</translation>
+        </message>
+        <message>
+            <source>Second gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second start</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Seconds</source>
@@ -3985,6 +4357,10 @@ frame.</source>
             <translation>用来生成片段的模型。</translation>
         </message>
         <message>
+            <source>The moment of the clip over which the mask lies right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The moment of the clip.</source>
             <translation>片段的哪一刻。</translation>
         </message>
@@ -3997,12 +4373,34 @@ frame.</source>
             <translation>相同的种子得到相同的片段，换一个种子得到不同的变化。</translation>
         </message>
         <message>
+            <source>The sound in a file: WAV, MP3, AAC, FLAC, Ogg, Opus, or a video with sound.
+
+Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to stereo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sound of a clip alone, as it is heard with its pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The speed of each move over time. 1 is calm, a negative speed goes the other way.</source>
             <translation>每种运动随时间的速度。1 是平缓，负数朝相反方向。</translation>
         </message>
         <message>
             <source>The words for it are added to the text.</source>
             <translation>描述这种画风的词语会加到文字后面。</translation>
+        </message>
+        <message>
+            <source>Third</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Third gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Third start</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Time</source>
@@ -4066,8 +4464,20 @@ size or frame rate is fitted to the first.</source>
             <translation>不希望出现的内容</translation>
         </message>
         <message>
+            <source>What the clip sounds like is heard as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>When it appears.</source>
             <translation>何时出现。</translation>
+        </message>
+        <message>
+            <source>When it begins. Below 0 its start is cut off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When lost</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Where a clip is wired, its size counts instead.</source>
@@ -4094,6 +4504,10 @@ size or frame rate is fitted to the first.</source>
             <translation>编辑部分从哪里开始。</translation>
         </message>
         <message>
+            <source>Whether the mask only goes along, or turns and changes its size as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Width</source>
             <translation>宽度</translation>
         </message>
@@ -4112,6 +4526,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>在片段上写标题；未连接片段时写在纯色上。
 
 过长的行会自动换行。没有片段时，时长为所设秒数，未设则为 3 秒，每秒 24 帧。</translation>
+        </message>
+        <message>
+            <source>dB</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>fps</source>
@@ -4222,6 +4640,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>{node}: {count} variants</source>
             <translation>{node}：{count} 个变体</translation>
+        </message>
+        <message>
+            <source>{project} - {run}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4369,6 +4791,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>编辑</translation>
         </message>
         <message>
+            <source>Edit image</source>
+            <translation>编辑图片</translation>
+        </message>
+        <message>
             <source>Expand prompt</source>
             <translation>扩写提示词</translation>
         </message>
@@ -4387,6 +4813,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Extend</source>
             <translation>延长</translation>
+        </message>
+        <message>
+            <source>Fade</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Film</source>
@@ -4413,6 +4843,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>定格</translation>
         </message>
         <message>
+            <source>Gain</source>
+            <translation>增强</translation>
+        </message>
+        <message>
             <source>Grain</source>
             <translation>颗粒</translation>
         </message>
@@ -4427,6 +4861,14 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Inpaint</source>
             <translation>局部重绘</translation>
+        </message>
+        <message>
+            <source>Inpaint image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Load audio</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Load image</source>
@@ -4447,6 +4889,14 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Match colour</source>
             <translation>匹配颜色</translation>
+        </message>
+        <message>
+            <source>Mix</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offset audio</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Overlay</source>
@@ -4471,6 +4921,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Reframe</source>
             <translation>改变画幅</translation>
+        </message>
+        <message>
+            <source>Replace sound</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Resize</source>
@@ -4505,12 +4959,24 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>并排</translation>
         </message>
         <message>
+            <source>Sound of a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Split</source>
             <translation>分割</translation>
         </message>
         <message>
             <source>Still</source>
             <translation>静帧</translation>
+        </message>
+        <message>
+            <source>Still edited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Still painted</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Storyboard</source>
@@ -4537,12 +5003,20 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>标题</translation>
         </message>
         <message>
+            <source>Track mask</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Transition</source>
             <translation>转场</translation>
         </message>
         <message>
             <source>Trim</source>
             <translation>截取</translation>
+        </message>
+        <message>
+            <source>Trim audio</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Viewer</source>

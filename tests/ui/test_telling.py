@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox, QStyle, QToolButton
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMenu, QMessageBox, QStyle, QToolButton
 
 from soraapp.project import edits, storage
 from soraapp.project.graph import Port
@@ -17,6 +17,7 @@ from tests.ui.window import CTRL, Maker, click, click_node, come_back, dialog, f
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
 from ui.main_window import MainWindow
+from ui.theme import RESOURCES
 
 
 def run(window: MainWindow) -> None:
@@ -154,7 +155,7 @@ def test_a_project_is_called_the_same_wherever_it_comes_from(make: Maker, tmp_pa
     assert window.top.title.text() == "film.v2"
 
 
-def test_the_example_is_a_command_and_delete_needs_a_selection(make: Maker) -> None:
+def test_delete_needs_a_selection(make: Maker) -> None:
     window = make(film())
     assert not window.actions_["delete"].isEnabled()
     click_node(window, "cut")
@@ -163,9 +164,20 @@ def test_the_example_is_a_command_and_delete_needs_a_selection(make: Maker) -> N
     assert window.actions_["delete"].isEnabled()
     window.canvas.graph_scene.select(())
     assert not window.actions_["delete"].isEnabled()
-    window.actions_["example"].trigger()
-    wait(lambda: window.top.title.text() == "first_film", "the example", 5)
-    click(window.canvas.viewport())
+
+
+def test_every_example_is_in_the_menu_and_opens_under_its_name(make: Maker) -> None:
+    window = make(film())
+    [menu] = (entry.menu() for entry in window.top.menus.actions() if entry.text() == "File")
+    assert isinstance(menu, QMenu)
+    examples = next(entry.menu() for entry in menu.actions() if entry.text() == "Examples")
+    assert isinstance(examples, QMenu)
+    names = sorted(file.stem for file in (RESOURCES / "examples").glob("*.sora"))
+    assert [entry.text() for entry in examples.actions()] == [name.replace("_", " ").capitalize() for name in names]
+    for name, entry in zip(names[:3], examples.actions(), strict=False):
+        entry.trigger()
+        wait(lambda name=name: window.top.title.text() == name, "the example", 5)
+        assert window.document.path is None
 
 
 def test_the_bar_tells_what_the_model_can_do(make: Maker) -> None:
