@@ -12,13 +12,14 @@ import av
 import av.error
 from av.container import OutputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.reformatter import ColorRange
 from av.video.stream import VideoStream
 
 from soraapp.errors import Cancelled, InputError, MediaError
 from soraapp.media.clip import Clip, Pixels, Size, seconds
 from soraapp.media.encode_audio import FILM_RATE, SoundTrack
 from soraapp.media.files import check_suffix, replacing
+from soraapp.media.rgb import Converter
 from soraapp.media.soundtrack import sound_of
 
 FORMATS: Mapping[str, str] = {".mp4": "mp4", ".mov": "mov", ".mkv": "matroska"}
@@ -32,7 +33,6 @@ _THREADS = 3
 """However many cores there are: with another number of threads x264 writes other bits, and a film is the same on every
 machine. More would wait for frames, and each takes 20 MB at 1080p."""
 _BT709 = 1
-_EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
 
 
 def even(size: Size) -> Size:
@@ -72,10 +72,11 @@ def write_video(
         container.metadata.update(metadata or {})
         video = _stream(container, clip, crf, preset)
         track = None if sound is None else SoundTrack(container, sound, seconds(clip), check)
+        converter = Converter()
         done = 0
         for pixels in _pictures(clip):
             check()
-            _mux(container, video, _to_video(pixels, done, clip), check)
+            _mux(container, video, _to_video(pixels, done, clip, converter), check)
             done += 1  # noqa: SIM113 - enumerate would keep the last frame, too
             if track:
                 track.write_until(Fraction(done) / clip.rate)
@@ -129,14 +130,8 @@ def _pictures(clip: Clip) -> Iterator[Pixels]:
         yield from clip.frames(start, min(start + _CHUNK, clip.count))
 
 
-def _to_video(pixels: Pixels, index: int, clip: Clip) -> VideoFrame:
-    frame = VideoFrame.from_ndarray(pixels, format="rgb24").reformat(
-        format="yuv420p",
-        dst_colorspace=Colorspace.ITU709,
-        dst_color_range=ColorRange.MPEG,
-        interpolation=_EXACT,
-        threads=1,  # Starting more for every frame takes longer than they save.
-    )
+def _to_video(pixels: Pixels, index: int, clip: Clip, converter: Converter) -> VideoFrame:
+    frame = converter.to_video(pixels)
     frame.pts, frame.time_base = index, 1 / clip.rate
     return frame
 

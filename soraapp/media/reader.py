@@ -9,27 +9,20 @@ from pathlib import Path
 
 import av
 import av.error
-import cv2
-import numpy as np
 from av.container import InputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import Colorspace, Interpolation
 from av.video.stream import VideoStream
 
 from soraapp.errors import MediaError
-from soraapp.media.clip import Frames, Pixels
-from soraapp.media.image import over_black
+from soraapp.media.clip import Frames
 from soraapp.media.probe import evenly_timed, explained, film, not_media, stamps
+from soraapp.media.rgb import Converter
 
 _ONWARD = 16
 """How many frames further are decoded rather than sought where the file has no index that tells which is nearer."""
 
 _THREADS = 4
 """At most: one decodes 1080p in 5 ms a frame, and each of many that decode at once holds a frame of 3 MB."""
-_UNTAGGED = 2
-_HIGH_DEFINITION = 720
-_EXACT = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
-"""Without both flags FFmpeg's conversion to RGB is faster but comes out up to 3 levels too dark."""
 
 
 class Reader:
@@ -41,6 +34,7 @@ class Reader:
         self.streaming = streaming
         self.position = 0
         """The number of the frame that comes next without seeking."""
+        self._converter = Converter()
         with explained(path):
             self._open()
             self._clock = _clock(path, self._container, self._stream)
@@ -55,7 +49,7 @@ class Reader:
             if start != self.position and not self._near(start):
                 self._seek(start)
             for index, pixels in enumerate(target, start):
-                _to_rgb(self._frame(index), pixels)
+                self._converter.to_rgb(self._frame(index), pixels)
                 self.position = index + 1
 
     def _open(self) -> None:
@@ -169,37 +163,3 @@ def _clock(path: Path, container: InputContainer, stream: VideoStream) -> _EvenC
     if not times:
         raise not_media(path)
     return _ListedClock(times)
-
-
-def _to_rgb(frame: VideoFrame, target: Pixels) -> None:
-    """Writes a decoded frame into `target` as 8-bit RGB, turned upright."""
-    turns = round(frame.rotation / 90) % 4
-    if frame.format.name == "gbrp" and not turns:
-        green, blue, red = (_plane(frame, index) for index in range(3))
-        if red.shape == target.shape[:2]:
-            cv2.merge([red, green, blue], dst=target)
-            return
-    height, width = target.shape[:2] if turns % 2 == 0 else target.shape[1::-1]
-    transparent = any(component.is_alpha for component in frame.format.components)
-    converted = frame.reformat(
-        width=width,
-        height=height,
-        format="rgba" if transparent else "rgb24",
-        src_colorspace=_guessed_space(frame),
-        interpolation=_EXACT,
-    )
-    pixels = converted.to_ndarray().astype(np.uint8, copy=False)
-    np.copyto(target, np.rot90(over_black(pixels) if transparent else pixels, turns))
-
-
-def _plane(frame: VideoFrame, index: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-    plane = frame.planes[index]
-    rows = np.frombuffer(memoryview(plane), np.uint8)[: plane.line_size * plane.height]
-    return rows.reshape(plane.height, plane.line_size)[:, : plane.width]
-
-
-def _guessed_space(frame: VideoFrame) -> Colorspace | None:
-    """By convention, untagged video is BT.709 from 720 lines up and BT.601 below."""
-    if frame.colorspace != _UNTAGGED or frame.format.is_rgb:
-        return None
-    return Colorspace.ITU709 if min(frame.width, frame.height) >= _HIGH_DEFINITION else Colorspace.ITU601
