@@ -1,7 +1,7 @@
 """The gallery of the example projects; ``python3 -m tests.gallery [NAME ...]`` renders them, all or those named.
 
-Every example becomes a small moving picture in ``docs/gallery/``, and ``docs/gallery.md`` shows them with the nodes that
-each is made of.
+Every example becomes a small moving picture in ``docs/gallery/``; ``docs/gallery.md`` shows them with the nodes that each
+is made of.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _LONGEST = 384
 _HEAD = """# Gallery
 
 What the example projects in `resources/examples/` make with the model that comes inside. The studio opens each of them
-(File > Examples), and the command line renders it, in seconds on a processor. `python3 -m tests.gallery` writes this page.
+(File > Examples), and the command line renders it, in seconds on a processor. This page is made by
+`python3 -m tests.gallery`.
 """
 
 
@@ -71,7 +72,8 @@ def write_moving(path: Path, clip: Clip) -> None:
     frames = (fit_pixels(frame, small, FitMode.STRETCH) for block in stream(clip) for frame in block)
     first, *others = map(Image.fromarray, frames)
     path.parent.mkdir(parents=True, exist_ok=True)
-    first.save(path, save_all=True, append_images=others, duration=round(1000 / clip.rate), loop=0, quality=80, method=4)
+    pace = round(1000 / clip.rate)
+    first.save(path, save_all=True, append_images=others, duration=pace, loop=0, quality=80, method=4)
 
 
 def main(names: Sequence[str]) -> int:

@@ -8,11 +8,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from nodes.paint import Aspect, inpaint, inpaint_image, reframe
+from nodes.paint import Aspect, Following, inpaint, inpaint_image, reframe, track_mask
 from nodes.sampling import Strength
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError
 from soraapp.media.clip import FrameImage, Frames, Size
+from soraapp.media.shapes import Shape, ShapeImage
 from soraapp.models.base import Capabilities
 from tests.models.requests import TINY
 from tests.nodes.artist import Artist, Pattern, whole
@@ -67,6 +68,39 @@ def test_the_model_has_room_beyond_the_mask() -> None:
     assert list(kept) == [0] * 12 + [255] * 20
     assert job.requests[0].source is not None
     assert job.requests[0].source.change == 0.85
+
+
+@dataclass(frozen=True)
+class Walk(Pattern):
+    """A patch of noise of 8x8 that goes 3 pixels to the right with every frame, over grey."""
+
+    def frames(self, start: int, stop: int) -> Frames:
+        patch = np.random.default_rng(self.seed).integers(0, 256, (8, 8, 3), np.uint8)
+        frames = np.full((stop - start, self.size.height, self.size.width, 3), self.level, np.uint8)
+        for place, index in zip(frames, range(start, stop), strict=True):
+            place[12:20, 1 + 3 * index : 9 + 3 * index] = patch
+        return frames
+
+
+@pytest.mark.parametrize("follow", list(Following))
+def test_a_mask_that_follows_a_thing_moves_what_is_painted(follow: Following) -> None:
+    clip, mask = Walk(count=7), ShapeImage(Size(32, 32), Shape.RECTANGLE, (14, 16), (8, 8))
+    moving = track_mask(clip, mask, 0.375, follow)
+    assert (moving.size, moving.rate, moving.count) == (clip.size, clip.rate, 7)
+    painted = inpaint(Artist(), clip, None, moving, "a ball")
+    for index in range(7):
+        picture, ground = painted.frames(index, index + 1)[0], clip.frames(index, index + 1)[0]
+        there = slice(12, 20), slice(1 + 3 * index, 9 + 3 * index)
+        assert np.abs(picture[there].astype(int) - (60 + index))[2:6, 2:6].max() <= 1
+        assert np.array_equal(picture[:, : max(0, 3 * index - 1)], ground[:, : max(0, 3 * index - 1)])
+        assert np.array_equal(picture[:, 11 + 3 * index :], ground[:, 11 + 3 * index :])
+
+
+def test_a_moment_to_track_from_lies_within_the_clip() -> None:
+    mask = ShapeImage(Size(32, 32), Shape.ELLIPSE, (14, 16), (8, 8))
+    assert track_mask(Walk(count=4), mask, 0.5).count == 4
+    with pytest.raises(InputError, match=r"no frame at 0\.6 s: the clip lasts 0\.5 s"):
+        track_mask(Walk(count=4), mask, 0.6)
 
 
 @pytest.mark.parametrize(("size", "mask_size"), [(Size(32, 32), Size(32, 32)), (Size(64, 40), Size(16, 8))])

@@ -13,7 +13,7 @@ from soraapp.project.graph import Port
 from soraapp.project.project import Project
 from tests.engine.conftest import CATALOGUE, Draft
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, Maker, click, click_node, come_back, dialog, film, press
+from tests.ui.window import CTRL, Maker, click_node, come_back, dialog, film, press
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
 from ui.main_window import MainWindow

@@ -17,7 +17,7 @@ from ui.project_files import EXAMPLES
 @pytest.mark.parametrize("name", [file.stem for file in EXAMPLES])
 def test_the_nodes_of_an_example_lie_apart(name: str) -> None:
     [graph] = [read_project(file).graph for file in EXAMPLES if file.stem == name]
-    places = {node.name: _place(graph, id) for id, node in graph.nodes.items()}
+    places = {node.name: _place(graph, key) for key, node in graph.nodes.items()}
     assert not [pair for pair in combinations(places, 2) if places[pair[0]].intersects(places[pair[1]])]
 
 
