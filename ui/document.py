@@ -15,6 +15,7 @@ from soraapp.project.graph import Graph
 from soraapp.project.history import History
 from soraapp.project.opening import PROJECT_SUFFIX, read_project
 from soraapp.project.project import Project
+from soraapp.project.rescue import Home
 
 
 class Document(QObject):
@@ -28,6 +29,8 @@ class Document(QObject):
     """Another file, or another title."""
     replaced = Signal()
     """Another project altogether: sent after `changed`."""
+    leaving = Signal()
+    """The project is about to be another one altogether: sent before `changed`."""
     refused = Signal(object)
     """The SoraError of an edit that was attempted and refused."""
 
@@ -46,6 +49,10 @@ class Document(QObject):
     @property
     def graph(self) -> Graph:
         return self._history.project.graph
+
+    @property
+    def home(self) -> Home:
+        return Home(self.path, "" if self.path else self.title)
 
     @property
     def modified(self) -> bool:
@@ -109,6 +116,7 @@ class Document(QObject):
     def replace(self, project: Project, path: Path | None, *, title: str = "", saved: Project | None = None) -> None:
         """Begin anew with another project. A path that is no `.sora` file gives the title only: saving asks for a
         place. `saved` is what the file holds where the project goes beyond it."""
+        self.leaving.emit()
         before = self.project
         self._history = History(project, saved)
         own = path is not None and path.suffix.lower() == PROJECT_SUFFIX

@@ -18,9 +18,10 @@ from soraapp.project.rescue import Variants, Waiting
 from ui.background import Background, Mailbox
 from ui.document import Document
 from ui.node_state import Memory, NodeState, Phase
-from ui.restoring import Restoring
+from ui.restoring import Restoring, Worker
 from ui.runs.asking import Asking
 from ui.runs.course import Course
+from ui.runs.elsewhere import Elsewhere, joined
 from ui.runs.findings import Findings
 from ui.runs.notices import shown
 from ui.runs.queue import RunQueue
@@ -51,15 +52,21 @@ class Jobs(Tidings):
         self._memory = Memory()
         self.queue = RunQueue(self._engine, self.run_changed.emit)
         """The runs that are not over, in their order, and the latest that are."""
-        self._course = course = Course(document, self.queue, Findings(document, self._memory, self.queue), self)
+        self._elsewhere = Elsewhere(document, self.queue, self._background, self._fail, self)
+        findings = Findings(document, self._memory, self.queue, self._elsewhere)
+        self._course = course = Course(document, self.queue, findings, self)
         self._asking = Asking(
             self._engine, document.catalogue, registry, self._background, self._memory, self.queue, course, self
         )
-        self._restoring = Restoring(self._engine, self._memory, self.node_changed.emit, self.restored.emit)
+        self._reading = Background(self)
+        self._restoring = Restoring(
+            self._engine, self._reading, self._memory, self.node_changed.emit, self.restored.emit
+        )
         self._surveyor = Surveyor(document, registry, self._engine, self._background, self)
-        document.replaced.connect(self._forget)
+        document.leaving.connect(self._leave)
+        document.replaced.connect(self._come_back)
         self._surveyor.surveyed.connect(self._surveyed)
-        self._surveyor.failed.connect(lambda error: self.failed.emit(shown(error)))
+        self._surveyor.failed.connect(self._fail)
         self.finished.connect(lambda _: self._surveyor.look())  # What is at hand is different now.
 
     # What a view asks
@@ -70,14 +77,19 @@ class Jobs(Tidings):
         return self.queue.current is not None
 
     @property
+    def running_here(self) -> bool:
+        """Whether the run under way, or about to be, is of the project that is open."""
+        return self.queue.current is not None and not self.queue.current.away
+
+    @property
     def cancelling(self) -> bool:
         """Whether the run under way is being cancelled."""
         return self.queue.current is not None and self.queue.current.cancelling
 
     @property
     def running_node(self) -> str | None:
-        """The node that computes now."""
-        return self.queue.current.node if self.queue.current else None
+        """The node that computes now, where it is of the project that is open."""
+        return self.queue.current.node if self.queue.current and self.running_here else None
 
     @property
     def asked(self) -> tuple[Waiting, ...]:
@@ -162,7 +174,7 @@ class Jobs(Tidings):
     def resume(self, runs: Sequence[Waiting]) -> None:
         """Do runs one after the other, each of the project as it was when it was asked for."""
         for asked in runs:
-            self._asking.ask(asked)
+            self._asking.ask(joined(asked, self._document.home))
 
     def cancel(self, run: Run | None = None) -> None:
         """Stop a run, waiting or under way, or else the one under way. Those behind it go on."""
@@ -182,6 +194,7 @@ class Jobs(Tidings):
         """End the worker process. Nothing is signalled any more."""
         self._mailbox.close()
         self._background.close()
+        self._reading.close()
         self._engine.close()
 
     def _receive(self, batch: list[Event]) -> None:
@@ -202,13 +215,24 @@ class Jobs(Tidings):
         self._restore()
 
     def _restore(self) -> None:
-        """Fetch what the cache holds of the project; a run that a person asked for does that by itself."""
-        if not self.running and not self._surveyor.outdated:
-            self._restoring.begin(self._surveyor.current.ready)
+        """Fetch what the cache holds of the project."""
+        if not self._surveyor.outdated:
+            worker = Worker.TAKEN if self.running_here else Worker.BUSY if self.running else Worker.FREE
+            self._restoring.begin(self._surveyor.current.ready, worker)
 
-    def _forget(self) -> None:
-        for run in self.queue.runs:
-            run.dropped = True
-        self.cancel_all()
+    # From project to project
+
+    def _leave(self) -> None:
+        """Runs go on where somebody can come back to what they make."""
+        for run in reversed(self._elsewhere.leave()):
+            self.cancel(run)
+
+    def _come_back(self) -> None:
         self._memory.clear()
         self._restoring.forget()
+        self._elsewhere.come_back()
+        if self.queue.runs:
+            self.run_changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(shown(error))

@@ -22,6 +22,7 @@ from ui.document import Document
 from ui.jobs import Jobs
 from ui.panels.offer_bar import OfferBar
 from ui.project_files import ProjectFiles
+from ui.runs import elsewhere
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Recovery(QObject):
         self.waiting: tuple[Waiting, ...] = ()
         """The runs that waited, until it is decided whether they are run."""
         files.opened.connect(self.look)
-        document.replaced.connect(self._forget_waiting)
+        document.leaving.connect(self._leave)
 
     def look(self) -> None:
         """Look for work left behind, also beside the file that is open."""
@@ -115,7 +116,7 @@ class Recovery(QObject):
             self._done(offer)
             work = offer.work
             self._document.replace(work.project, work.file, title=work.title, saved=offer.saved or Project())
-            self.waiting = work.waiting
+            self.waiting += work.waiting
             self._show()
             self.restored.emit(lambda: self._background.do(offer.left.discard, lambda _: None, self._fail))
 
@@ -160,6 +161,12 @@ class Recovery(QObject):
         waiting, self.waiting = self.waiting, ()
         self._show()
         self._jobs.resume(waiting)
+
+    def _leave(self) -> None:
+        """What waits to be decided is offered also when another project is open."""
+        after = (elsewhere.left(asked, self._document.home) for asked in self.waiting)
+        self.waiting = tuple(asked for asked in after if asked is not None)
+        self._show()
 
     def _forget_waiting(self) -> None:
         if self.waiting:

@@ -17,6 +17,7 @@ from ui.panels.problems import Problems
 from ui.panels.status_bar import StatusBar
 from ui.progress_text import progress
 from ui.runs.run import Run
+from ui.runs.words import of_project, standing, title
 from ui.texts import error_text, node_name
 
 
@@ -76,8 +77,8 @@ class RunReport(QObject):
         self._status.set_waiting(waiting, held=self._jobs.queue.held)
         if run is not None:
             self._ended = None
-            told = progress(run, self._document.graph)
-            self._status.set_state(told.text, "running", "running")
+            told = progress(run, run.graph(self._document.graph))
+            self._status.set_state(of_project(run, told.text), "running", "running")
             self._status.set_progress(told.done, told.total)
         elif self._ended is None:
             self._tell_rest()
@@ -90,10 +91,13 @@ class RunReport(QObject):
         self.weigh_cache()
         if not self._jobs.running:
             self._status.set_progress(0, -1)
-        if not run.dropped:
+        if not run.away:
             self._tell_end(run)
-        elif not self._jobs.running:
+            return
+        if not self._jobs.running:
             self._be_ready()
+        told = standing(run, first=False)
+        self._status.pass_on(f"{title(run)}: {told.text}", told.token, told.sign)
 
     def _tell_end(self, run: Run) -> None:
         """How a run ended holds until something happens; where others wait, only what went wrong is told in passing."""

@@ -8,7 +8,9 @@ from fractions import Fraction
 from PySide6.QtCore import QObject
 
 from soraapp.engine.events import Outcome
+from soraapp.media.audio import Audio
 from soraapp.media.clip import Clip, Frames, Image
+from soraapp.media.waveform import waveform_clip
 from ui.canvas.words import step_of
 from ui.document import Document
 from ui.jobs import Jobs, Phase
@@ -16,7 +18,7 @@ from ui.preview import Preview
 from ui.runs.run import Run
 from ui.texts import node_name
 
-MEDIA = ("clip", "image")
+MEDIA = ("clip", "image", "audio")
 
 
 class Viewing(QObject):
@@ -77,9 +79,9 @@ class Viewing(QObject):
         self._follow(self._node)
 
     def _run_changed(self) -> None:
-        if self._jobs.running and not self._was_running:
+        if self._jobs.running_here and not self._was_running:
             self._following, self._take = True, None
-        self._was_running = self._jobs.running
+        self._was_running = self._jobs.running_here
         running = self._jobs.running_node
         if self._following and running and running != self._node and self._has_picture(running):
             self._follow(running)
@@ -108,7 +110,7 @@ class Viewing(QObject):
             failed = [node for node in nodes if self._jobs.state(node).phase is Phase.FAILED]
             if failed:
                 self._follow(failed[0])
-        self._following = self._following and self._jobs.running
+        self._following = self._following and self._jobs.running_here
         if self._node is None:
             self._show(None)
 
@@ -118,7 +120,7 @@ class Viewing(QObject):
         if node == self._node:
             if phase is not Phase.RUNNING:
                 self._follow(node)
-        elif over and self._following and self._jobs.running and self._has_picture(node):
+        elif over and self._following and self._jobs.running_here and self._has_picture(node):
             self._follow(node)
 
     def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
@@ -149,6 +151,8 @@ class Viewing(QObject):
             self._preview.show_clip(media, self._title(node))
         elif isinstance(media, Image):
             self._preview.show_image(media, self._title(node))
+        elif isinstance(media, Audio):
+            self._preview.show_clip(waveform_clip(media), self._title(node))
         else:
             self._preview.show_empty(self._waiting(node, state.phase))
 
@@ -157,7 +161,7 @@ class Viewing(QObject):
             return self.tr("Add a node from the library, or press Tab on the canvas")
         if self._jobs.running_node and self._jobs.running_node not in self._document.graph.nodes:
             return self.tr("A node that was deleted is being finished")
-        if self._jobs.running:
+        if self._jobs.running_here:
             return self.tr("A run is under way: choose a node to see how far it is")
         return self.tr("Press Run to see the film, or choose a node")
 
@@ -172,7 +176,7 @@ class Viewing(QObject):
         return self.tr("{node} was not run yet: press Run").format(node=name)
 
     def _media(self, node: str) -> object:
-        """The first clip or image that the node has given."""
+        """The first clip, image or sound that the node has given."""
         kind = self._document.catalogue.get(self._document.graph.nodes[node].kind)
         result = self._jobs.result(node)
         if kind is None or result is None:

@@ -201,6 +201,10 @@
             <translation>图片</translation>
         </message>
         <message>
+            <source>Sounds and videos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Videos</source>
             <translation>视频</translation>
         </message>
@@ -303,6 +307,10 @@ Select one of them to see its values.</source>
     <context>
         <name>Preview</name>
         <message>
+            <source>5.1 sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing to show yet: press Run</source>
             <translation>还没有可预览的内容：请点“运行”</translation>
         </message>
@@ -317,6 +325,14 @@ Select one of them to see its values.</source>
         <message>
             <source>live · {step}</source>
             <translation>实时 · {step}</translation>
+        </message>
+        <message>
+            <source>mono sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>stereo sound</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{size} · {count} frames · {rate} fps</source>
@@ -1582,6 +1598,10 @@ Select one of them to see its values.</source>
             <source>{seconds} s left</source>
             <translation>剩余 {seconds} 秒</translation>
         </message>
+        <message>
+            <source>{seconds} s · {rate} kHz</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>docks</name>
@@ -1846,6 +1866,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Choose a smaller size or fewer seconds, or close other programs.</source>
             <translation>请减小尺寸或缩短时长，或关闭其他程序。</translation>
+        </message>
+        <message>
+            <source>Choose a sound file such as WAV or MP3, or a video with sound.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a start before the end, both within the clip.</source>
@@ -2790,6 +2814,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{file} has no number in its name.</source>
             <translation>{file} 的文件名中没有编号。</translation>
+        </message>
+        <message>
+            <source>{file} has no sound.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} has the format {version}, which is not known.</source>
@@ -4643,7 +4671,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>{project} - {run}</source>
-            <translation type="unfinished" />
+            <translation>{project} - {run}</translation>
         </message>
     </context>
     <context>

@@ -3,7 +3,8 @@
 {"format": "soraapp rescue", "version": 1, "digest": "..."}
 {"file": "/films/one.sora", "title": "", "at": "2026-11-23T14:32:05+00:00", "project": {...},
  "waiting": [{"targets": ["id"], "film": "/films/one.mp4", "project": {...}},
-             {"targets": ["id"], "film": null, "project": null, "variants": {"input": "seed", "values": [5, 6]}}]}
+             {"targets": ["id"], "film": null, "project": null, "variants": {"input": "seed", "values": [5, 6]}},
+             {"targets": null, "film": null, "project": {...}, "home": {"file": "/films/two.sora", "title": ""}}]}
 """
 
 from __future__ import annotations
@@ -37,6 +38,19 @@ class Variants:
 
 
 @dataclass(frozen=True)
+class Home:
+    """How a person comes back to a project: by its file, or by the name of the example or film that it came from."""
+
+    file: Path | None
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the project is called; empty for one that nobody comes back to."""
+        return self.file.stem if self.file else self.title
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A run that was asked for and is not over."""
 
@@ -47,6 +61,8 @@ class Waiting:
     """The file that it was to write."""
     variants: Variants | None = None
     """Its only node is run once for each of these values."""
+    home: Home | None = None
+    """The project that it is of, where that is not the one that is open."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +123,7 @@ def _waiting(run: Waiting, now: Project) -> Mapping[str, object]:
         "film": str(run.film) if run.film else None,
         "project": None if run.project is now else to_json(run.project, None),
         **({"variants": _variants(run.variants)} if run.variants else {}),
+        **({"home": _home(run.home)} if run.home else {}),
     }
 
 
@@ -114,13 +131,24 @@ def _variants(variants: Variants) -> Mapping[str, object]:
     return {"input": variants.input, "values": [write_value(value, None) for value in variants.values]}
 
 
+def _home(home: Home) -> Mapping[str, object]:
+    return {"file": str(home.file) if home.file else None, "title": home.title}
+
+
 def _read_waiting(part: Part, now: Project) -> Waiting:
-    members = part.members(("targets", "film", "project"), ("variants",))
+    members = part.members(("targets", "film", "project"), ("variants", "home"))
     targets = None if members["targets"].value is None else tuple(item.text() for item in members["targets"].items())
     film = Path(members["film"].text()) if members["film"].value is not None else None
     project = now if members["project"].value is None else from_json(members["project"].text(), None)
     variants = _read_variants(members["variants"]) if "variants" in members else None
-    return Waiting(project, targets, film, variants)
+    home = _read_home(members["home"]) if "home" in members else None
+    return Waiting(project, targets, film, variants, home)
+
+
+def _read_home(part: Part) -> Home:
+    members = part.members(("file", "title"))
+    file = Path(members["file"].text()) if members["file"].value is not None else None
+    return Home(file, str(members["title"].value))
 
 
 def _read_variants(part: Part) -> Variants:

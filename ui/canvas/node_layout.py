@@ -26,7 +26,7 @@ FIRST_SHOWN = 4
 """Settable inputs that are always shown; further ones are shown when set, wired, or unfolded."""
 
 NOT_WIREABLE = frozenset({"choice", "file", "cards"})
-PICTURED = frozenset({"clip", "image"})
+PICTURED = frozenset({"clip", "image", "audio"})
 
 
 class Side(Enum):

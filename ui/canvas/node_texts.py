@@ -7,7 +7,7 @@ from typing import NamedTuple
 from soraapp.nodekit import NodeType
 from soraapp.project.graph import Node
 from ui.canvas.look import Look
-from ui.canvas.node_layout import PAD, WIDTH, Layout, Ports, Row, Side
+from ui.canvas.node_layout import PAD, PICTURED, WIDTH, Layout, Ports, Row, Side
 from ui.canvas.text_fit import elided, wrapped
 from ui.canvas.words import saying, step_of, tr, value_text
 from ui.node_state import NodeState, Phase
@@ -95,7 +95,7 @@ def _reason(node: Node, kind: NodeType | None, state: NodeState, look: Look) -> 
         return wrapped(text, look.small, width, 2), wrapped(tr("Its values and wires are kept."), look.small, width, 2)
     if state.phase is not Phase.FAILED or state.error is None:
         return (), ()
-    lines = 2 if not any(port.kind in ("clip", "image") for port in kind.outputs) else 4
+    lines = 2 if not any(port.kind in PICTURED for port in kind.outputs) else 4
     return (
         wrapped(error_message(state.error), look.small, width, lines),
         wrapped(error_remedy(state.error) or error_message(state.error), look.small, width, lines),

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from soraapp.catalogue import Catalogue
+from soraapp.media.audio_file import SOUND_SUFFIXES
 from soraapp.nodekit import File, NodeType
 from ui.canvas.node_layout import Side
 from ui.canvas.search import Entry
@@ -17,6 +18,7 @@ NODE_MIME = "application/x-soraapp-node"
 SUFFIXES = {
     "image": frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"}),
     "video": frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif"}),
+    "audio": frozenset(SOUND_SUFFIXES),
 }
 
 
@@ -46,7 +48,7 @@ def fitting_entries(catalogue: Catalogue, side: Side, kind: str) -> list[Entry]:
 
 
 def dropped_files(catalogue: Catalogue, data: QMimeData) -> list[tuple[NodeType, str, Path]]:
-    """For each local picture or video that is dragged: the node type that loads it, its input, and the file."""
+    """For each local picture, video or sound that is dragged: the node type that loads it, its input, and the file."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [(*loader, path) for path in paths if (loader := _loader(catalogue.values(), path))]
 

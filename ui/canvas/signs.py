@@ -51,13 +51,17 @@ def draw_sign(painter: QPainter, name: str, center: QPointF, color: QColor, done
 
 
 def draw_kind(painter: QPainter, kind: str, box: QRectF, color: QColor) -> None:
-    """A faint picture of what will be seen in an empty box: a play sign for clips, hills for images."""
+    """A faint picture of what will be seen in an empty box: a play sign for clips, a wave for sounds, else hills."""
     x, y = box.center().x(), box.center().y()
     painter.setPen(QPen(color, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(x - 16, y - 12, 32, 24), 4, 4)
     if kind == "clip":
         painter.drawPolygon(QPolygonF([QPointF(x - 4, y - 5.5), QPointF(x + 6, y), QPointF(x - 4, y + 5.5)]))
+    elif kind == "audio":
+        for step, reach in enumerate((2, 5, 8, 4, 7, 3)):
+            across = x - 10 + 4 * step
+            painter.drawLine(QPointF(across, y - reach), QPointF(across, y + reach))
     else:
         painter.drawPolyline(
             [

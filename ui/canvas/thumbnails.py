@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from soraapp.errors import SoraError
-from soraapp.media.clip import Clip, Frames, Image, Pixels, seconds
+from soraapp.media.audio import Audio
+from soraapp.media.clip import Clip, Frames, Image, Pixels, Size, seconds
+from soraapp.media.waveform import WaveformImage
 from soraapp.nodekit import File, NodeType
 from soraapp.project.graph import Node
 from ui.background import Background
@@ -37,13 +40,22 @@ Source = Callable[[], object]
 
 def source_of(node: Node, kind: NodeType | None, result: Mapping[str, object] | None) -> tuple[object, Source] | None:
     """What a node has to show, with an identity that changes when it does: its result, or the file that it loads."""
-    media = next((value for value in (result or {}).values() if isinstance(value, Clip | Image)), None)
+    media = _seen((result or {}).values())
     if media is not None:
         return media, lambda: media
     if kind is None or kind.heavy or len(kind.inputs) != 1 or not isinstance(kind.inputs[0].control, File):
         return None
     port, value = kind.inputs[0], node.values.get(kind.inputs[0].name)
-    return (value, lambda: kind.function(port.read(value))) if value else None
+    return (value, lambda: _seen([kind.function(port.read(value))])) if value else None
+
+
+def _seen(values: Iterable[object]) -> object:
+    """The first of some values that can be looked at; those of several outputs come in a tuple."""
+    for value in values:
+        found = _seen(cast("tuple[object, ...]", value)) if hasattr(value, "_fields") else value
+        if isinstance(found, Clip | Image | Audio):
+            return found
+    return None
 
 
 class Thumbnails(QObject):
@@ -96,6 +108,9 @@ def thumbnail(media: object, largest: int, count: int) -> Thumbnail | None:
         return Thumbnail(images, len(images) / min(float(seconds(media)), LONGEST), media)
     if isinstance(media, Image):
         return Thumbnail((small_image(media.pixels(), largest),), 1.0, media)
+    if isinstance(media, Audio):
+        waveform = WaveformImage(media, Size(largest, max(1, largest // 2)))
+        return Thumbnail((small_image(waveform.pixels(), largest),), 1.0, media)
     return None
 
 

@@ -10,10 +10,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QPix
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.errors import SoraError
+from soraapp.media.audio_file import SOUND_SUFFIXES, open_audio
 from soraapp.media.clip import Pixels, Size
 from soraapp.media.decode import open_clip
 from soraapp.media.image import IMAGE_SUFFIXES, open_image
 from soraapp.media.thumbnails import thumbnail
+from soraapp.media.waveform import WaveformImage
 from soraapp.nodekit import File, Input, Value
 from ui.background import Background
 from ui.inspector.field import Field, UndoPassesThrough
@@ -22,6 +24,8 @@ from ui.theme import ROW, Theme, icon
 
 _PICTURE = Size(320, 96)
 _VIDEO_SUFFIXES = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif")
+_SUFFIXES = {"video": _VIDEO_SUFFIXES, "audio": (*SOUND_SUFFIXES, *_VIDEO_SUFFIXES)}
+"""Of what is no picture."""
 
 
 class FileField(Field):
@@ -64,8 +68,9 @@ class FileField(Field):
 
     def look_for(self) -> None:
         """Let a person choose in a dialog."""
-        suffixes = IMAGE_SUFFIXES if self.media != "video" else _VIDEO_SUFFIXES
-        what = self.tr("Pictures") if self.media != "video" else self.tr("Videos")
+        suffixes = _SUFFIXES.get(self.media, IMAGE_SUFFIXES)
+        names = {"video": self.tr("Videos"), "audio": self.tr("Sounds and videos")}
+        what = names.get(self.media, self.tr("Pictures"))
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
         start = str(self.path.parent) if self.path and self.path.parent.is_dir() else ""
         everything = self.tr("All files")
@@ -164,4 +169,6 @@ class _PathLine(QLineEdit):
 
 
 def _small(path: Path, media: str) -> Pixels:
+    if media == "audio":
+        return WaveformImage(open_audio(path), _PICTURE).pixels()
     return thumbnail(open_image(path) if media == "image" else open_clip(path), _PICTURE)

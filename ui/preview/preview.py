@@ -14,6 +14,7 @@ from soraapp.media.clip import Clip, Frames, Image
 from ui.panels.elided import Elided
 from ui.preview.comparing import Comparing
 from ui.preview.comparison import Comparison
+from ui.preview.facts import facts_text
 from ui.preview.keys import act_on
 from ui.preview.player import Player
 from ui.preview.reel import LiveClip, still
@@ -153,7 +154,7 @@ class Preview(QWidget):
         self.screen_area.set_size(clip.size, comparison)
         if self.player.clip is None:
             self.screen_area.set_message("")
-        self.screen_area.set_info("" if comparison else self._facts(clip))
+        self.screen_area.set_info("" if comparison else facts_text(clip))
         self.transport.set_clip(clip.count, clip.rate)
 
     def _clear(self, title: str) -> None:
@@ -166,13 +167,6 @@ class Preview(QWidget):
         self._live = live
         self._title.setText(title)
         self._note.setText(note)
-
-    def _facts(self, clip: Clip) -> str:
-        size = f"{clip.size.width}×{clip.size.height}"
-        if clip.count == 1:
-            return size
-        facts = self.tr("{size} · {count} frames · {rate} fps")
-        return facts.format(size=size, count=clip.count, rate=f"{float(clip.rate):.3f}".rstrip("0").rstrip("."))
 
     def _fail(self, error: Exception) -> None:
         shown = error if isinstance(error, SoraError) else MediaError("This cannot be shown: {reason}.", reason=error)
@@ -238,7 +232,7 @@ class Preview(QWidget):
             self.transport.retranslate()
             self.bar.retranslate()
             if self.player.clip is not None and not self.comparing:
-                self.screen_area.set_info(self._facts(self.player.clip))
+                self.screen_area.set_info(facts_text(self.player.clip))
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

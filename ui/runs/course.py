@@ -52,15 +52,16 @@ class Course:
     def end(self, run: Run, outcome: Outcome, elapsed: float = 0.0) -> None:
         """A run is over, after so many seconds."""
         self.settle()  # What it has done is told while it is still under way.
-        self._note(*run.nodes)
+        if not run.away:
+            self._note(*run.nodes)
         self._got_on = True
         self._queue.remove(run, outcome, elapsed)
         self.settle()
         self._tidings.finished.emit(run)
 
     def _lost(self, event: events.WorkerLost) -> None:
-        if self._queue.find(event.run):
-            self._tidings.noticed.emit(notices.gone_on(self._name(event.node), event.reason))
+        if run := self._queue.find(event.run):
+            self._tidings.noticed.emit(notices.gone_on(self._name(run, event.node), event.reason))
         elif event.run is None and self._queue.current is None:  # Else the run tells it.
             self._tidings.failed.emit(notices.lost(event.reason))
 
@@ -78,16 +79,18 @@ class Course:
     def _tell(self, run: Run, event: Event) -> None:
         node = run.owner(getattr(event, "node", ""))
         if isinstance(event, events.StepPreview):
-            self._tidings.preview.emit(node, event.frames, event.rate)
+            if not run.away:
+                self._tidings.preview.emit(node, event.frames, event.rate)
             return
-        if node:
+        if node and not run.away:
             self._note(node)
         match event:
             case events.RunStarted():
                 self._queue.begin(run)
-                self._note(*map(run.owner, event.steps))
+                if not run.away:
+                    self._note(*map(run.owner, event.steps))
             case events.StepEconomy():
-                self._tidings.noticed.emit(notices.thrifty(self._name(node), event.economy))
+                self._tidings.noticed.emit(notices.thrifty(self._name(run, node), event.economy))
             case events.StepFailed() | events.DeliveryFailed():
                 self._tidings.failed.emit(event.error)
             case events.Delivered():
@@ -101,7 +104,7 @@ class Course:
             self._changed.pop(node, None)
             self._changed[node] = None
 
-    def _name(self, node: str | None) -> str:
-        """What people call a node, or the film when none computes."""
-        found = self._document.graph.nodes.get(node) if node is not None else None
+    def _name(self, run: Run, node: str | None) -> str:
+        """What people call a node of a run, or the film when none computes."""
+        found = run.graph(self._document.graph).nodes.get(node) if node is not None else None
         return found.name if found else "the film"

@@ -42,8 +42,8 @@ class RunQueue:
         return next((run for run in self.runs if run.number == number), None) if number is not None else None
 
     def states(self, node: str) -> Iterator[NodeState]:
-        """What each run has to do with a node."""
-        return (run.nodes[node] for run in self.runs if node in run.nodes)
+        """What each run of the project that is open has to do with a node."""
+        return (run.nodes[node] for run in self.runs if node in run.nodes and not run.away)
 
     # What becomes of them
 

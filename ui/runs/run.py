@@ -9,6 +9,8 @@ from soraapp.engine import events
 from soraapp.engine.events import Event, Outcome
 from soraapp.engine.plan import Step
 from soraapp.errors import SoraError
+from soraapp.project.graph import Graph
+from soraapp.project.project import Project
 from soraapp.project.rescue import Waiting
 from ui.node_state import NodeState, Phase
 from ui.runs.preparing import Prepared
@@ -38,8 +40,8 @@ class Run:
         """What went wrong first."""
         self.elapsed = 0.0
         """Seconds that it took, once it is over."""
-        self.dropped = False
-        """Its project is not open any more: how it ends is no news."""
+        self.made_away: list[Callable[[Project], Project]] = []
+        """What it has made for its project while that was not open."""
         self.steps: Mapping[str, Step] = {}
         self.nodes: dict[str, NodeState] = {}
         """The nodes that it has still to see to, or is busy with."""
@@ -116,6 +118,15 @@ class Run:
             self.nodes.pop(node, None)
 
     # What is known of it
+
+    @property
+    def away(self) -> bool:
+        """Whether its project is not the one that is open."""
+        return self.asked.home is not None
+
+    def graph(self, open_graph: Graph) -> Graph:
+        """Where the names of its nodes are: the graph that is open, or else the one that it was asked for."""
+        return self.asked.project.graph if self.away else open_graph
 
     def owner(self, step: str) -> str:
         """The node that a step belongs to."""

@@ -73,7 +73,9 @@ class SilenceOffer(QObject):
         self._bar.hide()
 
     def _text(self) -> str:
-        node = self._document.graph.nodes.get(self._silent.node or "") if self._silent else None
+        run = self._jobs.queue.find(self._silent.run) if self._silent else None
+        graph = run.graph(self._document.graph) if run else self._document.graph
+        node = graph.nodes.get(self._silent.node or "") if self._silent else None
         seconds = round(self._lasting)
         if node is None:
             return self.tr("The process that computes has given no sign for {seconds} s.").format(seconds=seconds)

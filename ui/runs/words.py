@@ -23,7 +23,18 @@ class Standing(NamedTuple):
 
 
 def title(run: Run) -> str:
-    """Such as ``Film``, ``Text to video: 4 variants`` or ``Export rain.mp4``."""
+    """Such as ``Film``, ``Text to video: 4 variants`` or ``Export rain.mp4``; for a project that is not open, its name
+    is before that."""
+    return of_project(run, _title(run))
+
+
+def of_project(run: Run, text: str) -> str:
+    """A text about a run, with the name of its project where that is not the one that is open."""
+    home = run.asked.home
+    return _tr("{project} - {run}").format(project=home.name, run=text) if home and home.name else text
+
+
+def _title(run: Run) -> str:
     if run.asked.film is not None:
         return _tr("Export {file}").format(file=run.asked.film.name)
     graph = run.asked.project.graph
