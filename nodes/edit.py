@@ -14,6 +14,7 @@ from soraapp.errors import InputError, SoraError
 from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
 from soraapp.media.fit import FitMode
 from soraapp.media.ops import Concatenate, Fit
+from soraapp.media.soundtrack import keeping_sound
 from soraapp.media.time import frame_count
 from soraapp.models.base import Capabilities
 from soraapp.models.gap import Gap
@@ -81,7 +82,7 @@ def edit(
     gap = Gap.within(limits, clip, first, last)
     request = _edit_request(limits, sampling, prompt, gap, clip, strength, amount)
     parts = [part for part in (gap.before, gap.filled(make(job, request, limits)), gap.after) if part is not None]
-    return parts[0] if len(parts) == 1 else Concatenate(tuple(parts))
+    return keeping_sound(clip, parts[0] if len(parts) == 1 else Concatenate(tuple(parts)))
 
 
 def _check_edit_image(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:

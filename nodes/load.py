@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
+from soraapp.media.audio_file import own_sound
 from soraapp.media.clip import Clip, Image
 from soraapp.media.cutout import alpha_of
 from soraapp.media.decode import open_clip
 from soraapp.media.image import open_image
 from soraapp.media.sequence import open_sequence
+from soraapp.media.soundtrack import with_sound
 from soraapp.media.time import parse_rate
 from soraapp.nodekit import File, Slider, node
 
@@ -32,10 +34,10 @@ def load_image(file: Annotated[Path, File("image")]) -> Picture:
     return Picture(image, alpha_of(image))
 
 
-@node("load.video", version=1, aliases=("clip", "film", "movie", "open", "视频"))
+@node("load.video", version=2, aliases=("clip", "film", "movie", "open", "视频"))
 def load_video(file: Annotated[Path, File("video")]) -> Clip:
-    """A clip from a video file. It is read frame by frame, never as a whole."""
-    return open_clip(file)
+    """A clip from a video file, with its own sound. It is read frame by frame, never as a whole."""
+    return with_sound(open_clip(file), own_sound(file))
 
 
 @node("load.image_sequence", version=1, aliases=("frames", "png sequence", "time lapse", "open", "序列帧", "图片序列"))

@@ -9,9 +9,11 @@ from math import floor
 from typing import Annotated, Any
 
 from soraapp.errors import InputError, SoraError
+from soraapp.media.audio import Audio
 from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
 from soraapp.media.comparison import Difference, Wipe
 from soraapp.media.ops import Concatenate, Fit, SideBySide, conform
+from soraapp.media.waveform import waveform_clip
 from soraapp.models.base import Capabilities
 from soraapp.nodekit import Choice, Slider, node
 
@@ -29,6 +31,15 @@ def _check_size(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> 
         )
 
 
+def _check_seen(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if sum(name not in values for name in ("clip", "image", "audio")) != 1:
+        yield _not_one_seen()
+
+
+def _not_one_seen() -> InputError:
+    return InputError("There is not one thing to look at.", remedy="Connect either a clip, a picture or a sound.")
+
+
 def _check_one(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
     # What is not wired is among the values; what is wired is known only when the graph runs.
     if ("clip" in values) == ("image" in values):
@@ -39,14 +50,17 @@ def _not_one() -> InputError:
     return InputError("There is not one thing to show.", remedy="Connect either a clip or a picture.")
 
 
-@node("output.viewer", version=1, check=_check_one, aliases=("look", "preview", "monitor", "查看"))
-def viewer(clip: Clip | None = None, image: Image | None = None) -> Clip:
-    """Look at a clip or a picture, and pass it on as it is."""
-    if clip is not None and image is None:
-        return clip
-    if image is None or clip is not None:
-        raise _not_one()
-    return StillClip(image, _STILL_RATE, 1)
+@node("output.viewer", version=1, check=_check_seen, aliases=("look", "preview", "monitor", "查看"))
+def viewer(clip: Clip | None = None, image: Image | None = None, audio: Audio | None = None) -> Clip:
+    """Look at a clip or a picture, and pass it on as it is. A sound is seen as its waveform, and passed on with it."""
+    shown = [
+        *(() if clip is None else (clip,)),
+        *(() if image is None else (StillClip(image, _STILL_RATE, 1),)),
+        *(() if audio is None else (waveform_clip(audio),)),
+    ]
+    if len(shown) != 1:
+        raise _not_one_seen()
+    return shown[0]
 
 
 class Comparing(Enum):

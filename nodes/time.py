@@ -124,7 +124,7 @@ def transition(
     fit: Fitting = FitMode.COVER,
 ) -> Clip:
     """Let one clip give way to the next over a span in which both are seen: a cross-fade, a fade through black, a wipe,
-    a slide or a push.
+    a slide or a push. Their sounds cross-fade meanwhile.
 
     The film is shorter than both clips by the span. The second clip takes the size and frame rate of the first.
     """
@@ -151,7 +151,10 @@ def change_speed(
     ] = None,
     between: InBetween = Between.NEAREST,
 ) -> Clip:
-    """Play a clip faster or slower, or from one speed to another. The frame rate stays, the length changes."""
+    """Play a clip faster or slower, or from one speed to another. The frame rate stays, the length changes.
+
+    Its sound is heard as from a tape: faster is higher. Above a speed of 8 it is left out.
+    """
     last = speed if speed_at_the_end is None else speed_at_the_end
     return clip if speed == last == 1 else Speed(clip, exact(speed), exact(last), between)
 
@@ -165,7 +168,7 @@ def frame_rate(clip: Clip, rate: Rate = 24.0, between: InBetween = Between.NEARE
 
 @node("time.reverse", version=1, aliases=("backwards", "rewind", "倒放"))
 def reverse(clip: Clip) -> Clip:
-    """Play a clip backwards."""
+    """Play a clip backwards, with its sound."""
     return Reverse(clip)
 
 

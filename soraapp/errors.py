@@ -3,6 +3,7 @@
 SoraError
 ├── InputError          a value that cannot be used: out of range, of the wrong kind, missing
 ├── MediaError          a picture, clip or sound that cannot be read or written
+│   └── Soundless       a file in which nothing is to be heard
 ├── GraphError          an edit that would make the graph meaningless: a wrong wire, a cycle
 ├── ProjectError        a project file that is broken, newer than this program, or unwritable
 ├── ModelError          a model that is missing, damaged, or cannot do what is asked
@@ -56,6 +57,10 @@ class InputError(SoraError):
 
 class MediaError(SoraError):
     """A picture, clip or sound that cannot be read or written."""
+
+
+class Soundless(MediaError):  # noqa: N818 (named for what the file lacks)
+    """A file in which nothing is to be heard."""
 
 
 class GraphError(SoraError):

@@ -27,7 +27,9 @@ from soraapp.engine.events import (
     WorkerLost,
 )
 from soraapp.errors import SoraError
+from soraapp.media.audio import Audio
 from soraapp.media.clip import Clip, Image
+from soraapp.media.soundtrack import sound_of
 
 _QUARTERS = 4
 
@@ -157,7 +159,11 @@ def _plain(value: object) -> object:
     if isinstance(value, SoraError):
         return error_json(value)
     if isinstance(value, Clip):
-        return {"kind": "clip", "size": list(value.size), "rate": str(value.rate), "count": value.count}
+        facts = {"kind": "clip", "size": list(value.size), "rate": str(value.rate), "count": value.count}
+        sound = sound_of(value)
+        return facts if sound is None else {**facts, "sound": _plain(sound)}
+    if isinstance(value, Audio):
+        return {"kind": "audio", "rate": value.rate, "channels": value.channels, "count": value.count}
     if isinstance(value, Image):
         return {"kind": "image", "size": list(value.size)}
     if isinstance(value, Mapping):

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
+from soraapp.errors import Soundless
 from soraapp.media.audio import Samples, silent
-from soraapp.media.audio_reader import AudioReader, Soundless, soundless
+from soraapp.media.audio_reader import AudioReader, soundless
 from soraapp.media.files import check_unchanged, fingerprint
 from soraapp.media.probe import probe
 

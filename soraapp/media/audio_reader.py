@@ -19,7 +19,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Discard
 
-from soraapp.errors import MediaError
+from soraapp.errors import MediaError, Soundless
 from soraapp.media.audio import LAYOUTS, Samples
 from soraapp.media.audio_frames import samples_of
 from soraapp.media.probe import explained, film, not_media
@@ -38,10 +38,6 @@ _TRUSTED = "mp4"
 
 _Piece = tuple[int, Samples]
 """Decoded samples, and the number of the first."""
-
-
-class Soundless(MediaError):  # noqa: N818 - named for what is wrong with the file
-    """There is nothing to be heard in a file."""
 
 
 class AudioReader:

@@ -54,8 +54,9 @@ def with_sound(clip: Clip, audio: Audio | None) -> Clip:
 
 
 def keeping_sound(clip: Clip, changed: Clip) -> Clip:
-    """What was made of all of a clip, with the sound of the clip."""
-    return with_sound(changed, sound_of(clip))
+    """What was made of a clip, with the sound of the clip if it lasts as long."""
+    same = (clip.rate, clip.count) == (changed.rate, changed.count)
+    return with_sound(changed, sound_of(clip)) if same else changed
 
 
 def muted(value: T) -> T:

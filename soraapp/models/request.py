@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from soraapp.media.clip import Clip, Image, Size
 from soraapp.media.identity import digest
+from soraapp.media.soundtrack import muted
 
 
 @dataclass(frozen=True)
@@ -96,5 +97,5 @@ class Request:
 
     @property
     def digest(self) -> str:
-        """The content digest under which the result is cached."""
-        return digest(self)
+        """The content digest under which the result is cached. How given clips sound changes no frame."""
+        return digest(muted(self))

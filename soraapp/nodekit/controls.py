@@ -99,7 +99,7 @@ class File(Control):
     """An existing file of a person's own."""
 
     media: str = "image"
-    """What it should hold: ``image``, ``video``, or ``sequence``, the first of numbered pictures."""
+    """What it should hold: ``image``, ``video``, ``audio``, or ``sequence``, the first of numbered pictures."""
 
     def problem(self, value: Any) -> SoraError | None:
         if str(value) in ("", "."):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from soraapp.errors import InputError
+from soraapp.media.audio import Audio
 from soraapp.media.camera import Camera
 from soraapp.media.clip import Clip, Image
 from soraapp.models.storyboard import Cards
@@ -43,6 +44,7 @@ Value = str | int | float | bool | Path | Structured | None
 KINDS: Mapping[type, str] = {
     Clip: "clip",
     Image: "image",
+    Audio: "audio",
     str: "text",
     bool: "flag",
     int: "number",
