@@ -1,4 +1,5 @@
-"""Paint: a part of the picture made anew, within a mask or beyond the edges, while the rest stays pixel for pixel."""
+"""Paint: a part of the picture made anew, within a mask that may move or beyond the edges, while the rest stays pixel
+for pixel."""
 
 from __future__ import annotations
 
@@ -13,10 +14,13 @@ from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, m
 from soraapp.engine.job import Job
 from soraapp.errors import InputError, SoraError
 from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
+from soraapp.media.clip import seconds as duration
 from soraapp.media.fit import FitMode
 from soraapp.media.ops import Fit
 from soraapp.media.ops.moments import Moments
 from soraapp.media.ops.painting import Framed, Plain
+from soraapp.media.ops.tracked import Lost, Tracked
+from soraapp.media.time import exact, frame_at
 from soraapp.models.base import Capabilities
 from soraapp.models.limits import problems
 from soraapp.models.region import Region
@@ -25,6 +29,13 @@ from soraapp.nodekit import Choice, Slider, node
 
 _REACH = 1 / 8
 """How far beyond its mask the model may paint: half of the coarsest cells of latents that models keep or paint."""
+
+
+class Following(Enum):
+    """How a mask follows a picture."""
+
+    PLACE = "place"
+    PLACE_TURN_AND_SIZE = "place_turn_and_size"
 
 
 class Aspect(Enum):
@@ -86,6 +97,53 @@ def _laid(mask: Image | Clip, clip: Clip) -> Clip:
     if (moving.rate, moving.count) != (clip.rate, clip.count):
         moving = Moments(moving, clip.rate, clip.count, Fraction(0), moving.rate / clip.rate)
     return moving if moving.size == clip.size else Fit(moving, clip.size, FitMode.STRETCH)
+
+
+@node(
+    "paint.track_mask",
+    version=1,
+    aliases=(
+        "follow",
+        "tracker",
+        "tracking",
+        "rotoscope",
+        "roto",
+        "moving mask",
+        "stabilise",
+        "跟踪",
+        "追踪",
+        "运动遮罩",
+    ),
+)
+def track_mask(
+    clip: Clip,
+    mask: Image,
+    at: Annotated[
+        float,
+        Slider(0, 3600, step=0.01, unit="s", soft=10, help="The moment of the clip over which the mask lies right."),
+    ] = 0.0,
+    follow: Annotated[
+        Following, Choice(help="Whether the mask only goes along, or turns and changes its size as well.")
+    ] = Following.PLACE,
+    when_lost: Annotated[
+        Lost,
+        Choice(help="From where what it follows is found no more, the mask vanishes, stays there, or it is an error."),
+    ] = Lost.VANISH,
+) -> Clip:
+    """Make a mask follow what lies under it through a clip, onward and back from one moment, for inpaint or an overlay.
+
+    The mask may be a shape or a painted picture; it is stretched to the clip. Nothing is guessed: beyond a cut, behind
+    other things and out of the picture it is lost.
+    """
+    if exact(at) > duration(clip):
+        raise InputError(
+            "There is no frame at {value} s: the clip lasts {length} s.",
+            remedy="Choose a moment from 0 to {length} s.",
+            value=f"{at:.5g}",
+            length=f"{float(duration(clip)):.5g}",
+        )
+    start = min(frame_at(at, clip.rate), clip.count - 1)
+    return Tracked(clip, mask, start, follow is Following.PLACE_TURN_AND_SIZE, when_lost)
 
 
 @node("paint.inpaint", version=1, check=_check_inpaint, aliases=("mask", "replace", "remove", "repaint", "局部重绘"))
