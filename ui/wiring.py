@@ -18,6 +18,7 @@ def connect(window: MainWindow) -> None:
     document, jobs, status = window.document, window.jobs, window.status
     document.refused.connect(status.pass_on_error)
     jobs.surveyed.connect(window.takes.refresh)
+    jobs.finished.connect(window.stage.show_variants)
     window.takes.chosen.connect(window.viewing.show_take)
     window.takes.lineup.refused.connect(status.pass_on_error)
     document.replaced.connect(lambda: window.takes.show_node(None))

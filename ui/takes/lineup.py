@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,13 +26,13 @@ class Lineup(QObject):
     def __init__(self, pictures: TakePictures, parent: QObject) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._waiting: tuple[Node, Sequence[Take]] | None = None
+        self._waiting: tuple[Node, Sequence[Take], Callable[[Node, Take], str]] | None = None
         self.shown: tuple[str, ...] = ()
         """The keys of the takes that were shown last."""
         pictures.fetched.connect(lambda _: self._again())
 
-    def show(self, node: Node, takes: Sequence[Take]) -> None:
-        """Show takes of a node together, or say why not."""
+    def show(self, node: Node, takes: Sequence[Take], named: Callable[[Node, Take], str] = take_name) -> None:
+        """Show takes of a node together, each with what `named` calls it, or say why not."""
         self._waiting = None
         if len(takes) < 2:
             self.refused.emit(GraphError("There is no other take to compare.", remedy="Run again, or make variants."))
@@ -40,7 +40,7 @@ class Lineup(QObject):
         found = [self._pictures.want(take.key, PICTURE.width()) for take in takes]
         there = [one for one in found if one is not None]
         if len(there) < len(takes):
-            self._waiting = node, takes
+            self._waiting = node, takes, named
             return
         lost = [take for take, one in zip(takes, there, strict=True) if one.media is None]
         if lost:
@@ -49,7 +49,7 @@ class Lineup(QObject):
             self.refused.emit(GraphError("{take} is no longer stored.", remedy=remedy, take=name))
             return
         self.shown = tuple(take.key for take in takes)
-        parts = [(one.media, take_name(node, take)) for take, one in zip(takes, there, strict=True)]
+        parts = [(one.media, named(node, take)) for take, one in zip(takes, there, strict=True)]
         self.ready.emit(parts, node_name(node.name))
 
     def forget(self) -> None:

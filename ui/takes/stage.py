@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from soraapp.engine.events import Outcome
 from soraapp.project.takes import STARS
 from ui.inspector.field import is_escape
 from ui.preview import Preview
+from ui.runs.run import Run
 from ui.takes.strip import TakesStrip
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -36,6 +38,12 @@ class Stage(QWidget):
             self._preview.leave_comparison()
         else:
             self._takes.compare()
+
+    def show_variants(self, run: Run) -> None:
+        """A run over several values of an input is over: what it made is seen at once, side by side, unless a person
+        looks at another node or compares something else."""
+        if run.asked.variants and run.outcome is Outcome.DONE and not run.away and not self._preview.comparing:
+            self._takes.show_made(run)
 
     def _compare(self, parts: object, title: str) -> None:
         assert isinstance(parts, list)

@@ -11,6 +11,7 @@ from soraapp.project.project import Project
 from soraapp.project.takes import Take
 from ui.document import Document
 from ui.jobs import Jobs
+from ui.runs.run import Run
 from ui.takes.buttons import TakeButtons
 from ui.takes.choosing import in_order, to_compare
 from ui.takes.commands import TakeCommands
@@ -19,7 +20,7 @@ from ui.takes.lineup import Lineup
 from ui.takes.list import TakesList
 from ui.takes.menu import takes_menu
 from ui.takes.pictures import TakePictures
-from ui.takes.words import Seen, take_name, take_tip
+from ui.takes.words import Seen, take_name, take_tip, value_name
 from ui.texts import node_name
 from ui.theme import Theme
 
@@ -178,6 +179,18 @@ class TakesStrip(QWidget):
         if node is not None:
             rated = [take for take in node.takes if take.stars or not self.buttons.rated.isChecked()]
             self.lineup.show(node, in_order(node, rated))
+
+    def show_made(self, run: Run) -> None:
+        """The same for those that a run over several values of an input made, if it was of the node whose takes are
+        shown. Each is called by its value."""
+        node, variants = self.commands.node, run.asked.variants
+        if node is None or variants is None:
+            return
+        keys = {step.key for step in run.steps.values() if step.owner == node.id}
+        made = in_order(node, [take for take in node.takes if take.key in keys])
+        port = self._document.catalogue[node.kind].input(variants.input)
+        if len(made) > 1 and port is not None:
+            self.lineup.show(node, made, lambda _, take: value_name(port, take))
 
     def _walked(self, item: QListWidgetItem | None) -> None:
         if item is not None and self.list.hasFocus():

@@ -37,6 +37,11 @@ def take_name(node: Node, take: Take) -> str:
     return take.name or number_name(node, take)
 
 
+def value_name(port: Input, take: Take) -> str:
+    """What a person called it, or else its value of one input, such as ``Seed: 8``."""
+    return take.name or f"{input_title(port)}: {_short(port, take.values.get(port.name, port.default))}"
+
+
 def number_name(node: Node, take: Take) -> str:
     """``Take 1`` is the oldest."""
     return _tr("Take {number}").format(number=node.takes.index(take) + 1)

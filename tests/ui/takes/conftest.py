@@ -22,6 +22,8 @@ def three(make: Maker) -> MainWindow:
     made.jobs.run_variants("clip", "seed", [5, 6, 7])
     wait(lambda: not made.jobs.running and not made.jobs.surveying)
     pictures(made)
+    wait(lambda: made.preview.comparing, "the variants side by side", 5)
+    made.preview.leave_comparison()
     return made
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from soraapp.project import edits
 from soraapp.project.graph import Port
 from tests.engine.conftest import CATALOGUE
-from tests.ui.events import wait
+from tests.ui.events import turn, wait
 from tests.ui.takes.conftest import clip
 from tests.ui.window import CTRL, SHIFT, Maker, click, click_node, come_back, dialog, film, press, type_text
 from ui.canvas.menus import _node_menu
@@ -67,6 +67,32 @@ def test_seeds_are_counted_told_and_made(window: MainWindow, asked: VariantsDial
     told(again, "2 to compute, about")
     told(again, "2 stored")
     click(again.cancel)
+
+
+def test_what_was_made_is_seen_at_once_side_by_side_and_one_is_picked(
+    window: MainWindow, asked: VariantsDialog
+) -> None:
+    told(asked, "4 to compute")
+    click(asked.start)
+    come_back(window)
+    wait(lambda: window.preview.comparing, "the variants", 30)
+    assert window.preview.bar.comparison.names == ("Seed: 8", "Seed: 9", "Seed: 10", "Seed: 11")
+    window.preview.setFocus()
+    press(Qt.Key.Key_3)
+    assert window.takes.list.current() == clip(window).takes[2].key
+    assert not window.preview.comparing
+
+
+def test_variants_of_a_node_that_is_not_looked_at_any_more_do_not_get_in_the_way(window: MainWindow) -> None:
+    run = window.jobs.run_variants("clip", "seed", [1, 2])
+    click_node(window, "cut")
+    wait(lambda: run.outcome is not None and not window.jobs.surveying, "the run", 30)
+    turn(0.2)
+    assert not window.preview.comparing
+    again = window.jobs.run_variants("clip", "steps", [3, 4])
+    click_node(window, "clip")
+    wait(lambda: again.outcome is not None, "the run", 30)
+    wait(lambda: window.preview.comparing, "the variants", 10)
 
 
 def test_numbers_are_spread_evenly_or_typed_and_refused_in_words(asked: VariantsDialog) -> None:
