@@ -11,7 +11,8 @@ from soraapp.engine.provider import Models
 from soraapp.nodekit import Input, NodeType, Seed
 from soraapp.places import cache_folder
 from ui.canvas import Canvas
-from ui.dialogs.export import ExportDialog, deliverable
+from ui.dialogs.deliverable import deliverable
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.storage import StorageDialog
 from ui.dialogs.variants import VariantsDialog, can_vary
 from ui.document import Document

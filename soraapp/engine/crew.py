@@ -24,10 +24,12 @@ _PAUSE = 60.0
 _AMPLE = 4 * 2**30
 """Bytes of available memory from which on the libraries are imported ahead."""
 _MEMORY = Path("/proc/meminfo")
+_ATTEMPTS = 3
+"""How many workers in a row may die before they are ready until none is expected to come up."""
 
 
 class Crew:
-    """At most one worker in service and one spare."""
+    """At most one worker in service and one spare, and whether workers come up at all."""
 
     def __init__(self, start: Callable[[], WorkerProcess], *, spare: bool) -> None:
         """`start` makes a process and may raise OSError."""
@@ -41,6 +43,9 @@ class Crew:
         self._since = time.monotonic()
         self._not_before = 0.0
         self._dead: list[int] = []
+        self._failures = 0
+        self._reason = ""
+        """Why the worker in service cannot work, as it has told."""
 
     def watched(self) -> list[Connection | int]:
         """What becomes ready when one of the processes says something or ends."""
@@ -52,11 +57,38 @@ class Crew:
 
     def enlist(self, blocks: Blocks) -> WorkerProcess:
         """Put the spare, or else a new process, into service. Raises OSError when none can be started."""
+        self._reason = ""
         self.worker, self.spare = self.spare or self._start(), None
         self.worker.send(Serve(blocks, self._warm, tuple(self._dead)))
         self._dead.clear()
         self._since = time.monotonic()
         return self.worker
+
+    # Whether workers come up
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether so many workers have failed to come up that another one will, too."""
+        return self._failures >= _ATTEMPTS
+
+    def hope(self) -> None:
+        """Try again: something may be different now."""
+        self._failures = 0
+
+    def ready(self, worker: WorkerProcess) -> None:
+        """The worker in service takes runs."""
+        worker.ready, self._failures = True, 0
+
+    def unusable(self, reason: str) -> None:
+        """The worker in service has told why neither it nor another one can work."""
+        self._failures, self._reason = _ATTEMPTS, reason
+
+    def lost(self, worker: WorkerProcess) -> str:
+        """The worker in service has ended by itself. Gives the reason."""
+        self._failures += not worker.ready
+        return self._reason or worker.reason()
+
+    # What the processes do beside runs
 
     def warm_up(self, model: str) -> None:
         """Have the worker in service, and each after it, load a model when idle."""

@@ -27,8 +27,6 @@ from soraapp.engine.worker import Settings
 
 _PATIENCE = 0.15
 """Seconds that a worker has to stop a run before it is ended instead."""
-_ATTEMPTS = 3
-"""How many workers in a row may die before they are ready until the run that needs one fails."""
 _BY_HAND = "it was ended by hand"
 
 
@@ -50,9 +48,6 @@ class Service:
         self.wishes = Wishes()
         self._crew = Crew(lambda: WorkerProcess(settings), spare=spare)
         self._current: Current | None = None
-        self._queue = waiting.state()
-        self._failures = 0
-        self._reason = ""
 
     def serve(self) -> None:
         """See to everything until the engine is closed."""
@@ -125,7 +120,7 @@ class Service:
 
     def _begin_next(self) -> None:
         if self._crew.worker is None and (self._current or self._waiting.wanted()):
-            self._failures = 0
+            self._crew.hope()
             self._enlist()
         worker = self._crew.worker
         if worker is None or not worker.ready:
@@ -136,9 +131,7 @@ class Service:
             self._current.send_to(worker)
 
     def _tell_queue(self) -> None:
-        queue = self._waiting.state()
-        if queue != self._queue:
-            self._queue = queue
+        if queue := self._waiting.news():
             self._listener(QueueChanged(*queue))
 
     def _cancel(self, number: int | None) -> None:
@@ -179,14 +172,13 @@ class Service:
                 case LargerBlocks():
                     worker.send(self._ring.grow(report.size))
                 case Unusable():
-                    self._failures = _ATTEMPTS
-                    self._reason = report.reason
+                    self._crew.unusable(report.reason)
                 case Imported():
                     self._crew.imported(report.modules)
                 case Alive():
                     pass
                 case WorkerReady():
-                    worker.ready, self._failures = True, 0
+                    self._crew.ready(worker)
                     self._listener(report)
                 case _:
                     self._pass_on(report)
@@ -207,8 +199,7 @@ class Service:
     def _lost(self, worker: WorkerProcess) -> None:
         """The worker died by itself."""
         self._receive(worker, worker.remaining())
-        self._failures += not worker.ready
-        self._end_worker(self._reason or worker.reason())
+        self._end_worker(self._crew.lost(worker))
 
     def _end_worker(self, reason: str) -> None:
         """Put another worker into the place of one that is gone or has to go, and have it go on with the run."""
@@ -223,10 +214,10 @@ class Service:
             self._fail(current, reason)
         else:
             self._listener(WorkerLost(reason, current.run.run if current else None, node))
-        if self._failures < _ATTEMPTS:
-            self._enlist()
-        else:
+        if self._crew.hopeless:
             self._give_up(reason)
+        else:
+            self._enlist()
 
     def _fail(self, current: Current, reason: str) -> None:
         self._current = None
@@ -250,7 +241,6 @@ class Service:
             current.remove_part()
 
     def _enlist(self) -> None:
-        self._reason = ""
         try:
             worker = self._crew.enlist(self._ring.current)
         except OSError as error:

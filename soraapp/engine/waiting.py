@@ -6,6 +6,8 @@ from threading import Lock
 
 from soraapp.engine.messages import Run
 
+State = tuple[tuple[int, ...], bool]
+
 
 class Waiting:
     """Runs in the order in which they will be done. Small ones that nobody waits for, as a fetch of stored results,
@@ -16,6 +18,7 @@ class Waiting:
         self._small: list[Run] = []
         self._runs: list[Run] = []
         self._held = False
+        self._told: State = ((), False)
 
     def add(self, run: Run, *, small: bool = False) -> None:
         """Put a run behind the others of its sort."""
@@ -57,7 +60,12 @@ class Waiting:
         with self._lock:
             self._held = held
 
-    def state(self) -> tuple[tuple[int, ...], bool]:
+    def state(self) -> State:
         """The numbers of the runs in order, and whether they are held back."""
         with self._lock:
             return tuple(run.run for run in self._runs), self._held
+
+    def news(self) -> State | None:
+        """The state, where it is not what was told the last time."""
+        before, self._told = self._told, self.state()
+        return self._told if self._told != before else None

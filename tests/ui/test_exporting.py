@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from soraapp.catalogue import Catalogue
-from ui.dialogs.export import suited
+from ui.dialogs.deliverable import suited
 
 NODES = Catalogue.of("nodes")
 

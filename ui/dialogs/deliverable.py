@@ -1,0 +1,40 @@
+"""What of a project can be written to a file, and what kind of file suits it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from soraapp.media.image import IMAGE_SUFFIXES
+from soraapp.media.numbered import is_numbered
+from soraapp.nodekit import NodeType
+from ui.document import Document
+from ui.texts import node_name
+
+SUFFIX, PICTURE_SUFFIX = ".mp4", ".png"
+IMAGES = "output.export_images"
+"""The kind of node that stands for all frames as pictures."""
+
+
+def deliverable(document: Document) -> list[tuple[str, str]]:
+    """The ids and names of the nodes that give a clip or a picture: outputs first, then those that feed nothing."""
+    graph, catalogue = document.graph, document.catalogue
+    found = [
+        node
+        for node in graph.nodes.values()
+        if node.kind in catalogue and any(port.kind in ("clip", "image") for port in catalogue[node.kind].outputs)
+    ]
+    found.sort(key=lambda node: (catalogue[node.kind].category != "Output", graph.links.out_degree(node.id) > 0))
+    return [(node.id, node_name(node.name)) for node in found]
+
+
+def suited(path: Path, kind: NodeType | None) -> Path:
+    """The path with the ending and, for one of many pictures, the number that such a node is for."""
+    seen = {port.kind for port in kind.outputs} if kind else {"clip"}
+    picture = path.suffix.lower() in IMAGE_SUFFIXES
+    if kind is not None and kind.name == IMAGES:
+        path = path if is_numbered(path) else path.with_name(f"{path.stem}_####{path.suffix}")
+        return path if picture else path.with_suffix(PICTURE_SUFFIX)
+    path = path.with_name(path.name.replace("_#", "#").replace("#", "")) if is_numbered(path) else path
+    if "clip" in seen:
+        return path.with_suffix(SUFFIX) if picture or not path.suffix else path
+    return path if picture else path.with_suffix(PICTURE_SUFFIX)
