@@ -49,13 +49,13 @@ def measure() -> Iterator[Measure]:
             source = shoot(folder / f"{length}.mp4", length)
             project, film = folder / f"{length}.sora", folder / "film.mp4"
             save(_project(source), project)
-            floor = _use(film, "-m", "tests.benchmarks.plain_loop", str(source), str(film))
+            floor = use_of(film, "-m", "tests.benchmarks.plain_loop", str(source), str(film))
             ways = {
                 "render": (str(ROOT / "main.py"), "render", str(project), "--output", str(film)),
                 "window": ("-m", "tests.benchmarks.window_export", str(project), str(film)),
             }
             for way, command in ways.items():
-                use = _use(film, *command)
+                use = use_of(film, *command)
                 peaks.setdefault(way, []).append(use.peak)
                 yield Measure(f"memory: {way}, {length} s of 1080p, peak of all", use.peak, floor.peak, "MB")
                 yield Measure(f"memory: {way}, {length} s of 1080p, time", use.seconds, floor.seconds, "s")
@@ -79,10 +79,11 @@ def _project(source: Path) -> Project:
     return Project(Graph(nodes, tuple(wires)))
 
 
-def _use(film: Path, *arguments: str) -> Use:
-    """Run a program of Python that makes the film, and look at its memory meanwhile."""
+def use_of(film: Path, *arguments: str, home: Path | None = None) -> Use:
+    """Run a program of Python that makes the film, and look at its memory meanwhile. `home` is where it keeps its
+    results, if not in its usual place."""
     film.unlink(missing_ok=True)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"} | ({"SORAAPP_HOME": str(home)} if home else {})
     began, peak = time.perf_counter(), 0.0
     process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     while process.poll() is None:
