@@ -62,6 +62,8 @@ def _peaks(audio: Audio, columns: int) -> NDArray[np.float32]:
 def _draw(picture: Pixels, peaks: NDArray[np.float32]) -> None:
     """Peaks of shape (columns, 2) into a part of a picture."""
     height = picture.shape[0]
+    if not height:
+        return  # There are fewer rows than channels.
     middle, reach = (height - 1) / 2, max(1.0, height * 0.46)
     rows = np.arange(height)[:, None]
     shown = np.clip(peaks, -1, 1)
