@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from threading import Lock
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -21,6 +22,8 @@ _OPEN_FILES = 12
 _STREAMS_OF_ONE_FILE = 3
 _IN_A_ROW = 4
 """From how many frames on a request is taken to be part of a stream."""
+_in_use = WeakValueDictionary[tuple[str, str, int, int], Frames]()
+"""Decoded frames that somebody still holds: where a film goes two ways that meet again, it is decoded once."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,18 @@ class FileClip:
     count: int
 
     def frames(self, start: int, stop: int) -> Frames:
-        """The frames start <= i < stop. Raises MediaError when the file has vanished, changed, or is damaged."""
+        """The frames start <= i < stop, read-only. Raises MediaError when the file vanished, changed, or is damaged."""
         check_unchanged(self.path, self.fingerprint)
+        key = (self.path, self.fingerprint, start, stop)
+        shared = _in_use.get(key)
+        if shared is not None:
+            return shared
         target = np.empty((stop - start, self.size.height, self.size.width, 3), np.uint8)
         if start < stop:
             with _pool.reader(Path(self.path), self.fingerprint, start, stop - start >= _IN_A_ROW) as reader:
                 reader.read(start, target)
+        target.flags.writeable = False
+        _in_use[key] = target
         return target
 
 

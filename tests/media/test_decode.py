@@ -18,6 +18,7 @@ from soraapp.media.clip import stream
 from soraapp.media.decode import FileClip, close_readers, open_clip
 from soraapp.media.encode import write_video
 from soraapp.media.identity import digest
+from soraapp.media.ops import Reverse, SideBySide
 from soraapp.media.reader import Reader
 from tests.media.making import ArrayClip, NumberedClip, make_film, number_of, patch_colours, patches
 
@@ -165,3 +166,21 @@ def test_a_turned_film_is_seen_upright(tmp_path: Path) -> None:
         expected = np.rot90(pixels, degrees // 90)
         assert clip.size == expected.shape[1::-1]
         assert np.abs(clip.frames(0, 1)[0].astype(int) - expected)[8::16, 8::16].max() < 8
+
+
+def test_a_film_that_goes_two_ways_is_decoded_once(long_film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[int] = []
+    read = Reader.read
+    monkeypatch.setattr(Reader, "read", lambda self, start, target: (reads.append(start), read(self, start, target)))
+    clip = open_clip(long_film)
+    before = np.concatenate([clip.frames(start, start + 8) for start in range(0, 24, 8)])
+    reads.clear()
+    beside = SideBySide((clip, Reverse(Reverse(clip))), 2)
+    shown = np.concatenate([beside.frames(start, start + 8) for start in range(0, 24, 8)])
+    assert reads == [0, 8, 16]
+    assert np.array_equal(shown, np.concatenate([before, before], axis=2))
+    with pytest.raises(ValueError, match="read-only"):
+        clip.frames(0, 8)[0, 0, 0] = 7
+    held = clip.frames(40, 48)[3]
+    assert np.array_equal(clip.frames(40, 48)[3], held)
+    assert reads == [0, 8, 16, 0, 40]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import av
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
-from av.video.reformatter import Colorspace, Interpolation
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from numpy.typing import NDArray
 
+from soraapp.media.decode import open_clip
 from soraapp.media.rgb import Converter
 
 KINDS = ("yuv420p", "yuvj420p", "yuv422p", "yuv444p", "yuv410p", "nv12", "yuv420p10le", "gray", "bgr0", "gbrp", "rgb24")
@@ -70,3 +75,29 @@ def test_the_bits_do_not_depend_on_the_number_of_threads(monkeypatch: pytest.Mon
         pictures.append(target.tobytes())
     assert len(set(films)) == 1
     assert len(set(pictures)) == 1
+
+
+def test_every_pixel_is_the_rounded_result_of_the_standard(tmp_path: Path) -> None:
+    """In H.264 chroma lies at the left of its two pixels and between two rows; linear between its samples, BT.709."""
+    chance = np.random.default_rng(2)
+    luma, blue, red = (chance.integers(16, 236, size, np.uint8) for size in ((56, 96), (28, 48), (28, 48)))
+    frame = VideoFrame.from_ndarray(np.concatenate([luma, blue.reshape(-1, 96), red.reshape(-1, 96)]), "yuv420p")
+    with av.open(str(tmp_path / "lossless.mp4"), "w") as container:
+        video = container.add_stream("libx264", rate=30, options={"qp": "0"})
+        video.width, video.height, video.pix_fmt = 96, 56, "yuv420p"
+        video.codec_context.colorspace, video.codec_context.color_range = Colorspace.ITU709, ColorRange.MPEG
+        container.mux(video.encode(frame))
+        container.mux(video.encode(None))
+    found = open_clip(tmp_path / "lossless.mp4").frames(0, 1)[0]
+    light, pb, pr = (luma - 16.0) * 255 / 219, *((_enlarged(part) - 128) * 255 / 224 for part in (blue, red))
+    green = light - (0.2126 * 1.5748 * pr + 0.0722 * 1.8556 * pb) / 0.7152
+    true = np.stack([light + 1.5748 * pr, green, light + 1.8556 * pb], axis=-1).clip(0, 255)
+    assert np.abs(found - true).max() < 0.55
+
+
+def _enlarged(part: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Chroma at every pixel."""
+    across = np.minimum(np.arange(2 * part.shape[1]) / 2, part.shape[1] - 1)
+    down = ((np.arange(2 * part.shape[0]) - 0.5) / 2).clip(0, part.shape[0] - 1)
+    rows = np.stack([np.interp(across, range(part.shape[1]), row) for row in part.astype(float)])
+    return np.stack([np.interp(down, range(part.shape[0]), column) for column in rows.T], axis=1)

@@ -100,6 +100,8 @@ def read_at(clip: Clip, positions: Sequence[Fraction], between: Between = Betwee
     if between is not Between.NEAREST:
         return _between(clip, [min(position, Fraction(clip.count - 1)) for position in positions], between)
     numbers = [_nearest(position, clip.count) for position in positions]
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return clip.frames(numbers[0], numbers[-1] + 1)
     seen = pictures(clip, numbers)
     return np.stack([seen[number] for number in numbers])
 
