@@ -24,7 +24,7 @@ _LONGEST = 3600
 Decibels = Annotated[float, Slider(-60, 24, step=0.1, unit="dB", help="6 is twice the level, -6 half of it.")]
 Begin = Annotated[
     float,
-    Slider(-_LONGEST, _LONGEST, step=0.001, unit="s", soft=10, help="When it begins. Below 0 its start is cut off."),
+    Slider(-60, _LONGEST, step=0.001, unit="s", soft=60, help="When it begins. Below 0 its start is cut off."),
 ]
 
 

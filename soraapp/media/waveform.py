@@ -20,6 +20,8 @@ WAVEFORM = Size(1280, 360)
 _RATE = Fraction(24)
 _LOOKED_AT = 24000
 """Samples of a column at most, from its start: an hour is seen in a second or two, though not every peak of it."""
+_READ = 1 << 16
+"""Samples that are read at a time where columns are shorter."""
 _GROUND, _LINE, _WAVE, _CLIPPED = (21, 23, 27), (44, 49, 57), (76, 195, 138), (255, 107, 107)
 
 
@@ -51,11 +53,20 @@ def waveform_clip(audio: Audio) -> Clip:
 def _peaks(audio: Audio, columns: int) -> NDArray[np.float32]:
     """The lowest and the highest sample of each channel in each column, of shape (columns, channels, 2)."""
     peaks = np.zeros((columns, audio.channels, 2), np.float32)
-    for column in range(columns):
-        start = min(column * audio.count // columns, audio.count - 1)
-        stop = max(start + 1, (column + 1) * audio.count // columns)
-        samples = audio.samples(start, min(stop, start + _LOOKED_AT))
-        peaks[column, :, 0], peaks[column, :, 1] = samples.min(0), samples.max(0)
+    starts = np.minimum(np.arange(columns + 1) * audio.count // columns, audio.count - 1)
+    if audio.count > columns * _LOOKED_AT:
+        for column, start in enumerate(starts[:-1].tolist()):
+            samples = audio.samples(start, start + _LOOKED_AT)
+            peaks[column, :, 0], peaks[column, :, 1] = samples.min(0), samples.max(0)
+        return peaks
+    at_once = max(1, columns * _READ // audio.count)
+    for first in range(0, columns, at_once):
+        last = min(columns, first + at_once)
+        begin, end = int(starts[first]), audio.count if last == columns else int(starts[last])
+        samples = audio.samples(begin, max(end, begin + 1))
+        places = starts[first:last] - begin
+        peaks[first:last, :, 0] = np.minimum.reduceat(samples, places, axis=0)
+        peaks[first:last, :, 1] = np.maximum.reduceat(samples, places, axis=0)
     return peaks
 
 

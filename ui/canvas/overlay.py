@@ -59,14 +59,14 @@ class Overlay:
         )
 
     def show_zoom(self, zoom: float) -> None:
-        parts = [tr("Tab adds a node"), tr("drop a picture or a video"), f"{zoom * 100:.0f} %"]
+        parts = [tr("Tab adds a node"), tr("drop a picture, video or sound"), f"{zoom * 100:.0f} %"]
         self.hint.setText("  \u00b7  ".join(parts))
         self.arrange()
 
     def show_empty(self, *, empty: bool) -> None:
         lines = [
             tr("Nothing here yet"),
-            tr("Tab adds a node \u2013 start with Text to video, or drop a picture or a video."),
+            tr("Tab adds a node \u2013 start with Text to video, or drop a picture, video or sound."),
         ]
         self.empty.setText(f"<p style='font-size:17px; color:{self._text}'>{lines[0]}</p><p>{lines[1]}</p>")
         self.empty.setVisible(empty)

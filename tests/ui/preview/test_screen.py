@@ -16,6 +16,8 @@ from soraapp.errors import MediaError
 from soraapp.media.clip import Size
 from soraapp.media.decode import open_clip
 from soraapp.media.encode import write_video
+from soraapp.media.soundtrack import with_sound
+from tests.media.sounds import Sweep
 from tests.ui.events import turn, wait
 from tests.ui.preview.conftest import Shades, painted, rgb, wait_for
 from ui.preview.picture import picture
@@ -164,3 +166,13 @@ def test_memory_is_bounded_for_long_clips(preview: Preview) -> None:
     reel = preview.player._decoder._reel
     assert len(reel.frames) == 0
     assert sum(picture.sizeInBytes() for picture in reel.pictures.values()) <= 72 * 2**20
+
+
+def test_a_clip_tells_that_it_has_sound(preview: Preview) -> None:
+    silent = Shades(count=16, rate=Fraction(24))
+    for channels, told in ((1, "mono sound"), (2, "stereo sound"), (6, "5.1 sound")):
+        preview.show_clip(with_sound(silent, Sweep(100, 44100, channels)), "A")
+        assert preview.screen_area.info == f"32×24 · 16 frames · 24 fps · {told}, 44.1 kHz"
+    preview.show_clip(silent, "A")
+    assert preview.screen_area.info == "32×24 · 16 frames · 24 fps"
+    wait_for(preview, 0)
