@@ -187,6 +187,13 @@
         </message>
     </context>
     <context>
+        <name>Farewell</name>
+        <message>
+            <source>The runs that are not over cannot be kept: cancel them to quit</source>
+            <translation>尚未完成的运行无法保留：请取消它们后再退出</translation>
+        </message>
+    </context>
+    <context>
         <name>FileField</name>
         <message>
             <source>All files</source>
@@ -197,12 +204,16 @@
             <translation>选择文件</translation>
         </message>
         <message>
+            <source>Choose a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Pictures</source>
             <translation>图片</translation>
         </message>
         <message>
             <source>Sounds and videos</source>
-            <translation type="unfinished" />
+            <translation>音频和视频</translation>
         </message>
         <message>
             <source>Videos</source>
@@ -307,8 +318,8 @@ Select one of them to see its values.</source>
     <context>
         <name>Preview</name>
         <message>
-            <source>5.1 sound</source>
-            <translation type="unfinished" />
+            <source>5.1 sound, {rate} kHz</source>
+            <translation>5.1 声道，{rate} kHz</translation>
         </message>
         <message>
             <source>Nothing to show yet: press Run</source>
@@ -327,12 +338,12 @@ Select one of them to see its values.</source>
             <translation>实时 · {step}</translation>
         </message>
         <message>
-            <source>mono sound</source>
-            <translation type="unfinished" />
+            <source>mono sound, {rate} kHz</source>
+            <translation>单声道，{rate} kHz</translation>
         </message>
         <message>
-            <source>stereo sound</source>
-            <translation type="unfinished" />
+            <source>stereo sound, {rate} kHz</source>
+            <translation>立体声，{rate} kHz</translation>
         </message>
         <message>
             <source>{size} · {count} frames · {rate} fps</source>
@@ -511,6 +522,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{count} runs were waiting</source>
             <translation>有 {count} 个运行在等待</translation>
+        </message>
+        <message>
+            <source>{name} has runs since {time} that are not over</source>
+            <translation>{name} 自 {time} 起有运行尚未完成</translation>
         </message>
     </context>
     <context>
@@ -882,6 +897,10 @@ Select one of them to see its values.</source>
             <source>Choose a file</source>
             <translation>选择文件</translation>
         </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>_Switch</name>
@@ -1171,8 +1190,8 @@ Select one of them to see its values.</source>
             <translation>按 Tab 添加节点</translation>
         </message>
         <message>
-            <source>Tab adds a node – start with Text to video, or drop a picture or a video.</source>
-            <translation>按 Tab 添加节点：可以从“文生视频”开始，也可以直接拖入图片或视频。</translation>
+            <source>Tab adds a node – start with Text to video, or drop a picture, video or sound.</source>
+            <translation>按 Tab 添加节点：可以从“文生视频”开始，也可以直接拖入图片、视频或音频。</translation>
         </message>
         <message>
             <source>This program does not know {kind}.</source>
@@ -1275,8 +1294,8 @@ Select one of them to see its values.</source>
             <translation>完成</translation>
         </message>
         <message>
-            <source>drop a picture or a video</source>
-            <translation>拖入图片或视频</translation>
+            <source>drop a picture, video or sound</source>
+            <translation>拖入图片、视频或音频</translation>
         </message>
         <message>
             <source>ellipse</source>
@@ -1288,7 +1307,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>equal power</source>
-            <translation type="unfinished" />
+            <translation>等功率</translation>
         </message>
         <message>
             <source>even</source>
@@ -1296,7 +1315,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>exponential</source>
-            <translation type="unfinished" />
+            <translation>指数</translation>
         </message>
         <message>
             <source>fade through black</source>
@@ -1372,7 +1391,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>linear</source>
-            <translation type="unfinished" />
+            <translation>线性</translation>
         </message>
         <message>
             <source>loop</source>
@@ -1504,7 +1523,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>smooth</source>
-            <translation type="unfinished" />
+            <translation>平滑</translation>
         </message>
         <message>
             <source>stale</source>
@@ -1600,7 +1619,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>{seconds} s · {rate} kHz</source>
-            <translation type="unfinished" />
+            <translation>{seconds} 秒 · {rate} kHz</translation>
         </message>
     </context>
     <context>
@@ -1737,7 +1756,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>A sound cannot have {channels} channels.</source>
-            <translation type="unfinished" />
+            <translation>音频不能有 {channels} 个声道。</translation>
         </message>
         <message>
             <source>A stored result is damaged or gone.</source>
@@ -1781,7 +1800,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Bring them to one rate and channels first.</source>
-            <translation type="unfinished" />
+            <translation>请先统一采样率和声道。</translation>
         </message>
         <message>
             <source>Card {number} has an unknown {name}.</source>
@@ -1836,8 +1855,16 @@ Select one of them to see its values.</source>
             <translation>请选择一个文件。</translation>
         </message>
         <message>
+            <source>Choose a folder that exists.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a folder that you may write to.</source>
             <translation>请选择一个有写入权限的文件夹。</translation>
+        </message>
+        <message>
+            <source>Choose a folder with config.json, a tokenizer and .safetensors, as transformers stores them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a larger frame.</source>
@@ -1861,7 +1888,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose a smaller offset.</source>
-            <translation type="unfinished" />
+            <translation>请选择较小的偏移。</translation>
         </message>
         <message>
             <source>Choose a smaller size or fewer seconds, or close other programs.</source>
@@ -1869,7 +1896,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose a sound file such as WAV or MP3, or a video with sound.</source>
-            <translation type="unfinished" />
+            <translation>请选择 WAV、MP3 等音频文件，或带声音的视频。</translation>
         </message>
         <message>
             <source>Choose a start before the end, both within the clip.</source>
@@ -1877,7 +1904,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose a start before the end, both within the sound.</source>
-            <translation type="unfinished" />
+            <translation>请让起点早于终点，且都在音频范围内。</translation>
         </message>
         <message>
             <source>Choose a value from 0 to 1.</source>
@@ -1913,7 +1940,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose an end after the start, or leave it empty for the end of the sound.</source>
-            <translation type="unfinished" />
+            <translation>请选择起点之后的终点，或留空表示音频末尾。</translation>
         </message>
         <message>
             <source>Choose an end up to {length} s, or leave it empty for the end of the clip.</source>
@@ -1949,7 +1976,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose another start.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他开始时间。</translation>
         </message>
         <message>
             <source>Choose at least one column, and a gap from 0 on.</source>
@@ -1981,7 +2008,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose shorter fades.</source>
-            <translation type="unfinished" />
+            <translation>请缩短淡入淡出。</translation>
         </message>
         <message>
             <source>Choose the first of the pictures, with a name such as frame_0001.png.</source>
@@ -2021,7 +2048,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Connect a clip that has one.</source>
-            <translation type="unfinished" />
+            <translation>请连接带声音的片段。</translation>
         </message>
         <message>
             <source>Connect a picture or a clip that is white where the clip should be painted anew.</source>
@@ -2037,7 +2064,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Connect at least one sound that begins in time.</source>
-            <translation type="unfinished" />
+            <translation>请至少连接一个能被听到的音频。</translation>
         </message>
         <message>
             <source>Connect either a clip or a picture.</source>
@@ -2045,7 +2072,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Connect either a clip, a picture or a sound.</source>
-            <translation type="unfinished" />
+            <translation>请连接一个片段、一张图片或一个音频。</translation>
         </message>
         <message>
             <source>Connect it anew, or remove the wire.</source>
@@ -2217,7 +2244,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Make it mono, stereo or 5.1.</source>
-            <translation type="unfinished" />
+            <translation>请改为单声道、立体声或 5.1 声道。</translation>
         </message>
         <message>
             <source>Make it white where the picture is to be followed.</source>
@@ -2269,11 +2296,11 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Nothing is left of a sound of {length} s that begins {early} s early.</source>
-            <translation type="unfinished" />
+            <translation>长 {length} 秒的音频提前 {early} 秒开始，就什么也不剩了。</translation>
         </message>
         <message>
             <source>Nothing lasts from {start} s to {end} s in a sound of {length} s.</source>
-            <translation type="unfinished" />
+            <translation>在长 {length} 秒的音频里，从 {start} 秒到 {end} 秒没有任何内容。</translation>
         </message>
         <message>
             <source>Only one of width and height is set.</source>
@@ -2388,6 +2415,10 @@ Select one of them to see its values.</source>
             <translation>请设置其中之一，另一项会按比例得出。</translation>
         </message>
         <message>
+            <source>Shorten the text or the task.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Start the training again: it goes on from its last checkpoint. If memory was short, use fewer ranks.</source>
             <translation>请重新开始训练：它会从上一个检查点继续。如果内存不足，请减少进程数。</translation>
         </message>
@@ -2445,7 +2476,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>The clip has no sound.</source>
-            <translation type="unfinished" />
+            <translation>该片段没有声音。</translation>
         </message>
         <message>
             <source>The description of the model {name} in {folder} is damaged: {reason}.</source>
@@ -2469,7 +2500,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>The fades last {fades} s, but the sound only {length} s.</source>
-            <translation type="unfinished" />
+            <translation>淡入淡出共 {fades} 秒，而音频只有 {length} 秒。</translation>
         </message>
         <message>
             <source>The file cannot be read: {reason}.</source>
@@ -2484,12 +2515,20 @@ Select one of them to see its values.</source>
             <translation>文件夹 {folder} 不存在，无法写入 {file}。</translation>
         </message>
         <message>
+            <source>The folder {folder} holds no language model that can be used: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The fonts of titles have no {letters}.</source>
             <translation>标题字体中没有 {letters}。</translation>
         </message>
         <message>
             <source>The kind of node {kind} is not known here.</source>
             <translation>无法识别节点类型 {kind}。</translation>
+        </message>
+        <message>
+            <source>The language model in {folder} wrote nothing.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The mask is black all over.</source>
@@ -2541,11 +2580,11 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>The sound begins at {start} s and lasts {length} s, so nothing of it is heard in a clip of {clip} s.</source>
-            <translation type="unfinished" />
+            <translation>音频从 {start} 秒开始、长 {length} 秒，因此在长 {clip} 秒的片段里完全听不到。</translation>
         </message>
         <message>
             <source>The sounds differ in sample rate or channels.</source>
-            <translation type="unfinished" />
+            <translation>各音频的采样率或声道不同。</translation>
         </message>
         <message>
             <source>The stage {stage} needs what the stage {earlier} makes, and {folder} has none of it.</source>
@@ -2554,6 +2593,10 @@ Select one of them to see its values.</source>
         <message>
             <source>The strength of a keep is {strength}.</source>
             <translation>保留素材的强度为 {strength}。</translation>
+        </message>
+        <message>
+            <source>The text has {count} tokens, but the language model reads {most}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The text of card {number} is not a text.</source>
@@ -2620,6 +2663,10 @@ Select one of them to see its values.</source>
             <translation>文件 {file} 不存在。</translation>
         </message>
         <message>
+            <source>There is no folder {folder}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no frame at {value} s: the clip lasts {length} s.</source>
             <translation>{value} 秒处没有帧：片段长 {length} 秒。</translation>
         </message>
@@ -2649,7 +2696,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>There is no sound to mix.</source>
-            <translation type="unfinished" />
+            <translation>没有可以混合的音频。</translation>
         </message>
         <message>
             <source>There is no text to show.</source>
@@ -2665,7 +2712,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>There is not one thing to look at.</source>
-            <translation type="unfinished" />
+            <translation>没有恰好一个要查看的东西。</translation>
         </message>
         <message>
             <source>There is not one thing to show.</source>
@@ -2702,6 +2749,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Train into another folder, or with the settings that it was begun with.</source>
             <translation>请在其他文件夹中训练，或使用开始时的设置。</translation>
+        </message>
+        <message>
+            <source>Try another seed with some freedom, or another model.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Two cards with a text begin at {time} s.</source>
@@ -2801,7 +2852,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>{file} ends before {seconds} s: it is damaged or was cut short.</source>
-            <translation type="unfinished" />
+            <translation>{file} 在 {seconds} 秒之前就结束了：文件已损坏或不完整。</translation>
         </message>
         <message>
             <source>{file} has changed since it was opened.</source>
@@ -2817,7 +2868,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>{file} has no sound.</source>
-            <translation type="unfinished" />
+            <translation>{file} 没有声音。</translation>
         </message>
         <message>
             <source>{file} has the format {version}, which is not known.</source>
@@ -3159,6 +3210,10 @@ Select one of them to see its values.</source>
             <translation>延长</translation>
         </message>
         <message>
+            <source>Files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>First film</source>
             <translation>第一部影片</translation>
         </message>
@@ -3191,6 +3246,10 @@ Select one of them to see its values.</source>
             <translation>改变画幅</translation>
         </message>
         <message>
+            <source>Sound</source>
+            <translation>声音</translation>
+        </message>
+        <message>
             <source>Storyboard</source>
             <translation>分镜</translation>
         </message>
@@ -3215,7 +3274,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source> dB</source>
-            <translation type="unfinished" />
+            <translation> dB</translation>
         </message>
         <message>
             <source> fps</source>
@@ -3267,7 +3326,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>audio</source>
-            <translation type="unfinished" />
+            <translation>音频</translation>
         </message>
         <message>
             <source>camera</source>
@@ -3429,6 +3488,10 @@ Select one of them to see its values.</source>
             <translation>%</translation>
         </message>
         <message>
+            <source>0 takes the likeliest word each time; more is more surprising.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>1 doubles the light, -1 halves it.</source>
             <translation>1 使光线加倍，-1 使其减半。</translation>
         </message>
@@ -3446,11 +3509,11 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>6 is twice the level, -6 half of it.</source>
-            <translation type="unfinished" />
+            <translation>6 是两倍电平，-6 是一半。</translation>
         </message>
         <message>
             <source>A clip from a video file, with its own sound. It is read frame by frame, never as a whole.</source>
-            <translation type="unfinished" />
+            <translation>来自视频文件的片段，带有自己的声音。逐帧读取，绝不整个载入。</translation>
         </message>
         <message>
             <source>A clip from numbered pictures, such as frame_0001.png, frame_0002.png and on, up to the first gap.
@@ -3467,6 +3530,10 @@ Pictures of another size than the first are fitted into its size, with black bar
         <message>
             <source>A few words, in English or Chinese</source>
             <translation>几个词，英文或中文</translation>
+        </message>
+        <message>
+            <source>A few words, in any language that the model knows</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A film of one clip after another, in the order in which they were wired, ready to be exported.
@@ -3565,7 +3632,7 @@ where the picture is opaque.</source>
         </message>
         <message>
             <source>Audio</source>
-            <translation type="unfinished" />
+            <translation>音频</translation>
         </message>
         <message>
             <source>Between</source>
@@ -3597,7 +3664,7 @@ Both stay as they are; a second one of another size or frame rate is fitted to t
         </message>
         <message>
             <source>By</source>
-            <translation type="unfinished" />
+            <translation>偏移量</translation>
         </message>
         <message>
             <source>Camera</source>
@@ -3674,7 +3741,7 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Counted from the start of the sound.</source>
-            <translation type="unfinished" />
+            <translation>从音频开头算起。</translation>
         </message>
         <message>
             <source>Cover cuts off what juts out, contain adds black bars, stretch changes the proportion, pad keeps the size of the picture and cuts or adds black around it.</source>
@@ -3746,7 +3813,7 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Empty: the end of the sound.</source>
-            <translation type="unfinished" />
+            <translation>留空：到音频末尾。</translation>
         </message>
         <message>
             <source>Empty: the speed stays the same.</source>
@@ -3766,7 +3833,7 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Equal power keeps two sounds equally loud while one gives way to the other.</source>
-            <translation type="unfinished" />
+            <translation>等功率：一个声音让位给另一个时，整体响度不变。</translation>
         </message>
         <message>
             <source>Every frame of a clip, ready to be exported as numbered pictures: frame_####.png, for instance.</source>
@@ -3782,11 +3849,11 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Fade in</source>
-            <translation type="unfinished" />
+            <translation>淡入</translation>
         </message>
         <message>
             <source>Fade out</source>
-            <translation type="unfinished" />
+            <translation>淡出</translation>
         </message>
         <message>
             <source>Feather</source>
@@ -3802,15 +3869,19 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>First gain</source>
-            <translation type="unfinished" />
+            <translation>第一个的增益</translation>
         </message>
         <message>
             <source>First start</source>
-            <translation type="unfinished" />
+            <translation>第一个的开始</translation>
         </message>
         <message>
             <source>Fit</source>
             <translation>适配</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Follow</source>
@@ -3818,19 +3889,23 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Fourth</source>
-            <translation type="unfinished" />
+            <translation>第四个</translation>
         </message>
         <message>
             <source>Fourth gain</source>
-            <translation type="unfinished" />
+            <translation>第四个的增益</translation>
         </message>
         <message>
             <source>Fourth start</source>
-            <translation type="unfinished" />
+            <translation>第四个的开始</translation>
         </message>
         <message>
             <source>Frame</source>
             <translation>画面</translation>
+        </message>
+        <message>
+            <source>Freedom</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>From where what it follows is found no more, the mask vanishes, stays there, or it is an error.</source>
@@ -3856,7 +3931,9 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
             <source>Give a clip a sound, in place of its own or with it. With no sound wired, the clip becomes silent.
 
 The clip keeps its length: after a shorter sound there is silence, and a longer one is cut off where the clip ends.</source>
-            <translation type="unfinished" />
+            <translation>给片段配上声音，替换原有的声音或与之同时播放。没有连接音频时，片段变为静音。
+
+片段长度不变：较短的声音之后是静音，较长的声音在片段结束处截断。</translation>
         </message>
         <message>
             <source>Give a clip another aspect by painting what lies beyond its edges; the clip itself stays, pixel for pixel.</source>
@@ -3959,6 +4036,10 @@ The second is fitted to the size and frame rate of the first; the shorter one re
             <translation>图片放大多少倍。</translation>
         </message>
         <message>
+            <source>How many tokens, each a word or a part of one, at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How much is added on each side.</source>
             <translation>每一边增加多长。</translation>
         </message>
@@ -4013,7 +4094,7 @@ that knows no lens a zoom goes ahead, too.</source>
         </message>
         <message>
             <source>Keep own sound</source>
-            <translation type="unfinished" />
+            <translation>保留原声</translation>
         </message>
         <message>
             <source>Keep the part of a clip from start to end. Both go to the nearest frame.</source>
@@ -4021,7 +4102,7 @@ that knows no lens a zoom goes ahead, too.</source>
         </message>
         <message>
             <source>Keep the part of a sound from start to end. Both go to the nearest sample.</source>
-            <translation type="unfinished" />
+            <translation>保留音频从起点到终点的部分。两者都对齐到最近的采样点。</translation>
         </message>
         <message>
             <source>Lay a clip or a picture over a clip.
@@ -4040,21 +4121,32 @@ of a still one.</source>
             <translation>左右</translation>
         </message>
         <message>
-            <source>Let a sound begin later, after silence, or earlier, without its first moments.</source>
+            <source>Let a language model in a folder on this machine make a prompt out of a few words. It can be edited before it is
+used.
+
+Nothing is fetched or sent. Where there is no such model, Expand prompt knows what to add by itself.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let a sound begin later, after silence, or earlier, without its first moments.</source>
+            <translation>让声音在一段静音之后才开始，或去掉开头、提前开始。</translation>
         </message>
         <message>
             <source>Let a sound grow out of silence at its start, and sink back into it at its end.
 
 Together both may not last longer than the sound.</source>
-            <translation type="unfinished" />
+            <translation>让声音在开头从静音渐强，在结尾渐弱到静音。
+
+两者加起来不能比音频更长。</translation>
         </message>
         <message>
             <source>Let one clip give way to the next over a span in which both are seen: a cross-fade, a fade through black, a wipe,
 a slide or a push. Their sounds cross-fade meanwhile.
 
 The film is shorter than both clips by the span. The second clip takes the size and frame rate of the first.</source>
-            <translation type="unfinished" />
+            <translation>让一个片段在两者同时可见的一段时间里过渡到下一个：叠化、经黑场过渡、划像、滑入或推出。其间两者的声音交叉淡化。
+
+影片比两个片段之和短这一段时间。第二个片段采用第一个的尺寸和帧率。</translation>
         </message>
         <message>
             <source>Load</source>
@@ -4066,7 +4158,7 @@ The film is shorter than both clips by the span. The second clip takes the size 
         </message>
         <message>
             <source>Look at a clip or a picture, and pass it on as it is. A sound is seen as its waveform, and passed on with it.</source>
-            <translation type="unfinished" />
+            <translation>查看片段或图片，并原样传下去。音频以波形显示，并随波形一起传下去。</translation>
         </message>
         <message>
             <source>Make a clip endless: new frames lead from its end back to its beginning.
@@ -4110,7 +4202,7 @@ One that is larger than the model's own size is drawn again finer and finer, in 
         </message>
         <message>
             <source>Make a sound louder or softer. What is louder than full scale is cut off only when the film is written.</source>
-            <translation type="unfinished" />
+            <translation>让声音更响或更轻。超过满幅的部分只在写出影片时才被截掉。</translation>
         </message>
         <message>
             <source>Make the edges in a clip crisper.</source>
@@ -4127,6 +4219,10 @@ One that is larger than the model's own size is drawn again finer and finer, in 
         <message>
             <source>Model</source>
             <translation>模型</translation>
+        </message>
+        <message>
+            <source>Most</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Move over a picture without a model: nothing is invented.
@@ -4213,13 +4309,15 @@ wired takes the place of a still one.</source>
         </message>
         <message>
             <source>Play a clip backwards, with its sound.</source>
-            <translation type="unfinished" />
+            <translation>倒放片段，连同声音。</translation>
         </message>
         <message>
             <source>Play a clip faster or slower, or from one speed to another. The frame rate stays, the length changes.
 
 Its sound is heard as from a tape: faster is higher. Above a speed of 8 it is left out.</source>
-            <translation type="unfinished" />
+            <translation>以更快或更慢的速度播放片段，或从一个速度渐变到另一个。帧率不变，长度改变。
+
+声音像磁带一样变化：越快音调越高。速度超过 8 倍时没有声音。</translation>
         </message>
         <message>
             <source>Play a clip to its end and back. Neither its first nor its last frame is shown twice, so that it loops.</source>
@@ -4237,7 +4335,9 @@ All take the size and frame rate of the first: others are fitted to its size, an
             <source>Play up to four sounds at once, each from its own moment and at its own level; for more, mix mixes.
 
 Their levels add up. Of different sample rates and channels, the highest rate and the most channels are taken.</source>
-            <translation type="unfinished" />
+            <translation>同时播放最多四个声音，各有自己的开始时间和音量；要更多，就把混音结果再混合。
+
+音量相加。采样率和声道不同时，取最高的采样率和最多的声道。</translation>
         </message>
         <message>
             <source>Position</source>
@@ -4281,11 +4381,11 @@ Their levels add up. Of different sample rates and channels, the highest rate an
         </message>
         <message>
             <source>Second gain</source>
-            <translation type="unfinished" />
+            <translation>第二个的增益</translation>
         </message>
         <message>
             <source>Second start</source>
-            <translation type="unfinished" />
+            <translation>第二个的开始</translation>
         </message>
         <message>
             <source>Seconds</source>
@@ -4349,6 +4449,10 @@ frame.</source>
             <translation>轻微：景物留在原处；适中和强烈：更贴近文字；全新：不保留任何内容。</translation>
         </message>
         <message>
+            <source>Task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Temperature</source>
             <translation>色温</translation>
         </message>
@@ -4404,11 +4508,13 @@ frame.</source>
             <source>The sound in a file: WAV, MP3, AAC, FLAC, Ogg, Opus, or a video with sound.
 
 Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to stereo.</source>
-            <translation type="unfinished" />
+            <translation>文件中的声音：WAV、MP3、AAC、FLAC、Ogg、Opus，或带声音的视频。
+
+单声道、立体声和 5.1 声道保持原样；其他声道混合为立体声。</translation>
         </message>
         <message>
             <source>The sound of a clip alone, as it is heard with its pictures.</source>
-            <translation type="unfinished" />
+            <translation>单独取出片段的声音，与画面播放时听到的一样。</translation>
         </message>
         <message>
             <source>The speed of each move over time. 1 is calm, a negative speed goes the other way.</source>
@@ -4420,15 +4526,15 @@ Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to ste
         </message>
         <message>
             <source>Third</source>
-            <translation type="unfinished" />
+            <translation>第三个</translation>
         </message>
         <message>
             <source>Third gain</source>
-            <translation type="unfinished" />
+            <translation>第三个的增益</translation>
         </message>
         <message>
             <source>Third start</source>
-            <translation type="unfinished" />
+            <translation>第三个的开始</translation>
         </message>
         <message>
             <source>Time</source>
@@ -4484,6 +4590,10 @@ size or frame rate is fitted to the first.</source>
             <translation>这里写的内容会代替扩写的描述。</translation>
         </message>
         <message>
+            <source>What is written here is used in place of what the model wrote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What its colours do to those beneath.</source>
             <translation>它的颜色如何作用于下层。</translation>
         </message>
@@ -4493,6 +4603,10 @@ size or frame rate is fitted to the first.</source>
         </message>
         <message>
             <source>What the clip sounds like is heard as well.</source>
+            <translation>片段原来的声音也能听到。</translation>
+        </message>
+        <message>
+            <source>What the model is to do with the text.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4501,7 +4615,7 @@ size or frame rate is fitted to the first.</source>
         </message>
         <message>
             <source>When it begins. Below 0 its start is cut off.</source>
-            <translation type="unfinished" />
+            <translation>何时开始。小于 0 时截掉开头。</translation>
         </message>
         <message>
             <source>When lost</source>
@@ -4532,6 +4646,10 @@ size or frame rate is fitted to the first.</source>
             <translation>编辑部分从哪里开始。</translation>
         </message>
         <message>
+            <source>Where there is some freedom, another seed writes another text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Whether the mask only goes along, or turns and changes its size as well.</source>
             <translation type="unfinished" />
         </message>
@@ -4548,6 +4666,10 @@ size or frame rate is fitted to the first.</source>
             <translation>划像：两个片段之间的线在哪里。</translation>
         </message>
         <message>
+            <source>With config.json, a tokenizer and weights as .safetensors.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Write a title over a clip, or on a plain colour where no clip is wired.
 
 Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 frames a second.</source>
@@ -4557,7 +4679,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>dB</source>
-            <translation type="unfinished" />
+            <translation>dB</translation>
         </message>
         <message>
             <source>fps</source>
@@ -4675,6 +4797,29 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
     </context>
     <context>
+        <name>runs_left</name>
+        <message>
+            <source>1 run is not over.</source>
+            <translation>有 1 个运行尚未完成。</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <source>Soraapp offers to go on with it the next time, and does nothing twice.</source>
+            <translation>下次启动时 Soraapp 会提供继续，已完成的部分不会重做。</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>留下</translation>
+        </message>
+        <message>
+            <source>{count} runs are not over.</source>
+            <translation>有 {count} 个运行尚未完成。</translation>
+        </message>
+    </context>
+    <context>
         <name>takes</name>
         <message>
             <source>All side by side</source>
@@ -4779,12 +4924,20 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>调整颜色</translation>
         </message>
         <message>
+            <source>Badge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Blend</source>
             <translation>混合</translation>
         </message>
         <message>
             <source>Blur</source>
             <translation>模糊</translation>
+        </message>
+        <message>
+            <source>Bubbles</source>
+            <translation>气泡</translation>
         </message>
         <message>
             <source>Camera</source>
@@ -4844,7 +4997,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Fade</source>
-            <translation type="unfinished" />
+            <translation>淡入淡出</translation>
         </message>
         <message>
             <source>Film</source>
@@ -4865,6 +5018,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Frame rate</source>
             <translation>帧率</translation>
+        </message>
+        <message>
+            <source>Frames</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Freeze</source>
@@ -4895,8 +5052,12 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Load audio</source>
+            <source>Language model</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Load audio</source>
+            <translation>加载音频</translation>
         </message>
         <message>
             <source>Load image</source>
@@ -4911,6 +5072,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>循环</translation>
         </message>
         <message>
+            <source>Mark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mask shape</source>
             <translation>遮罩形状</translation>
         </message>
@@ -4920,11 +5085,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Mix</source>
-            <translation type="unfinished" />
+            <translation>混音</translation>
         </message>
         <message>
             <source>Offset audio</source>
-            <translation type="unfinished" />
+            <translation>音频偏移</translation>
         </message>
         <message>
             <source>Overlay</source>
@@ -4933,6 +5098,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Pick frame</source>
             <translation>取一帧</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
         </message>
         <message>
             <source>Ping pong</source>
@@ -4952,7 +5121,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Replace sound</source>
-            <translation type="unfinished" />
+            <translation>替换声音</translation>
         </message>
         <message>
             <source>Resize</source>
@@ -4988,7 +5157,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Sound of a clip</source>
-            <translation type="unfinished" />
+            <translation>片段的声音</translation>
         </message>
         <message>
             <source>Split</source>
@@ -5044,7 +5213,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Trim audio</source>
-            <translation type="unfinished" />
+            <translation>截取音频</translation>
+        </message>
+        <message>
+            <source>Tune</source>
+            <translation>曲调</translation>
         </message>
         <message>
             <source>Viewer</source>
