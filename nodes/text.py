@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from pathlib import Path
 from typing import Annotated, Any
 
+from soraapp.engine.job import Job
 from soraapp.engine.provider import Models
 from soraapp.errors import ModelError, SoraError
 from soraapp.models.base import Capabilities
 from soraapp.models.language import language_of
-from soraapp.nodekit import Choice, ModelChoice, Prompt, Seed, node
+from soraapp.models.language_model import Writing, problem, write
+from soraapp.nodekit import Choice, File, ModelChoice, Prompt, Seed, Slider, node
 
 
 class Look(Enum):
@@ -98,3 +101,43 @@ def expand_prompt(
     if limits.expand is None:
         raise _cannot(limits)
     return limits.expand(text, seed)
+
+
+TASK = (
+    "Turn the following idea into one detailed description of a film scene: subject, action, place, light, camera. "
+    "Write only the description, in the language of the idea."
+)
+Edited = Annotated[str, Prompt(of_result=True, help="What is written here is used in place of what the model wrote.")]
+
+
+def _check_model(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    found = problem(values["folder"]) if "folder" in values and not values.get("edited") else None
+    return () if found is None else (found,)
+
+
+@node(
+    "text.language_model",
+    version=1,
+    check=_check_model,
+    aliases=("llm", "chat", "expand", "enhance", "rewrite", "translate", "语言模型", "大模型", "扩写", "润色"),
+)
+def language_model(
+    job: Job,
+    folder: Annotated[Path, File("folder", help="With config.json, a tokenizer and weights as .safetensors.")],
+    text: Annotated[str, Prompt(placeholder="A few words, in any language that the model knows")] = "",
+    edited: Edited = "",
+    task: Annotated[str, Prompt(help="What the model is to do with the text.")] = TASK,
+    most: Annotated[
+        int, Slider(8, 2048, soft=512, help="How many tokens, each a word or a part of one, at most.")
+    ] = 160,
+    freedom: Annotated[
+        float, Slider(0, 2, step=0.05, soft=1, help="0 takes the likeliest word each time; more is more surprising.")
+    ] = 0.0,
+    seed: Annotated[int, Seed(help="Where there is some freedom, another seed writes another text.")] = 0,
+) -> str:
+    """Let a language model in a folder on this machine make a prompt out of a few words. It can be edited before it is
+    used.
+
+    Nothing is fetched or sent. Where there is no such model, Expand prompt knows what to add by itself.
+    """
+    return edited or write(folder, Writing(text, task, most, freedom, seed), job.check)

@@ -77,11 +77,11 @@ class Commands(QObject):
             self._jobs.run_variants(node, port.name, [(start + step) % 2**32 for step in range(1, VARIANTS + 1)])
 
     def varied(self) -> str | None:
-        """The node of which variants can be made: the selected one, if it is heavy and has a seed."""
+        """The node of which variants can be made: the selected one, if it gives takes and has a seed."""
         chosen = self._canvas.selection()
         found = self._document.graph.nodes.get(chosen[0]) if len(chosen) == 1 else None
         kind = self._document.catalogue.get(found.kind) if found else None
-        return chosen[0] if kind and kind.heavy and _seed(kind) else None
+        return chosen[0] if kind and kind.gives_takes and _seed(kind) else None
 
     def ask_variants(self, node: str = "") -> None:
         """Ask for variants of a node, by default the selected one."""

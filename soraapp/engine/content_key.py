@@ -10,6 +10,7 @@ from soraapp.engine.provider import Models
 from soraapp.media.files import fingerprint
 from soraapp.media.identity import digest
 from soraapp.media.sequence import sequence_fingerprint
+from soraapp.models.language_model import folder_fingerprint
 from soraapp.nodekit import STRUCTURES, File, Input, ModelChoice, NodeType, Value
 from soraapp.project.graph import Port
 
@@ -42,8 +43,8 @@ def _content(port: Input, value: Value, models: Models) -> str | int | float | b
     """What a value means: of a file its content, of a model's name its weights and code."""
     read = port.read(value)
     if isinstance(read, Path):
-        numbered = isinstance(port.control, File) and port.control.media == "sequence"
-        return sequence_fingerprint(read) if numbered else fingerprint(read)
+        media = port.control.media if isinstance(port.control, File) else ""
+        return {"sequence": sequence_fingerprint, "folder": folder_fingerprint}.get(media, fingerprint)(read)
     if isinstance(port.control, ModelChoice) and isinstance(read, str):
         return models.capabilities(read).identity
     if isinstance(read, Enum):

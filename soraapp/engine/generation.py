@@ -61,6 +61,9 @@ class StepJob:
     def capabilities(self, model: str) -> Capabilities:
         return self.around.models.capabilities(model)
 
+    def check(self) -> None:
+        self.around.check()
+
     def generate(self, request: Request) -> Clip:
         stored = self.around.cache.clip(request.digest)
         if stored is not None:

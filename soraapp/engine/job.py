@@ -23,3 +23,7 @@ class Job(Protocol):
         Raises ModelError for what the model cannot do, OutOfMemory, and Cancelled.
         """
         ...
+
+    def check(self) -> None:
+        """Raises Cancelled when the work should stop: for a node whose work is not a request."""
+        ...

@@ -8,6 +8,7 @@ from datetime import datetime
 from soraapp.engine.cache import CachedClip
 from soraapp.engine.descriptions import describe
 from soraapp.engine.plan import Step
+from soraapp.media.clip import Clip, Image
 from soraapp.nodekit import Value
 from soraapp.project.graph import Port
 from soraapp.project.takes import Take
@@ -16,11 +17,13 @@ from soraapp.project.takes import Take
 def take_of(
     step: Step, steps: Mapping[str, Step], outputs: Mapping[str, object], at: datetime, seconds: float | None
 ) -> Take | None:
-    """The take that a step has made, which took so many seconds. None for steps that make none: light and pinned ones.
+    """The take that a step has made, which took so many seconds. None for steps that make none: light and pinned ones,
+    and those that give nothing to look at.
 
     `steps` are all of its plan, by their ids.
     """
-    if not step.heavy or step.pinned or not step.key:
+    seen = any(isinstance(value, Clip | Image) for value in outputs.values())
+    if not step.heavy or step.pinned or not step.key or not seen:
         return None
     return Take(step.key, at, values_of(step, steps), seconds, _clip(outputs))
 

@@ -96,14 +96,19 @@ class MoveCurves(Control):
 
 @dataclass(frozen=True)
 class File(Control):
-    """An existing file of a person's own."""
+    """An existing file, or folder, of a person's own."""
 
     media: str = "image"
-    """What it should hold: ``image``, ``video``, ``audio``, or ``sequence``, the first of numbered pictures."""
+    """What it should hold: ``image``, ``video``, ``audio``, or ``sequence``, the first of numbered pictures; ``folder``
+    is the folder of a language model."""
 
     def problem(self, value: Any) -> SoraError | None:
         if str(value) in ("", "."):
             return InputError("No file is chosen.", remedy="Choose a file.")
+        if self.media == "folder":
+            if os.path.isdir(value):  # noqa: PTH112 (as below)
+                return None
+            return InputError("There is no folder {folder}.", remedy="Choose a folder that exists.", folder=str(value))
         if not os.path.isfile(value):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
             return InputError("There is no file {file}.", remedy="Choose a file that exists.", file=str(value))
         return None

@@ -48,6 +48,11 @@ class NodeType:
     def category(self) -> str:
         return self.name.partition(".")[0].replace("_", " ").capitalize()
 
+    @property
+    def gives_takes(self) -> bool:
+        """Whether what it has made is kept to be looked at and compared: pictures by a model."""
+        return self.heavy and any(output.kind in ("clip", "image") for output in self.outputs)
+
     def input(self, name: str) -> Input | None:
         return next((port for port in self.inputs if port.name == name), None)
 

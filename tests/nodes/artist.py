@@ -81,6 +81,9 @@ class Artist:
     def capabilities(self, model: str) -> Capabilities:
         return replace(self.limits, name=model)
 
+    def check(self) -> None:
+        """Nobody cancels."""
+
     def generate(self, request: Request) -> Clip:
         refuse(request, self.limits)
         self.requests.append(request)

@@ -41,7 +41,7 @@ def _node_menu(canvas: Canvas) -> QMenu:
     if one and canvas.document.graph.nodes[chosen[0]].pinned is not None:
         _add(menu, tr("Unpin the take"), lambda: canvas.commands.apply(unpin(chosen[0])))
     kind = canvas.document.catalogue.get(canvas.document.graph.nodes[chosen[0]].kind) if one else None
-    _add(menu, tr("Variants…"), lambda: canvas.variants_asked.emit(chosen[0]), "Ctrl+Shift+V", enabled=_heavy(kind))
+    _add(menu, tr("Variants…"), lambda: canvas.variants_asked.emit(chosen[0]), "Ctrl+Shift+V", enabled=_varies(kind))
     menu.addSeparator()
     _add(menu, tr("Rename"), lambda: canvas.writing.rename(chosen[0]), "F2", enabled=one)
     _add(menu, tr("Duplicate"), canvas.duplicate_selection, "Ctrl+D")
@@ -61,8 +61,8 @@ def _wire_menu(canvas: Canvas) -> QMenu:
     return menu
 
 
-def _heavy(kind: NodeType | None) -> bool:
-    return kind is not None and kind.heavy
+def _varies(kind: NodeType | None) -> bool:
+    return kind is not None and kind.gives_takes
 
 
 def _menu(canvas: Canvas) -> QMenu:

@@ -33,7 +33,7 @@ def can_vary(document: Document, node: str) -> bool:
     """Whether variants of a node can be made."""
     found = document.graph.nodes.get(node)
     kind = document.catalogue.get(found.kind) if found else None
-    return kind is not None and kind.heavy and any(isinstance(port.control, _VARIED) for port in kind.inputs)
+    return kind is not None and kind.gives_takes and any(isinstance(port.control, _VARIED) for port in kind.inputs)
 
 
 class VariantsDialog(QDialog):

@@ -49,7 +49,7 @@ class FileField(Field):
         self.path = path
         self.line.show_path(path)
         self.picture.hide()
-        if path is not None:
+        if path is not None and self.media != "folder":
             done, failed = partial(self._show_picture, path), partial(self._show_none, path)
             self._background.do(partial(_small, path, self.media), done, failed)
 
@@ -68,11 +68,15 @@ class FileField(Field):
 
     def look_for(self) -> None:
         """Let a person choose in a dialog."""
+        start = str(self.path.parent) if self.path and self.path.parent.is_dir() else ""
+        if self.media == "folder":
+            if name := QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), start):
+                self.choose(Path(name))
+            return
         suffixes = _SUFFIXES.get(self.media, IMAGE_SUFFIXES)
         names = {"video": self.tr("Videos"), "audio": self.tr("Sounds and videos")}
         what = names.get(self.media, self.tr("Pictures"))
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-        start = str(self.path.parent) if self.path and self.path.parent.is_dir() else ""
         everything = self.tr("All files")
         filters = f"{what} ({patterns});;{everything} (*)"
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), start, filters)
@@ -109,7 +113,8 @@ class FileField(Field):
         self.browse.setIconSize(QSize(16, 16))
         self.browse.setProperty("role", "flat")
         self.browse.setStyleSheet("padding: 0;")
-        self.browse.setToolTip(self.tr("Choose a file"))
+        folder = self.media == "folder"
+        self.browse.setToolTip(self.tr("Choose a folder") if folder else self.tr("Choose a file"))
         self.browse.setAccessibleName(self.browse.toolTip())
         self.browse.clicked.connect(self.look_for)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -136,7 +141,7 @@ class _PathLine(QLineEdit):
         self._pass_through = UndoPassesThrough(self)
         self.installEventFilter(self._pass_through)
         self.setFixedHeight(ROW)
-        self.setPlaceholderText(self.tr("Choose a file"))
+        self.setPlaceholderText(self.tr("Choose a folder") if field.media == "folder" else self.tr("Choose a file"))
         self.returnPressed.connect(self._take)
 
     def show_path(self, path: Path | None) -> None:

@@ -141,7 +141,7 @@ class TakesStrip(QWidget):
     def _heavy(self, node: str) -> bool:
         found = self._document.graph.nodes.get(node)
         kind = self._document.catalogue.get(found.kind) if found else None
-        return kind is not None and kind.heavy
+        return kind is not None and kind.gives_takes
 
     def _take(self, key: str) -> Take | None:
         node = self.commands.node
