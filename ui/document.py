@@ -47,6 +47,11 @@ class Document(QObject):
         return self._history.project
 
     @property
+    def saved(self) -> Project:
+        """The project without the work that is not saved."""
+        return self._history.saved
+
+    @property
     def graph(self) -> Graph:
         return self._history.project.graph
 

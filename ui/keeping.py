@@ -39,7 +39,7 @@ class Keeping(QObject):
         self._session = Session(folder)
         self._background = Background(self)
         self._kept: tuple[object, ...] | None = None
-        self._failing = False
+        self._failing = self._left = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -59,11 +59,31 @@ class Keeping(QObject):
             work = Work(document.project, document.path, document.title, datetime.now(UTC), waiting)
             self._background.do(lambda: self._session.keep(work), lambda _: self._wrote(then), self._fail)
 
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The runs that would be offered again if the program died now."""
+        return self._waiting()
+
+    def bequeath(
+        self, runs: tuple[Waiting, ...], then: Callable[[], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Leave runs to the next window, with the project as it was saved; `then` is called once they are written, and
+        nothing else is kept from then on. `failed` is called where they cannot be written."""
+        document = self._document
+        work = Work(document.saved, document.path, document.title, datetime.now(UTC), runs)
+
+        def written() -> None:
+            self._left = True
+            self._timer.stop()
+            then()
+
+        self._background.do(lambda: self._session.keep(work), lambda _: written(), failed)
+
     def close(self) -> None:
-        """The window closes in peace, so there is nothing to recover."""
+        """The window closes in peace: there is nothing to recover but runs that are left to the next one."""
         self._timer.stop()
         self._background.close()
-        self._session.end()
+        self._session.end(leave=self._left)
 
     def _changed(self) -> None:
         """Not begun anew with every change: work that goes on without a pause is kept, too."""

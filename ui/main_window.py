@@ -15,6 +15,7 @@ from ui.canvas import Canvas
 from ui.commands import Commands
 from ui.dialogs.shortcuts import show_about, show_shortcuts
 from ui.document import PROJECT_SUFFIX, Document
+from ui.farewell import Farewell
 from ui.inspector import Inspector
 from ui.jobs import Jobs
 from ui.keeping import Keeping
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.document, self.jobs, self.registry = document, jobs, registry
         self._settings, self._languages, self._theme = settings, languages, theme
         self._closing = False
+        """What there was to ask before the window closes has been answered."""
         self.canvas = Canvas(document, jobs, theme)
         self.preview = Preview(theme)
         self.takes = TakesStrip(document, jobs, registry, theme)
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.offers, self.silence_bar = OfferBar(theme), OfferBar(theme)
         self.recovery = Recovery(document, jobs, self.files, recovery_folder(), self.offers, self)
         self.keeping = Keeping(document, jobs, lambda: (*jobs.asked, *self.recovery.waiting), recovery_folder(), self)
+        self.farewell = Farewell(document, jobs, self.files, self.keeping, self._close_now, self)
         self.silence = SilenceOffer(document, jobs, self.silence_bar, self)
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
         self.actions_ = Actions(self, self.canvas, self)
@@ -200,9 +203,9 @@ class MainWindow(QMainWindow):
             self.files.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._closing and self.document.modified:
+        if not self._closing and self.farewell.needed:
             event.ignore()
-            self.files.when_safe(self._close_now)
+            self.farewell.say()
             return
         self.docks.save(self._settings)
         self.hide()

@@ -94,11 +94,15 @@ class Recovery(QObject):
             self._bar.hide()
 
     def _show_offer(self, offer: Offer) -> None:
-        text = self.tr("Recovered work on {name} from {time}").format(
-            name=_name(offer.work) or self.tr("Untitled"), time=_when(offer.work)
+        same = offer.saved == offer.work.project
+        told = (
+            self.tr("{name} has runs since {time} that are not over")
+            if same
+            else self.tr("Recovered work on {name} from {time}")
         )
+        text = told.format(name=_name(offer.work) or self.tr("Untitled"), time=_when(offer.work))
         answers: list[tuple[str, Callable[[], None]]] = [(self.tr("Restore"), lambda: self._restore(offer))]
-        if offer.saved is not None:
+        if offer.saved is not None and not same:
             answers.append((self.tr("Keep both"), lambda: self._keep_both(offer)))
         answers.append((self.tr("Discard"), lambda: self._discard(offer)))
         self._bar.offer(text, answers)

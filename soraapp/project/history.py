@@ -36,6 +36,11 @@ class History:
     def project(self) -> Project:
         return self._project
 
+    @property
+    def saved(self) -> Project:
+        """The project as it was saved last, or as it was in the beginning."""
+        return self._saved
+
     def apply(self, edit: Edit) -> Project:
         """Make an edit and return the project after it. What the edit raises passes through, and nothing has changed.
 

@@ -58,14 +58,16 @@ class Session:
         with self._guard:
             self._clear()
 
-    def end(self) -> None:
-        """The window closes in peace; what is kept afterwards is dropped."""
+    def end(self, *, leave: bool = False) -> None:
+        """The window closes in peace; what is kept afterwards is dropped. What was kept before may be left to the next
+        window, as if this one had died."""
         with self._guard:
             if not self._over:
-                self._clear()
+                if not leave:
+                    self._clear()
                 self._over = True
                 if self._lock is not None:
-                    self._lock.release()
+                    self._lock.release(keep=leave)
 
     def _begin(self) -> None:
         if self._lock is not None:

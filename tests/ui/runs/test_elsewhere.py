@@ -62,8 +62,9 @@ def test_a_run_goes_on_in_a_new_project_and_its_take_is_there_afterwards(
     wait(lambda: rows(window) == ["rain - Cut"], "the run in the queue")
     window.speak("zh_CN")
     turn(0.1)
-    assert "rain - Clip: 第" in window.status.text.text(), window.status.text.text()
+    told = window.status.text.text()
     window.speak("en")
+    assert "rain - Clip: 第" in told
     wait(lambda: run.outcome is Outcome.DONE, "the end of the run")
     assert not window.document.modified
     assert window.document.project == Project()
@@ -254,7 +255,7 @@ def test_runs_that_are_not_decided_upon_stay_offered_in_another_project(
         pass
     window = make(None)
     opened(window, rain)
-    offered(window, "Recovered")
+    offered(window, "rain has runs")
     answer(window, "Restore")
     offered(window, "1 run was waiting")
     press(Qt.Key.Key_N, CTRL)
