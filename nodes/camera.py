@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from soraapp.errors import InputError, SoraError
 from soraapp.media.camera import Camera, Point
 from soraapp.media.clip import Clip, Image, Size
-from soraapp.media.still_move import StillMove
+from soraapp.media.still_move import Easing, StillMove
 from soraapp.media.time import frame_count
 from soraapp.models.base import Capabilities
-from soraapp.nodekit import MoveCurves, Slider, node
+from soraapp.nodekit import Choice, MoveCurves, Slider, node
 
 PUSH_IN = Camera(dolly=(Point(0.0, 1.0),))
 """A calm move ahead."""
@@ -39,20 +39,23 @@ def _check(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Itera
         )
 
 
-@node("camera.on_a_still", version=1, check=_check, aliases=("ken burns", "pan", "zoom", "photo", "推拉摇移"))
+@node("camera.on_a_still", version=1, check=_check, aliases=("ken burns", "pan", "zoom", "ease", "photo", "推拉摇移"))
 def camera_on_a_still(
     image: Image,
     camera: Annotated[
         Camera, MoveCurves(help="Pan and tilt shift the view, dolly and zoom narrow it. A picture cannot be orbited.")
     ] = PUSH_IN,
     seconds: Annotated[float, Slider(0.125, 60, step=0.125, unit="s", soft=10, help="The duration of the clip.")] = 4.0,
+    easing: Annotated[
+        Easing, Choice(help="Whether the move gets going gently, comes to rest gently, or both.")
+    ] = Easing.NONE,
     rate: Annotated[int, Slider(1, 120, unit="fps", soft=60)] = 24,
     width: Annotated[int | None, Slider(16, 4096, step=2, unit="px", help="Empty: as the picture.")] = None,
     height: Annotated[int | None, Slider(16, 4096, step=2, unit="px", help="Empty: as the picture.")] = None,
 ) -> Clip:
     """Move over a picture without a model: nothing is invented.
 
-    The picture is enlarged just so far that the whole move stays inside it.
+    The picture is enlarged just so far that the whole move stays inside it. With easing the move goes equally far.
     """
     size = image.size if width is None or height is None else Size(width, height)
-    return StillMove(image, camera, size, Fraction(rate), frame_count(seconds, Fraction(rate)))
+    return StillMove(image, camera, size, Fraction(rate), frame_count(seconds, Fraction(rate)), easing)

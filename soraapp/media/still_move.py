@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from math import exp, floor, log2
@@ -16,6 +17,27 @@ from soraapp.media.clip import Frames, Image, Pixels, Size
 
 STRIDE = 0.1
 """At speed 1 the view moves by so much of its own side in a second, or grows or shrinks by so much."""
+
+
+class Easing(Enum):
+    """How a move gets going and comes to rest. It goes equally far either way."""
+
+    NONE = "none"
+    """As the curves of its speeds say."""
+    IN = "in"
+    """It begins gently."""
+    OUT = "out"
+    """It ends gently."""
+    BOTH = "in_and_out"
+    """Both."""
+
+    def at(self, share: float) -> float:
+        """Which share of the move is behind at a share of the time, both 0 to 1."""
+        if self is Easing.IN:
+            return share * share
+        if self is Easing.OUT:
+            return share * (2 - share)
+        return share * share * (3 - 2 * share) if self is Easing.BOTH else share
 
 
 class View(NamedTuple):
@@ -39,10 +61,11 @@ class StillMove:
     size: Size
     rate: Fraction
     count: int
+    easing: Easing = Easing.NONE
 
     def views(self) -> tuple[View, ...]:
         """What is seen in each frame."""
-        return _views(self.camera, self.image.size, self.size, self.rate, self.count)
+        return _views(self.camera, self.image.size, self.size, self.rate, self.count, self.easing)
 
     def frames(self, start: int, stop: int) -> Frames:
         target = np.empty((stop - start, self.size.height, self.size.width, 3), np.uint8)
@@ -54,8 +77,9 @@ class StillMove:
 
 
 @lru_cache(maxsize=16)
-def _views(camera: Camera, picture: Size, size: Size, rate: Fraction, count: int) -> tuple[View, ...]:
-    times = [index / float(rate) for index in range(count)]
+def _views(camera: Camera, picture: Size, size: Size, rate: Fraction, count: int, easing: Easing) -> tuple[View, ...]:
+    last = max(1, count - 1)
+    times = [easing.at(index / last) * last / float(rate) for index in range(count)]
     shifts = np.array([[STRIDE * amount_at(camera.pan, at), -STRIDE * amount_at(camera.tilt, at)] for at in times])
     nearness = [amount_at(camera.dolly, at) + amount_at(camera.zoom, at) for at in times]
     widths = np.array([exp(-STRIDE * near) for near in nearness])[:, None]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -14,6 +16,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError
 from soraapp.media.camera import Camera, Point
 from soraapp.media.clip import FrameImage, Size
+from soraapp.media.still_move import Easing, StillMove
 from soraapp.models.request import Steer
 from soraapp.models.storyboard import Cards
 from soraapp.nodekit import Structured
@@ -39,10 +42,42 @@ def test_a_camera_is_its_moves() -> None:
 
 
 def test_a_camera_over_a_picture_is_a_clip() -> None:
-    clip = camera_on_a_still(PICTURE, Camera(zoom=(Point(0, 1),)), 0.5, 25, 32, 24)
+    clip = camera_on_a_still(PICTURE, Camera(zoom=(Point(0, 1),)), 0.5, rate=25, width=32, height=24)
     assert (clip.size, clip.rate, clip.count) == (Size(32, 24), Fraction(25), 13)
     assert clip.frames(0, 13).shape == (13, 24, 32, 3)
     assert camera_on_a_still(PICTURE).size == Size(64, 48)
+
+
+@pytest.mark.parametrize("easing", list(Easing))
+@pytest.mark.parametrize("frames", [1, 2, 9])
+def test_an_eased_move_goes_equally_far(easing: Easing, frames: int) -> None:
+    zoom = Camera(zoom=(Point(0, 2),))
+    plain, eased = (
+        camera_on_a_still(PICTURE, zoom, frames / 8, way, rate=8, width=32, height=24) for way in (Easing.NONE, easing)
+    )
+    assert isinstance(plain, StillMove)
+    assert isinstance(eased, StillMove)
+    assert eased.count == frames
+    assert eased.frames(0, frames).shape == (frames, 24, 32, 3)
+    for at in (0, -1):
+        assert eased.views()[at] == pytest.approx(plain.views()[at])
+
+
+def test_easing_begins_or_ends_gently() -> None:
+    zoom = Camera(zoom=(Point(0, 2),))
+
+    def steps(easing: Easing) -> list[float]:
+        made = camera_on_a_still(PICTURE, zoom, 1.125, easing, rate=8)
+        assert isinstance(made, StillMove)
+        widths = [math.log(view.width) for view in made.views()]
+        return [one - other for one, other in pairwise(widths)]
+
+    even, begins, ends, both = (steps(easing) for easing in Easing)
+    assert even == pytest.approx([even[0]] * 8)
+    assert begins == sorted(begins)
+    assert ends == sorted(ends, reverse=True)
+    assert both == pytest.approx(both[::-1])
+    assert both[0] < even[0] / 2 < even[0] < both[4]
 
 
 def test_half_a_size_is_told() -> None:
