@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -49,6 +50,7 @@ def open_window(path: Path | None) -> MainWindow:
     document = Document(catalogue)
     jobs = Jobs(document, registry, lambda listener: Engine(catalogue, listener))
     window = MainWindow(document, jobs, registry, settings, languages, theme)
+    gc.freeze()  # What the program consists of is no garbage: to look through all of it stops the window for 60 ms.
     QGuiApplication.setWindowIcon(QIcon(str(RESOURCES / "icons" / "soraapp.svg")))
     opened, example = (EXAMPLE, True) if path is None else (path, False)
     # Afterwards, so that reading does not take time from the first paint.

@@ -53,6 +53,8 @@ class Look:
         self.border = mixed(self.tokens["line"], self.tokens["faint"], 0.15)
         self.dots = mixed(self.background, self.tokens["faint"], 0.28)
         self.ports = {kind: theme.port(kind) for kind in PORT_KINDS}
+        self.bands = {kind: mixed(self.port(kind), self.body, 0.4) for kind in (*PORT_KINDS, "")}
+        """What a node that gives such a thing is marked with while it is far away and has nothing to tell."""
         self._pens: dict[tuple[str, bool, bool], QPen] = {}
         self.font = _sized(font, 12)
         self.small = _sized(font, 11)

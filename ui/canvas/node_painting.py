@@ -72,7 +72,7 @@ def far_color(item: NodeItem) -> QColor:
     """The colour of the band of a node that is far away: its state, or else what it gives."""
     said = saying(item.state)
     kind = item.kind.outputs[0].kind if item.kind and item.kind.outputs else ""
-    return item.look.color(said.token) if said.sign else mixed(item.look.port(kind), item.look.body, 0.4)
+    return item.look.color(said.token) if said.sign else item.look.bands.get(kind, item.look.bands[""])
 
 
 def _paint_body(painter: QPainter, item: NodeItem) -> None:
