@@ -26,6 +26,7 @@ from soraapp.engine.events import (
     StepStarted,
     WorkerLost,
 )
+from soraapp.engine.forecast import Forecast
 from soraapp.errors import SoraError
 from soraapp.media.audio import Audio
 from soraapp.media.clip import Clip, Image
@@ -43,6 +44,10 @@ class Telling(Protocol):
 
     def problems(self, problems: Sequence[Mapping[str, object]]) -> None:
         """Nothing is run, because of these."""
+        ...
+
+    def forecast(self, forecast: Forecast) -> None:
+        """What a run would do, where only that was asked for."""
         ...
 
     def stopped(self) -> None:
@@ -86,6 +91,13 @@ class PlainLines:
 
     def problems(self, problems: Sequence[Mapping[str, object]]) -> None:
         """They are printed as errors already."""
+
+    def forecast(self, forecast: Forecast) -> None:
+        for step in forecast.cached:
+            self._line(f"{step.name}: at hand from an earlier run")
+        for step in forecast.compute:
+            self._line(f"{step.name}: would be computed")
+        self._line(f"{len(forecast.compute)} to compute, {len(forecast.cached)} at hand; nothing was done.")
 
     def stopped(self) -> None:
         self._line("Stopped.")
@@ -141,6 +153,11 @@ class JsonLines:
 
     def problems(self, problems: Sequence[Mapping[str, object]]) -> None:
         self._print({"event": "problems", "problems": problems})
+
+    def forecast(self, forecast: Forecast) -> None:
+        told = {"compute": forecast.compute, "cached": forecast.cached}
+        named = {what: [{"node": step.node, "name": step.name} for step in steps] for what, steps in told.items()}
+        self._print({"event": "forecast", **named})
 
     def stopped(self) -> None:
         self._print({"event": "stopped"})

@@ -13,8 +13,10 @@ from soraapp.cli.check import print_problems, problem_json
 from soraapp.cli.lookup import EXPORT, EXPORT_IMAGE, EXPORT_IMAGES, find_film, find_kind, find_node
 from soraapp.cli.progress import JsonLines, LiveLine, PlainLines, Telling
 from soraapp.cli.settings import with_settings
+from soraapp.engine.cache import Cache
 from soraapp.engine.client import Engine
 from soraapp.engine.events import Delivered, Event, Outcome, RunFinished
+from soraapp.engine.forecast import preview_of
 from soraapp.engine.plan import Delivery, needed, plan
 from soraapp.errors import GraphError, MediaError
 from soraapp.media import provenance
@@ -23,6 +25,7 @@ from soraapp.media.files import check_suffix
 from soraapp.media.image import IMAGE_SUFFIXES
 from soraapp.media.numbered import is_numbered
 from soraapp.models.registry import Registry
+from soraapp.places import cache_folder
 from soraapp.project.check import check
 from soraapp.project.graph import Node
 from soraapp.project.opening import read_project
@@ -56,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="set an input for this run, such as --set 'Text to video.seed=7'; may be given several times",
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="tell what would be computed and what is at hand, and do nothing"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -73,6 +79,9 @@ def run(arguments: argparse.Namespace) -> int:
         print_problems(project.graph, problems)
         return 1
     steps = plan(project, catalogue, models, [node.id])
+    if arguments.dry_run:
+        telling.forecast(preview_of(steps, Cache(cache_folder()).holds))
+        return 0
     delivery = Delivery(node.id, output, provenance.embed(to_json(without_takes(project), None)))
     events: queue.Queue[Event] = queue.Queue()
     engine = Engine(catalogue, events.put, spare=False)

@@ -54,6 +54,26 @@ def test_a_film_is_rendered_and_carries_its_project(tmp_path: Path, tiny: list[s
     assert (tmp_path / "again.mp4").read_bytes() == film.read_bytes()
 
 
+def test_a_dry_run_tells_what_would_be_computed_and_does_nothing(tmp_path: Path, tiny: list[str]) -> None:
+    film = tmp_path / "film.mp4"
+    seed = ("--set", "Text to video.seed=4711", "--set", "Image to video.seed=4711")
+    before = sora("render", EXAMPLE, "-o", film, *tiny, *seed, "--dry-run", "--json")
+    assert (before.returncode, before.stderr) == (0, "")
+    [told] = lines(before)
+    assert ([step["name"] for step in told["compute"]], told["cached"]) == (["Text to video", "Image to video"], [])
+    assert not film.exists()
+    clip = sora("render", EXAMPLE, "-o", tmp_path / "clip.mp4", "--node", "Text to video", *tiny, *seed)
+    assert clip.returncode == 0
+    after = sora("render", EXAMPLE, "-o", film, *tiny, *seed, "--dry-run")
+    assert after.returncode == 0
+    assert after.stderr.splitlines() == [
+        "Text to video: at hand from an earlier run",
+        "Image to video: would be computed",
+        "1 to compute, 1 at hand; nothing was done.",
+    ]
+    assert not film.exists()
+
+
 def test_progress_goes_to_standard_error(tmp_path: Path, tiny: list[str]) -> None:
     run = sora(
         "render", EXAMPLE, "-o", tmp_path / "a.mov", "--node", "text to video", *tiny, "--set", "Prompt.text=a=b.c"
