@@ -127,9 +127,7 @@ def language_model(
     text: Annotated[str, Prompt(placeholder="A few words, in any language that the model knows")] = "",
     edited: Edited = "",
     task: Annotated[str, Prompt(help="What the model is to do with the text.")] = TASK,
-    most: Annotated[
-        int, Slider(8, 2048, soft=512, help="How many tokens, each a word or a part of one, at most.")
-    ] = 160,
+    tokens: Annotated[int, Slider(8, 2048, soft=512, help="How long: words, or parts of words, at most.")] = 160,
     freedom: Annotated[
         float, Slider(0, 2, step=0.05, soft=1, help="0 takes the likeliest word each time; more is more surprising.")
     ] = 0.0,
@@ -140,4 +138,4 @@ def language_model(
 
     Nothing is fetched or sent. Where there is no such model, Expand prompt knows what to add by itself.
     """
-    return edited or write(folder, Writing(text, task, most, freedom, seed), job.check)
+    return edited or write(folder, Writing(text, task, tokens, freedom, seed), job.check)

@@ -205,7 +205,7 @@
         </message>
         <message>
             <source>Choose a folder</source>
-            <translation type="unfinished" />
+            <translation>选择文件夹</translation>
         </message>
         <message>
             <source>Pictures</source>
@@ -899,7 +899,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose a folder</source>
-            <translation type="unfinished" />
+            <translation>选择文件夹</translation>
         </message>
     </context>
     <context>
@@ -1378,6 +1378,14 @@ Select one of them to see its values.</source>
             <translation>停在末帧</translation>
         </message>
         <message>
+            <source>in</source>
+            <translation>渐入</translation>
+        </message>
+        <message>
+            <source>in and out</source>
+            <translation>渐入和渐出</translation>
+        </message>
+        <message>
             <source>keep</source>
             <translation>保持</translation>
         </message>
@@ -1422,6 +1430,10 @@ Select one of them to see its values.</source>
             <translation>霓虹</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
             <source>normal</source>
             <translation>正常</translation>
         </message>
@@ -1454,6 +1466,10 @@ Select one of them to see its values.</source>
             <translation>橙</translation>
         </message>
         <message>
+            <source>out</source>
+            <translation>渐出</translation>
+        </message>
+        <message>
             <source>overlay</source>
             <translation>叠加</translation>
         </message>
@@ -1479,11 +1495,11 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>place</source>
-            <translation type="unfinished" />
+            <translation>位置</translation>
         </message>
         <message>
             <source>place turn and size</source>
-            <translation type="unfinished" />
+            <translation>位置、旋转和大小</translation>
         </message>
         <message>
             <source>push</source>
@@ -1535,7 +1551,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>stay</source>
-            <translation type="unfinished" />
+            <translation>停留</translation>
         </message>
         <message>
             <source>step {done} of {total}</source>
@@ -1547,7 +1563,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>stop</source>
-            <translation type="unfinished" />
+            <translation>停止</translation>
         </message>
         <message>
             <source>stretch</source>
@@ -1567,7 +1583,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>vanish</source>
-            <translation type="unfinished" />
+            <translation>消失</translation>
         </message>
         <message>
             <source>vintage film</source>
@@ -1856,7 +1872,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose a folder that exists.</source>
-            <translation type="unfinished" />
+            <translation>请选择存在的文件夹。</translation>
         </message>
         <message>
             <source>Choose a folder that you may write to.</source>
@@ -1864,7 +1880,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose a folder with config.json, a tokenizer and .safetensors, as transformers stores them.</source>
-            <translation type="unfinished" />
+            <translation>请选择包含 config.json、分词器和 .safetensors 权重的文件夹，即 transformers 保存的格式。</translation>
         </message>
         <message>
             <source>Choose a larger frame.</source>
@@ -1960,7 +1976,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose another moment or a larger mask, cut the clip there, or let the mask vanish.</source>
-            <translation type="unfinished" />
+            <translation>请选择另一时刻或更大的遮罩，在该处剪断片段，或让遮罩消失。</translation>
         </message>
         <message>
             <source>Choose another name or folder.</source>
@@ -2248,7 +2264,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Make it white where the picture is to be followed.</source>
-            <translation type="unfinished" />
+            <translation>请把要跟踪的画面部分涂成白色。</translation>
         </message>
         <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
@@ -2260,7 +2276,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Make the mask larger, so that an edge lies under it, or choose another moment.</source>
-            <translation type="unfinished" />
+            <translation>请把遮罩放大，使其下有边缘，或选择另一时刻。</translation>
         </message>
         <message>
             <source>Make the result longer, or keep less.</source>
@@ -2416,7 +2432,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Shorten the text or the task.</source>
-            <translation type="unfinished" />
+            <translation>请缩短文本或任务。</translation>
         </message>
         <message>
             <source>Start the training again: it goes on from its last checkpoint. If memory was short, use fewer ranks.</source>
@@ -2515,8 +2531,24 @@ Select one of them to see its values.</source>
             <translation>文件夹 {folder} 不存在，无法写入 {file}。</translation>
         </message>
         <message>
-            <source>The folder {folder} holds no language model that can be used: {reason}.</source>
-            <translation type="unfinished" />
+            <source>The folder {folder} holds no language model: it has no config.json.</source>
+            <translation>文件夹 {folder} 中没有语言模型：缺少 config.json。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} holds no language model: it has no tokenizer.</source>
+            <translation>文件夹 {folder} 中没有语言模型：缺少分词器。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} holds no language model: it has no weights as .safetensors.</source>
+            <translation>文件夹 {folder} 中没有语言模型：缺少 .safetensors 格式的权重。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} holds no language model: its config.json cannot be read.</source>
+            <translation>文件夹 {folder} 中没有语言模型：无法读取其 config.json。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} holds no language model: its config.json names none that writes text.</source>
+            <translation>文件夹 {folder} 中没有语言模型：其 config.json 所写的模型不能生成文本。</translation>
         </message>
         <message>
             <source>The fonts of titles have no {letters}.</source>
@@ -2527,12 +2559,20 @@ Select one of them to see its values.</source>
             <translation>无法识别节点类型 {kind}。</translation>
         </message>
         <message>
+            <source>The language model in {folder} is damaged: {reason}.</source>
+            <translation>{folder} 中的语言模型已损坏：{reason}。</translation>
+        </message>
+        <message>
+            <source>The language model in {folder} needs program code of its own, which is never run.</source>
+            <translation>{folder} 中的语言模型需要运行自带的程序代码，而这绝不会被执行。</translation>
+        </message>
+        <message>
             <source>The language model in {folder} wrote nothing.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 中的语言模型什么也没有写。</translation>
         </message>
         <message>
             <source>The mask is black all over.</source>
-            <translation type="unfinished" />
+            <translation>遮罩全是黑色。</translation>
         </message>
         <message>
             <source>The model reads {longest} at most.</source>
@@ -2596,7 +2636,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>The text has {count} tokens, but the language model reads {most}.</source>
-            <translation type="unfinished" />
+            <translation>文本有 {count} 个词元，而语言模型最多读取 {most} 个。</translation>
         </message>
         <message>
             <source>The text of card {number} is not a text.</source>
@@ -2664,7 +2704,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>There is no folder {folder}.</source>
-            <translation type="unfinished" />
+            <translation>没有文件夹 {folder}。</translation>
         </message>
         <message>
             <source>There is no frame at {value} s: the clip lasts {length} s.</source>
@@ -2752,7 +2792,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Try another seed with some freedom, or another model.</source>
-            <translation type="unfinished" />
+            <translation>请加一些自由度并换一个种子，或换一个模型。</translation>
         </message>
         <message>
             <source>Two cards with a text begin at {time} s.</source>
@@ -2768,7 +2808,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Under the mask the picture is of one colour, so that nothing there can be followed.</source>
-            <translation type="unfinished" />
+            <translation>遮罩下的画面只有一种颜色，无法跟踪。</translation>
         </message>
         <message>
             <source>Unpin it and run again, or pin another take.</source>
@@ -2800,7 +2840,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>What the mask follows is lost at {seconds} s.</source>
-            <translation type="unfinished" />
+            <translation>遮罩跟踪的内容在 {seconds} 秒处丢失。</translation>
         </message>
         <message>
             <source>What this node gives cannot be shown: {reason}.</source>
@@ -3211,7 +3251,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Files</source>
-            <translation type="unfinished" />
+            <translation>文件</translation>
         </message>
         <message>
             <source>First film</source>
@@ -3489,7 +3529,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>0 takes the likeliest word each time; more is more surprising.</source>
-            <translation type="unfinished" />
+            <translation>0 每次都取最可能的词；越大越出人意料。</translation>
         </message>
         <message>
             <source>1 doubles the light, -1 halves it.</source>
@@ -3533,7 +3573,7 @@ Pictures of another size than the first are fitted into its size, with black bar
         </message>
         <message>
             <source>A few words, in any language that the model knows</source>
-            <translation type="unfinished" />
+            <translation>几个词，可用模型懂的任何语言</translation>
         </message>
         <message>
             <source>A film of one clip after another, in the order in which they were wired, ready to be exported.
@@ -3556,7 +3596,9 @@ A gradient is white on the left and black on the right of its middle; the feathe
 
 What is transparent is seen over black, and shows what lies beneath in an overlay. Alpha is a mask of it: white
 where the picture is opaque.</source>
-            <translation type="unfinished" />
+            <translation>来自文件的图片：PNG、JPEG、WebP、TIFF 或 BMP。
+
+透明部分显示为黑色，在叠加中则露出下面的画面。透明度输出是它的遮罩：图片不透明处为白色。</translation>
         </message>
         <message>
             <source>A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP.</source>
@@ -3596,7 +3638,7 @@ where the picture is opaque.</source>
         </message>
         <message>
             <source>Alpha</source>
-            <translation type="unfinished" />
+            <translation>透明度</translation>
         </message>
         <message>
             <source>Amount</source>
@@ -3689,7 +3731,7 @@ early where the model makes frames in groups.</source>
         </message>
         <message>
             <source>Change a picture by text. Its size stays.</source>
-            <translation type="unfinished" />
+            <translation>用文字修改图片，大小不变。</translation>
         </message>
         <message>
             <source>Change the light and the colours of a clip.</source>
@@ -3788,6 +3830,10 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
             <translation>EV</translation>
         </message>
         <message>
+            <source>Easing</source>
+            <translation>缓动</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>编辑</translation>
         </message>
@@ -3881,11 +3927,11 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>文件夹</translation>
         </message>
         <message>
             <source>Follow</source>
-            <translation type="unfinished" />
+            <translation>跟随</translation>
         </message>
         <message>
             <source>Fourth</source>
@@ -3905,11 +3951,11 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Freedom</source>
-            <translation type="unfinished" />
+            <translation>自由度</translation>
         </message>
         <message>
             <source>From where what it follows is found no more, the mask vanishes, stays there, or it is an error.</source>
-            <translation type="unfinished" />
+            <translation>从找不到所跟踪内容之处起，遮罩消失、停在原处，或报错。</translation>
         </message>
         <message>
             <source>Gain</source>
@@ -4028,16 +4074,16 @@ The second is fitted to the size and frame rate of the first; the shorter one re
             <translation>显示多久。留空：直到片段末尾。</translation>
         </message>
         <message>
+            <source>How long: words, or parts of words, at most.</source>
+            <translation>最长多少：词或词的一部分。</translation>
+        </message>
+        <message>
             <source>How many times finer than at its own size the model draws. Empty: as fine as the size asks for.</source>
             <translation>比模型自身尺寸精细多少倍。留空：按尺寸需要。</translation>
         </message>
         <message>
             <source>How many times larger the picture becomes.</source>
             <translation>图片放大多少倍。</translation>
-        </message>
-        <message>
-            <source>How many tokens, each a word or a part of one, at most.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>How much is added on each side.</source>
@@ -4110,7 +4156,9 @@ that knows no lens a zoom goes ahead, too.</source>
 Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A
 mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place
 of a still one.</source>
-            <translation type="unfinished" />
+            <translation>把片段或图片叠加在片段之上。
+
+大小、帧率和长度保持下层片段的。加载的图片透明之处露出片段。遮罩会拉伸到上层内容的大小，白色处显示上层；连接了动态遮罩时，它取代静态遮罩。</translation>
         </message>
         <message>
             <source>Left</source>
@@ -4125,7 +4173,9 @@ of a still one.</source>
 used.
 
 Nothing is fetched or sent. Where there is no such model, Expand prompt knows what to add by itself.</source>
-            <translation type="unfinished" />
+            <translation>让本机文件夹中的语言模型把几个词写成提示词。使用前可以修改。
+
+不下载也不发送任何内容。没有这样的模型时，“扩写提示词”自己知道该补充什么。</translation>
         </message>
         <message>
             <source>Let a sound begin later, after silence, or earlier, without its first moments.</source>
@@ -4190,7 +4240,9 @@ numbered in the order in which they are connected.</source>
 
 The mask may be a shape or a painted picture; it is stretched to the clip. Nothing is guessed: beyond a cut, behind
 other things and out of the picture it is lost.</source>
-            <translation type="unfinished" />
+            <translation>让遮罩从某一时刻起向前和向后跟随它下面的内容，用于局部重绘或叠加。
+
+遮罩可以是形状或绘制的图片，会拉伸到片段大小。不作任何猜测：在切换之后、被遮挡时和画面之外，遮罩会丢失。</translation>
         </message>
         <message>
             <source>Make a picture from a description.
@@ -4221,16 +4273,12 @@ One that is larger than the model's own size is drawn again finer and finer, in 
             <translation>模型</translation>
         </message>
         <message>
-            <source>Most</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Move over a picture without a model: nothing is invented.
 
-The picture is enlarged just so far that the whole move stays inside it.</source>
-            <translation>不用模型，在图片上运镜：不会凭空添加内容。
+The picture is enlarged just so far that the whole move stays inside it. With easing the move goes equally far.</source>
+            <translation>不用模型，在图片上运镜：不编造任何内容。
 
-图片只放大到刚好让整个运动都留在画面之内。</translation>
+图片只放大到恰好能容纳整个运镜。使用缓动时，运镜的幅度不变。</translation>
         </message>
         <message>
             <source>Moves</source>
@@ -4280,7 +4328,9 @@ The picture is enlarged just so far that the whole move stays inside it.</source
             <source>Paint a part of a picture anew, where the mask is white.
 
 Where it is black, the picture stays as it is, pixel for pixel. A mask is stretched to the picture.</source>
-            <translation type="unfinished" />
+            <translation>重新绘制图片中遮罩为白色的部分。
+
+黑色处的图片逐像素保持不变。遮罩会拉伸到图片大小。</translation>
         </message>
         <message>
             <source>Paint a part of the picture anew, where the mask is white.
@@ -4450,7 +4500,7 @@ frame.</source>
         </message>
         <message>
             <source>Task</source>
-            <translation type="unfinished" />
+            <translation>任务</translation>
         </message>
         <message>
             <source>Temperature</source>
@@ -4490,7 +4540,7 @@ frame.</source>
         </message>
         <message>
             <source>The moment of the clip over which the mask lies right.</source>
-            <translation type="unfinished" />
+            <translation>遮罩位置正确的那个时刻。</translation>
         </message>
         <message>
             <source>The moment of the clip.</source>
@@ -4539,6 +4589,10 @@ Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to ste
         <message>
             <source>Time</source>
             <translation>时间</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>词元数</translation>
         </message>
         <message>
             <source>Top</source>
@@ -4591,7 +4645,7 @@ size or frame rate is fitted to the first.</source>
         </message>
         <message>
             <source>What is written here is used in place of what the model wrote.</source>
-            <translation type="unfinished" />
+            <translation>此处填写的内容将代替模型写的内容。</translation>
         </message>
         <message>
             <source>What its colours do to those beneath.</source>
@@ -4607,7 +4661,7 @@ size or frame rate is fitted to the first.</source>
         </message>
         <message>
             <source>What the model is to do with the text.</source>
-            <translation type="unfinished" />
+            <translation>要模型对文本做什么。</translation>
         </message>
         <message>
             <source>When it appears.</source>
@@ -4619,7 +4673,7 @@ size or frame rate is fitted to the first.</source>
         </message>
         <message>
             <source>When lost</source>
-            <translation type="unfinished" />
+            <translation>丢失时</translation>
         </message>
         <message>
             <source>Where a clip is wired, its size counts instead.</source>
@@ -4647,11 +4701,15 @@ size or frame rate is fitted to the first.</source>
         </message>
         <message>
             <source>Where there is some freedom, another seed writes another text.</source>
-            <translation type="unfinished" />
+            <translation>有自由度时，换一个种子会写出另一段文本。</translation>
         </message>
         <message>
             <source>Whether the mask only goes along, or turns and changes its size as well.</source>
-            <translation type="unfinished" />
+            <translation>遮罩只随之移动，还是也随之旋转和改变大小。</translation>
+        </message>
+        <message>
+            <source>Whether the move gets going gently, comes to rest gently, or both.</source>
+            <translation>运镜是缓缓开始、缓缓停下，还是两者都要。</translation>
         </message>
         <message>
             <source>Width</source>
@@ -4667,7 +4725,7 @@ size or frame rate is fitted to the first.</source>
         </message>
         <message>
             <source>With config.json, a tokenizer and weights as .safetensors.</source>
-            <translation type="unfinished" />
+            <translation>其中有 config.json、分词器和 .safetensors 权重。</translation>
         </message>
         <message>
             <source>Write a title over a clip, or on a plain colour where no clip is wired.
@@ -4925,7 +4983,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Badge</source>
-            <translation type="unfinished" />
+            <translation>徽标</translation>
         </message>
         <message>
             <source>Blend</source>
@@ -5021,7 +5079,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Frames</source>
-            <translation type="unfinished" />
+            <translation>逐帧图片</translation>
         </message>
         <message>
             <source>Freeze</source>
@@ -5049,11 +5107,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Inpaint image</source>
-            <translation type="unfinished" />
+            <translation>局部重绘图片</translation>
         </message>
         <message>
             <source>Language model</source>
-            <translation type="unfinished" />
+            <translation>语言模型</translation>
         </message>
         <message>
             <source>Load audio</source>
@@ -5073,7 +5131,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Mark</source>
-            <translation type="unfinished" />
+            <translation>水印</translation>
         </message>
         <message>
             <source>Mask shape</source>
@@ -5169,11 +5227,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Still edited</source>
-            <translation type="unfinished" />
+            <translation>编辑后的静帧</translation>
         </message>
         <message>
             <source>Still painted</source>
-            <translation type="unfinished" />
+            <translation>重绘后的静帧</translation>
         </message>
         <message>
             <source>Storyboard</source>
@@ -5201,7 +5259,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Track mask</source>
-            <translation type="unfinished" />
+            <translation>跟踪遮罩</translation>
         </message>
         <message>
             <source>Transition</source>

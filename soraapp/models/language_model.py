@@ -43,18 +43,20 @@ def problem(folder: Path) -> ModelError | None:
     try:
         config = json.loads((folder / "config.json").read_text("utf-8"))
     except FileNotFoundError:
-        return _unusable(folder, "it has no config.json")
-    except (OSError, ValueError) as error:
-        return _unusable(folder, f"its config.json cannot be read ({error})")
+        return _unusable(folder, "The folder {folder} holds no language model: it has no config.json.")
+    except (OSError, ValueError):
+        return _unusable(folder, "The folder {folder} holds no language model: its config.json cannot be read.")
     kinds = config.get("architectures") if isinstance(config, dict) else None
     if not isinstance(kinds, list) or not any(str(kind).endswith("ForCausalLM") for kind in kinds):
-        return _unusable(folder, "its config.json names no model that writes text (an architecture ...ForCausalLM)")
+        return _unusable(
+            folder, "The folder {folder} holds no language model: its config.json names none that writes text."
+        )
     if "auto_map" in config:
-        return _unusable(folder, "it needs program code of its own, which is never run")
+        return _unusable(folder, "The language model in {folder} needs program code of its own, which is never run.")
     if not any(folder.glob("*.safetensors")):
-        return _unusable(folder, "it has no weights as .safetensors")
+        return _unusable(folder, "The folder {folder} holds no language model: it has no weights as .safetensors.")
     if not any((folder / name).is_file() for name in ("tokenizer.json", "tokenizer.model", "vocab.json")):
-        return _unusable(folder, "it has no tokenizer")
+        return _unusable(folder, "The folder {folder} holds no language model: it has no tokenizer.")
     return None
 
 
@@ -120,11 +122,9 @@ def _loaded(folder: Path) -> tuple[Any, Any]:
         model = AutoModelForCausalLM.from_pretrained(folder, use_safetensors=True, dtype="auto", **own)
     except torch.OutOfMemoryError:
         raise
-    except _BROKEN as error:
-        said = (str(error).splitlines() or [""])[0]
-        raise _unusable(folder, f"{type(error).__name__} {said}") from error
-    except SafetensorError as error:
-        raise _unusable(folder, str(error)) from error
+    except (*_BROKEN, SafetensorError) as error:
+        reason = f"{type(error).__name__} {(str(error).splitlines() or [''])[0]}"
+        raise _unusable(folder, "The language model in {folder} is damaged: {reason}.", reason) from error
     return tokenizer, model
 
 
@@ -168,9 +168,9 @@ def _going_on(check: Callable[[], None]) -> Callable[[Any, Any], Any]:
     return over
 
 
-def _unusable(folder: Path, reason: str) -> ModelError:
+def _unusable(folder: Path, message: str, reason: str = "") -> ModelError:
     return ModelError(
-        "The folder {folder} holds no language model that can be used: {reason}.",
+        message,
         remedy="Choose a folder with config.json, a tokenizer and .safetensors, as transformers stores them.",
         folder=folder.name,
         reason=reason.rstrip("."),

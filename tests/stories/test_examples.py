@@ -51,7 +51,7 @@ def test_a_language_model_of_ones_own_writes_the_prompt_of_a_film(tmp_path: Path
         (
             "words",
             "text.language_model",
-            {"folder": save(tmp_path / "tiny"), "text": "a red cat", "task": "", "most": 8},
+            {"folder": save(tmp_path / "tiny"), "text": "a red cat", "task": "", "tokens": 8},
         ),
         ("clip", "generate.text_to_video", {"width": 192, "height": 112, "seconds": 0.625, "steps": 2}),
         ("film", "output.export", {}),
@@ -69,4 +69,4 @@ def test_a_language_model_of_ones_own_writes_the_prompt_of_a_film(tmp_path: Path
     (tmp_path / "tiny" / "tokenizer.json").unlink()
     refused = sora("render", tmp_path / "film.sora", "--output", tmp_path / "again.mp4")
     assert refused.returncode != 0
-    assert "The folder tiny holds no language model that can be used: it has no tokenizer." in refused.stderr
+    assert "The folder tiny holds no language model: it has no tokenizer." in refused.stderr
