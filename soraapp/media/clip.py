@@ -20,7 +20,7 @@ Frames = NDArray[np.uint8]
 Pixels = NDArray[np.uint8]
 """RGB pixels of shape (height, width, 3), 0 to 255."""
 
-CHUNK = 16
+CHUNK = 4
 """How many frames are streamed at a time, unless a caller asks for another number."""
 
 
