@@ -1,7 +1,8 @@
 """An open sound with a position: exact samples by number, by decoding onward where that is nearer than seeking.
 
 A sound file begins with its first sample; what an encoder put before it (priming) is left out by FFmpeg. The sound of a
-film begins when its first picture does: where it comes later there is silence, and what lies before is not heard.
+film begins when its first picture does: where it comes later there is silence, and what lies before is not heard. A
+packet that cannot be decoded is silence, too, as in every player.
 """
 
 from __future__ import annotations
@@ -115,10 +116,11 @@ class AudioReader:
             if other.index != self._stream.index:
                 other.discard = Discard.all
         self._base = self._stream.time_base or Fraction(1, self._stream.rate)
+        self._broken = False
         frames = self._frames()
         first, second = next(frames, None), next(frames, None)
         if first is None:
-            raise soundless(self.path)
+            raise not_media(self.path) if self._broken and pictures is None else soundless(self.path)
         self.rate = first.sample_rate
         channels = len(first.layout.channels)
         self.channels = channels if channels in LAYOUTS else 2
@@ -145,7 +147,10 @@ class AudioReader:
 
     def _frames(self) -> Iterator[AudioFrame]:
         for packet in self._container.demux(self._stream):
-            yield from (frame for frame in packet.decode() if frame.samples)
+            try:
+                yield from (frame for frame in packet.decode() if frame.samples)
+            except av.error.InvalidDataError:  # A recording often begins or breaks off in the middle of a packet.
+                self._broken = True
 
     def _numbered(self, expected: int, frames: Iterator[AudioFrame]) -> Iterator[_Piece]:
         for index, frame in enumerate(frames):

@@ -65,6 +65,23 @@ def test_samples_are_those_that_were_written(tmp_path: Path, name: str, codec: s
     assert np.abs(audio.samples(audio.count - 1, audio.count) - found[-1:]).max() <= (0 if codec in EXACT else 2e-3)
 
 
+def test_a_damaged_packet_is_a_moment_of_silence(tmp_path: Path) -> None:
+    """What follows stays in its place."""
+    wanted = Sweep(240000).samples(0, 240000)
+    path = write_sound(tmp_path / "a.mka", wanted, 48000, "flac")
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 300] = bytes(300)
+    path.write_bytes(data)
+    audio = open_audio(path)
+    assert audio.count == 240000
+    found = audio.samples(0, audio.count)
+    same = (found == wanted.astype(np.float32)).all(1) | (np.abs(found - wanted).max(1) < 2**-15)
+    assert same[:90000].all()
+    assert same[-90000:].all()
+    assert not same.all()
+
+
 def heard_film(path: Path, late: Fraction) -> Path:
     """Pictures for two seconds, and a sound of one second that begins so late."""
     sweep = Sweep(48000)

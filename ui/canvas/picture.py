@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QPixmap
 
+from soraapp.media.clip import Clip
+from soraapp.media.soundtrack import sound_of
 from ui.canvas.words import media_text
 
 
@@ -27,11 +29,16 @@ class Picture:
     asked: dict[bool, tuple[object, int]] = field(default_factory=dict[bool, tuple[object, int]])
     """What was asked for last, by whether it is the strip: the identity of the media, and the largest side in pixels.
     It is kept here so that a picture that begins anew is asked for anew."""
+    _heard: tuple[object, bool] = (None, False)
+    """The media that was looked at, and whether it is a clip with a sound."""
 
     @property
     def badge(self) -> str:
-        """Such as ``17 f · 8 fps``, in the language of the moment."""
-        return media_text(self.media)
+        """Such as ``17 f · 8 fps``, in the language of the moment. It is asked for at every paint, so what takes a look
+        at the whole clip is asked once."""
+        if self._heard[0] is not self.media:
+            self._heard = self.media, isinstance(self.media, Clip) and sound_of(self.media) is not None
+        return media_text(self.media, sounding=self._heard[1])
 
     @property
     def pixmap(self) -> QPixmap | None:

@@ -12,7 +12,6 @@ from soraapp.errors import InputError
 from soraapp.media.audio import Audio, length
 from soraapp.media.camera import MOVES, Camera
 from soraapp.media.clip import Clip, Image
-from soraapp.media.soundtrack import sound_of
 from soraapp.models.storyboard import Cards
 from soraapp.nodekit import Input, Seed, Slider, Structured, Value
 from soraapp.project.graph import Graph, Node
@@ -122,11 +121,11 @@ def structure_text(port: Input, value: Structured) -> str:
     return "?"
 
 
-def media_text(media: object) -> str:
-    """The badge on a picture: ``17 f · 8 fps``, with a note where it has a sound, ``still``, or ``2.5 s · 48 kHz``."""
+def media_text(media: object, *, sounding: bool = False) -> str:
+    """The badge on a picture: ``17 f · 8 fps``, with a note where it is heard, ``still``, or ``2.5 s · 48 kHz``."""
     if isinstance(media, Clip):
         text = tr("{count} f \u00b7 {rate} fps").format(count=media.count, rate=f"{float(media.rate):g}")
-        return text if sound_of(media) is None else f"{text} \u266a"
+        return f"{text} \u266a" if sounding else text
     if isinstance(media, Audio):
         facts = {"seconds": f"{float(length(media)):.3g}", "rate": f"{media.rate / 1000:g}"}
         return tr("{seconds} s \u00b7 {rate} kHz").format(**facts)

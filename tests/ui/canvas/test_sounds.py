@@ -8,11 +8,13 @@ from PySide6.QtCore import QMimeData, QPointF, QUrl
 from PySide6.QtGui import QImage
 
 from tests.example_sounds import write_sound
+from tests.media.making import NumberedClip
 from tests.media.sounds import Sweep, talking
 from tests.ui.canvas.conftest import Desk
 from tests.ui.canvas.test_adding import drop
 from tests.ui.events import wait
 from ui.canvas.node_layout import Side
+from ui.canvas.picture import Picture
 from ui.canvas.words import media_text
 
 
@@ -49,4 +51,7 @@ def test_a_sound_goes_only_where_sounds_go(desk: Desk) -> None:
 
 def test_a_badge_tells_of_sound() -> None:
     assert media_text(Sweep(120000)) == "2.5 s \u00b7 48 kHz"
-    assert media_text(talking(Sweep(100))) == "16 f \u00b7 8 fps \u266a"
+    picture = Picture()
+    for media, badge in ((talking(Sweep(100)), "16 f \u00b7 8 fps \u266a"), (NumberedClip(3), "3 f \u00b7 24 fps")):
+        picture.media = media
+        assert picture.badge == badge
