@@ -1418,6 +1418,14 @@ Select one of them to see its values.</source>
             <translation>运动补偿</translation>
         </message>
         <message>
+            <source>move</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>move and turn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>multiply</source>
             <translation>正片叠底</translation>
         </message>
@@ -1492,14 +1500,6 @@ Select one of them to see its values.</source>
         <message>
             <source>pixel art</source>
             <translation>像素画</translation>
-        </message>
-        <message>
-            <source>place</source>
-            <translation>位置</translation>
-        </message>
-        <message>
-            <source>place turn and size</source>
-            <translation>位置、旋转和大小</translation>
         </message>
         <message>
             <source>push</source>
@@ -3915,11 +3915,11 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>First gain</source>
-            <translation>第一个的增益</translation>
+            <translation>第一段增益</translation>
         </message>
         <message>
             <source>First start</source>
-            <translation>第一个的开始</translation>
+            <translation>第一段开始</translation>
         </message>
         <message>
             <source>Fit</source>
@@ -3935,15 +3935,15 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Fourth</source>
-            <translation>第四个</translation>
+            <translation>第四段</translation>
         </message>
         <message>
             <source>Fourth gain</source>
-            <translation>第四个的增益</translation>
+            <translation>第四段增益</translation>
         </message>
         <message>
             <source>Fourth start</source>
-            <translation>第四个的开始</translation>
+            <translation>第四段开始</translation>
         </message>
         <message>
             <source>Frame</source>
@@ -3959,7 +3959,7 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Gain</source>
-            <translation>增强</translation>
+            <translation>增益</translation>
         </message>
         <message>
             <source>Gap</source>
@@ -4431,11 +4431,11 @@ Their levels add up. Of different sample rates and channels, the highest rate an
         </message>
         <message>
             <source>Second gain</source>
-            <translation>第二个的增益</translation>
+            <translation>第二段增益</translation>
         </message>
         <message>
             <source>Second start</source>
-            <translation>第二个的开始</translation>
+            <translation>第二段开始</translation>
         </message>
         <message>
             <source>Seconds</source>
@@ -4576,15 +4576,15 @@ Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to ste
         </message>
         <message>
             <source>Third</source>
-            <translation>第三个</translation>
+            <translation>第三段</translation>
         </message>
         <message>
             <source>Third gain</source>
-            <translation>第三个的增益</translation>
+            <translation>第三段增益</translation>
         </message>
         <message>
             <source>Third start</source>
-            <translation>第三个的开始</translation>
+            <translation>第三段开始</translation>
         </message>
         <message>
             <source>Time</source>
@@ -5087,7 +5087,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Gain</source>
-            <translation>增强</translation>
+            <translation>增益</translation>
         </message>
         <message>
             <source>Grain</source>
