@@ -34,8 +34,8 @@ _REACH = 1 / 8
 class Following(Enum):
     """How a mask follows a picture."""
 
-    PLACE = "place"
-    PLACE_TURN_AND_SIZE = "place_turn_and_size"
+    MOVE = "move"
+    MOVE_AND_TURN = "move_and_turn"
 
 
 class Aspect(Enum):
@@ -124,7 +124,7 @@ def track_mask(
     ] = 0.0,
     follow: Annotated[
         Following, Choice(help="Whether the mask only goes along, or turns and changes its size as well.")
-    ] = Following.PLACE,
+    ] = Following.MOVE,
     when_lost: Annotated[
         Lost,
         Choice(help="From where what it follows is found no more, the mask vanishes, stays there, or it is an error."),
@@ -143,7 +143,7 @@ def track_mask(
             length=f"{float(duration(clip)):.5g}",
         )
     start = min(frame_at(at, clip.rate), clip.count - 1)
-    return Tracked(clip, mask, start, follow is Following.PLACE_TURN_AND_SIZE, when_lost)
+    return Tracked(clip, mask, start, follow is Following.MOVE_AND_TURN, when_lost)
 
 
 @node("paint.inpaint", version=1, check=_check_inpaint, aliases=("mask", "replace", "remove", "repaint", "局部重绘"))

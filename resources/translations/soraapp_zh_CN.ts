@@ -1262,6 +1262,10 @@ Select one of them to see its values.</source>
             <translation>选择文件</translation>
         </message>
         <message>
+            <source>choose a folder</source>
+            <translation>选择文件夹</translation>
+        </message>
+        <message>
             <source>cinematic</source>
             <translation>电影感</translation>
         </message>
@@ -1419,11 +1423,11 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>move</source>
-            <translation type="unfinished" />
+            <translation>移动</translation>
         </message>
         <message>
             <source>move and turn</source>
-            <translation type="unfinished" />
+            <translation>移动和旋转</translation>
         </message>
         <message>
             <source>multiply</source>
@@ -1883,6 +1887,10 @@ Select one of them to see its values.</source>
             <translation>请选择包含 config.json、分词器和 .safetensors 权重的文件夹，即 transformers 保存的格式。</translation>
         </message>
         <message>
+            <source>Choose a folder.</source>
+            <translation>请选择一个文件夹。</translation>
+        </message>
+        <message>
             <source>Choose a larger frame.</source>
             <translation>请选择更大的画面。</translation>
         </message>
@@ -2301,6 +2309,10 @@ Select one of them to see its values.</source>
         <message>
             <source>No file is chosen.</source>
             <translation>尚未选择文件。</translation>
+        </message>
+        <message>
+            <source>No folder is chosen.</source>
+            <translation>尚未选择文件夹。</translation>
         </message>
         <message>
             <source>Nothing is connected to {input}.</source>
@@ -4403,7 +4415,7 @@ Their levels add up. Of different sample rates and channels, the highest rate an
         </message>
         <message>
             <source>Rate</source>
-            <translation>评级</translation>
+            <translation>帧率</translation>
         </message>
         <message>
             <source>Reference</source>

@@ -103,12 +103,18 @@ class File(Control):
     is the folder of a language model."""
 
     def problem(self, value: Any) -> SoraError | None:
+        if self.media == "folder":
+            return _folder_problem(str(value))
         if str(value) in ("", "."):
             return InputError("No file is chosen.", remedy="Choose a file.")
-        if self.media == "folder":
-            if os.path.isdir(value):  # noqa: PTH112 (as below)
-                return None
-            return InputError("There is no folder {folder}.", remedy="Choose a folder that exists.", folder=str(value))
         if not os.path.isfile(value):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
             return InputError("There is no file {file}.", remedy="Choose a file that exists.", file=str(value))
         return None
+
+
+def _folder_problem(folder: str) -> SoraError | None:
+    if folder in ("", "."):
+        return InputError("No folder is chosen.", remedy="Choose a folder.")
+    if not os.path.isdir(folder):  # noqa: PTH112 (Path.is_dir raises where a folder may not be entered)
+        return InputError("There is no folder {folder}.", remedy="Choose a folder that exists.", folder=folder)
+    return None

@@ -152,6 +152,15 @@ def test_damaged_weights_are_told(copy: Path, damage: bytes) -> None:
         write(copy, asked(), go_on)
 
 
+@pytest.mark.parametrize(("name", "told"), [("", "No folder is chosen"), ("away", "There is no folder .*away")])
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, name: str, told: str) -> None:
+    port = Catalogue.of("nodes")["text.language_model"].input("folder")
+    assert port is not None
+    assert port.read(tmp_path) == tmp_path
+    with pytest.raises(InputError, match=told):
+        port.read(tmp_path / name if name else None)
+
+
 def test_the_node_writes_and_its_key_knows_what_the_folder_holds(copy: Path) -> None:
     told = language_model(Artist(), copy, "a red cat", task="", tokens=8)
     assert told == write(copy, asked(most=8), go_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from soraapp.nodekit import NodeType
+from soraapp.nodekit import File, NodeType
 from soraapp.project.graph import Node
 from ui.canvas.look import Look
 from ui.canvas.node_layout import PAD, PICTURED, WIDTH, Layout, Ports, Row, Side
@@ -67,7 +67,8 @@ def _row(row: Row, node: Node, kind: NodeType | None, wired: Ports, look: Look) 
     quiet = value == port.default
     text = value_text(port, value) or tr("empty")
     if port.kind == "file" and port.name not in node.values:
-        text = tr("choose a file")
+        folder = isinstance(port.control, File) and port.control.media == "folder"
+        text = tr("choose a folder") if folder else tr("choose a file")
     return RowText(label, elided(text, look.metrics, room), quiet or text == tr("empty"))
 
 
