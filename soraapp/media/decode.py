@@ -92,13 +92,15 @@ class _Pool:
             old.close()
 
     def _take(self, key: str, start: int, streaming: bool) -> Reader | None:
-        """The reader that stands at `start`; else one to reuse, once as many wait as may stream a file side by side."""
+        """The reader that stands at `start`, or has just read it; else one to reuse, once as many wait as may stream a
+        file side by side."""
         with self._lock:
             same = [item for item in self._waiting if item[0] == key]
             standing = [item for item in same if item[1].position == start]
             usable = [item for item in same if item[1].streaming == streaming]
+            last = [item for item in usable if item[1].position == start + 1]
             full = len(usable) >= (_STREAMS_OF_ONE_FILE if streaming else 1)
-            chosen = standing[:1] or (usable[:1] if full else [])
+            chosen = standing[:1] or last[:1] or (usable[:1] if full else [])
             for item in chosen:
                 self._waiting.remove(item)
                 return item[1]

@@ -78,10 +78,14 @@ class Reader:
                 if time is not None and (whole or key is None or time >= key):
                     yield self._clock.number(time), frame
 
+    def _again(self, index: int) -> bool:
+        """Whether this is the frame that was read last, which is still there: blends of frames read each one twice."""
+        return index == self.position - 1 and self._current is not None
+
     def _near(self, start: int) -> bool:
         """Whether decoding onward from here is no longer than decoding from the last key frame before `start`."""
         if start < self.position:
-            return False
+            return self._again(start)
         entries = self._stream.index_entries
         if len(entries) < max(1, self._stream.frames):
             return start - self.position <= _ONWARD
@@ -111,6 +115,8 @@ class Reader:
 
     def _frame(self, index: int) -> VideoFrame:
         """The frame shown at `index`; where the file has a gap, the frame before it."""
+        if self._current is not None and self._again(index):
+            return self._current
         while True:
             self._ahead = self._ahead or next(self._decoded, None)
             if self._ahead is None:

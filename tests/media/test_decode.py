@@ -184,3 +184,18 @@ def test_a_film_that_goes_two_ways_is_decoded_once(long_film: Path, monkeypatch:
     held = clip.frames(40, 48)[3]
     assert np.array_equal(clip.frames(40, 48)[3], held)
     assert reads == [0, 8, 16, 0, 40]
+
+
+def test_the_frame_that_was_read_last_is_read_again_without_seeking(
+    long_film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_readers()
+    sought: list[int] = []
+    seek = Reader._seek
+    monkeypatch.setattr(Reader, "_seek", lambda self, start: (sought.append(start), seek(self, start)))
+    clip = open_clip(long_film)
+    for start in (*range(40), 39, *range(40, 60)):
+        assert [number_of(pixels) for pixels in clip.frames(start, start + 2)] == [start, start + 1]
+    assert sought == [39]
+    assert number_of(clip.frames(5, 6)[0]) == 5
+    assert number_of(clip.frames(5, 6)[0]) == 5
