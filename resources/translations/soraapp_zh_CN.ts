@@ -4877,7 +4877,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>退出</translation>
         </message>
         <message>
-            <source>Soraapp offers to go on with it the next time, and does nothing twice.</source>
+            <source>Soraapp offers to go on the next time, and does nothing twice.</source>
             <translation>下次启动时 Soraapp 会提供继续，已完成的部分不会重做。</translation>
         </message>
         <message>

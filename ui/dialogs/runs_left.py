@@ -19,7 +19,7 @@ def ask_to_quit(window: QWidget, count: int, quit_: Callable[[], None]) -> QMess
     box.setIconPixmap(QIcon(str(RESOURCES / "icons" / "soraapp.svg")).pixmap(40, 40))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(_tr("1 run is not over.") if count == 1 else _tr("{count} runs are not over.").format(count=count))
-    box.setInformativeText(_tr("Soraapp offers to go on with it the next time, and does nothing twice."))
+    box.setInformativeText(_tr("Soraapp offers to go on the next time, and does nothing twice."))
     end, stay = box.addButton(_tr("Quit"), role.DestructiveRole), box.addButton(_tr("Stay"), role.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
