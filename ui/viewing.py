@@ -79,9 +79,9 @@ class Viewing(QObject):
         self._follow(self._node)
 
     def _run_changed(self) -> None:
-        if self._jobs.running and not self._was_running:
+        if self._jobs.running_here and not self._was_running:
             self._following, self._take = True, None
-        self._was_running = self._jobs.running
+        self._was_running = self._jobs.running_here
         running = self._jobs.running_node
         if self._following and running and running != self._node and self._has_picture(running):
             self._follow(running)
@@ -110,7 +110,7 @@ class Viewing(QObject):
             failed = [node for node in nodes if self._jobs.state(node).phase is Phase.FAILED]
             if failed:
                 self._follow(failed[0])
-        self._following = self._following and self._jobs.running
+        self._following = self._following and self._jobs.running_here
         if self._node is None:
             self._show(None)
 
@@ -120,7 +120,7 @@ class Viewing(QObject):
         if node == self._node:
             if phase is not Phase.RUNNING:
                 self._follow(node)
-        elif over and self._following and self._jobs.running and self._has_picture(node):
+        elif over and self._following and self._jobs.running_here and self._has_picture(node):
             self._follow(node)
 
     def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
@@ -161,7 +161,7 @@ class Viewing(QObject):
             return self.tr("Add a node from the library, or press Tab on the canvas")
         if self._jobs.running_node and self._jobs.running_node not in self._document.graph.nodes:
             return self.tr("A node that was deleted is being finished")
-        if self._jobs.running:
+        if self._jobs.running_here:
             return self.tr("A run is under way: choose a node to see how far it is")
         return self.tr("Press Run to see the film, or choose a node")
 
