@@ -87,10 +87,12 @@ class StepJob:
     def _make(self, model: Model, request: Request, economy: int) -> Clip:
         """The clip made with the first `economy` of the model's economies."""
         cache, named = self.around.cache, digest_of(request, model.capabilities, economy)
-        stored = cache.clip(named)
-        if stored is not None:
-            return stored
-        with cache.begin(named, request.size, request.rate) as growing:
+        with cache.alone(named, self.around.check):
+            stored = cache.clip(named)
+            return stored if stored is not None else self._made(model, request, economy, named)
+
+    def _made(self, model: Model, request: Request, economy: int, named: str) -> Clip:
+        with self.around.cache.begin(named, request.size, request.rate) as growing:
             watch = StepWatch(self.node, request, self.around, growing, economy)
             for frames in model.generate(request, watch):
                 self.around.check()

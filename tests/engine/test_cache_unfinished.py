@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections.abc import Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +68,9 @@ def test_what_the_model_keeps_at_the_end_lies_beside_the_frames(tmp_path: Path) 
 
 def test_a_clip_of_one_window_is_written_once(tmp_path: Path) -> None:
     make(tmp_path, tmp_path / "trace", 3, WINDOW)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["clips", "trace"]
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file() and path.name != "trace") == sorted(
+        path.name for path in (tmp_path / "clips").iterdir()
+    )
 
 
 def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
@@ -118,20 +122,66 @@ def test_leftovers_of_a_killed_process_are_no_part_of_the_past(tmp_path: Path) -
     assert windows(tmp_path / "trace")[2:] == [5, 10, 15, 20]
 
 
-def test_two_processes_make_the_same_clip_side_by_side(tmp_path: Path) -> None:
-    traces = [tmp_path / "one", tmp_path / "two"]
-    both = [processes.Process(target=make, args=(tmp_path / "cache", trace, 9, COUNT, 0.02)) for trace in traces]
+def side_by_side(folder: Path, pause: float) -> Sequence[BaseProcess]:
+    """Two processes that are asked for the same clip at once; each notes the windows that it makes."""
+    traces = [folder / "one", folder / "two"]
+    both = [processes.Process(target=make, args=(folder / "cache", trace, 9, COUNT, pause)) for trace in traces]
     for process in both:
         process.start()
+    return both
+
+
+def test_of_two_processes_that_need_the_same_clip_one_makes_it(tmp_path: Path) -> None:
+    both = side_by_side(tmp_path, 0.05)
     for process in both:
         process.join(30)
     assert [process.exitcode for process in both] == [0, 0]
-    cache = Cache(tmp_path / "cache")
-    model = Windowed(tmp_path / "three", 0)
-    assert np.array_equal(everything(job(cache, model).generate(request(model, 9, COUNT))), film(9, COUNT))
+    assert sorted(windows(tmp_path / "one") + windows(tmp_path / "two")) == list(range(0, COUNT, WINDOW))
+    assert np.array_equal(everything(make(tmp_path / "cache", tmp_path / "three", 9, COUNT)), film(9, COUNT))
     assert windows(tmp_path / "three") == []
     assert list((tmp_path / "cache/unfinished").glob("*")) == []
+    assert list((tmp_path / "cache/making").glob("*")) == []
     assert list((tmp_path / "cache").glob("*/tmp-*")) == []
+
+
+def test_when_the_one_that_makes_a_clip_is_killed_the_other_goes_on(tmp_path: Path) -> None:
+    both = side_by_side(tmp_path, 0.3)
+    traces = [tmp_path / "one", tmp_path / "two"]
+    while all(len(windows(trace)) < 3 for trace in traces):
+        time.sleep(0.01)
+    making, waiting = (0, 1) if windows(traces[0]) else (1, 0)
+    assert windows(traces[waiting]) == []
+    both[making].kill()
+    both[waiting].join(30)
+    assert both[waiting].exitcode == 0
+    done = windows(traces[making])
+    assert windows(traces[waiting]) in (
+        list(range(done[-1], COUNT, WINDOW)),
+        list(range(done[-1] + WINDOW, COUNT, WINDOW)),
+    )
+    assert np.array_equal(everything(make(tmp_path / "cache", tmp_path / "three", 9, COUNT)), film(9, COUNT))
+
+
+def test_waiting_for_another_process_can_be_cancelled(tmp_path: Path) -> None:
+    cache, model, cancelled = Cache(tmp_path / "cache"), Windowed(tmp_path / "trace", 0), threading.Event()
+    wanted = request(model, 9, COUNT)
+    with cache.alone(wanted.digest, lambda: None):
+        threading.Timer(0.2, cancelled.set).start()
+        with pytest.raises(Cancelled):
+            job(Cache(tmp_path / "cache"), model, cancelled=cancelled).generate(wanted)
+    assert windows(tmp_path / "trace") == []
+
+
+def test_what_the_dead_held_is_swept(tmp_path: Path) -> None:
+    process = processes.Process(target=make, args=(tmp_path / "cache", tmp_path / "trace", 9, COUNT, 5.0))
+    process.start()
+    while not windows(tmp_path / "trace"):
+        time.sleep(0.01)
+    process.kill()
+    process.join()
+    assert len(list((tmp_path / "cache/making").glob("*"))) == 1
+    Cache(tmp_path / "cache").sweep([process.pid or 0])
+    assert list((tmp_path / "cache/making").glob("*")) == []
 
 
 def test_the_time_left_does_not_count_earlier_work(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from soraapp.engine.cache.clip import CachedClip, drop, read_clip, record_of, touch
 from soraapp.engine.cache.files import prefix, read_record, write_record
@@ -15,10 +16,13 @@ from soraapp.engine.cache.protection import Protection
 from soraapp.engine.cache.room import ABANDONED, Room, Usage, clear
 from soraapp.engine.cache.unfinished import Past
 from soraapp.engine.descriptions import describe, restore
+from soraapp.filelock import FileLock, is_held
 from soraapp.media.clip import Frames, Size
 from soraapp.models.base import State
 
 _FORMAT = 2
+_LOOK = 0.05
+"""Seconds between two looks whether another instance is done."""
 
 
 class Cache:
@@ -57,6 +61,23 @@ class Cache:
         self._used.add(f"clips/{digest}")
         past = Past(self.folder / "unfinished" / digest, size, rate)
         return Growing(self._clip(digest), past, size, rate, self._wrote)
+
+    @contextmanager
+    def alone(self, digest: str, patience: Callable[[], None]) -> Iterator[None]:
+        """Be the only one, of all instances, that makes the clip of a request: look for it inside, it may be there now.
+
+        While another instance makes it, `patience` is called again and again; what it raises passes through.
+        """
+        lock = self._turn(digest)
+        while lock is None:
+            patience()
+            time.sleep(_LOOK)
+            lock = self._turn(digest)
+        try:
+            yield
+        finally:
+            if isinstance(lock, FileLock):
+                lock.release()
 
     def write(
         self,
@@ -124,6 +145,19 @@ class Cache:
                     partial.unlink()
             except FileNotFoundError:
                 continue  # Its owner finished meanwhile.
+        for lock in self._making.glob("*"):
+            is_held(lock)  # Which removes those of the dead.
+
+    @property
+    def _making(self) -> Path:
+        return self.folder / "making"
+
+    def _turn(self, digest: str) -> FileLock | Literal["unlocked"] | None:
+        try:
+            self._making.mkdir(parents=True, exist_ok=True)
+            return FileLock.take(self._making / digest)
+        except OSError:  # The file system has no locks, or is full: two may make the same, and one is thrown away.
+            return "unlocked"
 
     def _outputs(self, key: str, find: Callable[[str], CachedClip]) -> dict[str, object] | None:
         try:
