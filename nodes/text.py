@@ -133,9 +133,9 @@ def language_model(
     ] = 0.0,
     seed: Annotated[int, Seed(help="Where there is some freedom, another seed writes another text.")] = 0,
 ) -> str:
-    """Let a language model in a folder on this machine make a prompt out of a few words. It can be edited before it is
-    used.
+    """Let a language model in a folder on this machine make a prompt out of a few words.
 
-    Nothing is fetched or sent. Where there is no such model, Expand prompt knows what to add by itself.
+    The prompt can be edited before it is used. Nothing is fetched or sent. Where there is no such model, Expand prompt
+    knows what to add by itself.
     """
     return edited or write(folder, Writing(text, task, tokens, freedom, seed), job.check)

@@ -19,4 +19,4 @@ def test_an_example_has_its_picture(name: str) -> None:
         assert (getattr(picture, "n_frames", 1) == 1) == (name in STILLS)
 
 
-STILLS = ("edit_image", "refine", "text_to_image")
+STILLS = ("refine", "text_to_image")

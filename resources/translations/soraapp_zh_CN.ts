@@ -825,7 +825,7 @@ Select one of them to see its values.</source>
             <translation>制作变体</translation>
         </message>
         <message>
-            <source>Make {count} variants</source>
+            <source>Make variants ({count})</source>
             <translation>制作 {count} 个变体</translation>
         </message>
         <message>
@@ -4181,13 +4181,13 @@ of a still one.</source>
             <translation>左右</translation>
         </message>
         <message>
-            <source>Let a language model in a folder on this machine make a prompt out of a few words. It can be edited before it is
-used.
+            <source>Let a language model in a folder on this machine make a prompt out of a few words.
 
-Nothing is fetched or sent. Where there is no such model, Expand prompt knows what to add by itself.</source>
-            <translation>让本机文件夹中的语言模型把几个词写成提示词。使用前可以修改。
+The prompt can be edited before it is used. Nothing is fetched or sent. Where there is no such model, Expand prompt
+knows what to add by itself.</source>
+            <translation>让本机文件夹中的语言模型把几个词写成提示词。
 
-不下载也不发送任何内容。没有这样的模型时，“扩写提示词”自己知道该补充什么。</translation>
+提示词在使用前可以修改。不下载也不发送任何内容。没有这样的模型时，“扩写提示词”自己知道该补充什么。</translation>
         </message>
         <message>
             <source>Let a sound begin later, after silence, or earlier, without its first moments.</source>
@@ -4858,7 +4858,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>{names} 和另外 {count} 个</translation>
         </message>
         <message>
-            <source>{node}: {count} variants</source>
+            <source>{node}: variants ({count})</source>
             <translation>{node}：{count} 个变体</translation>
         </message>
         <message>

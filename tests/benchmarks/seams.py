@@ -64,6 +64,9 @@ class Bench:
     def capabilities(self, model: str) -> Capabilities:
         return self.models.capabilities(model)
 
+    def check(self) -> None:
+        """Nobody cancels."""
+
     def generate(self, request: Request) -> Clip:
         frames = self.models.load("nano").generate(request, Patient())
         return write_frames(self.folder / f"{request.digest}.avi", frames, request.size, request.rate)

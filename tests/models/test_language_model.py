@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,7 +36,7 @@ def go_on() -> None:
 
 
 def asked(text: str = "a red cat", **changes: Any) -> Writing:
-    return Writing(**({"text": text, "task": "", "most": 12} | changes))
+    return replace(Writing(text, "", 12), **changes)
 
 
 def test_it_is_a_few_kilobytes(small: Path) -> None:

@@ -61,7 +61,8 @@ def test_a_prompt_is_its_text() -> None:
 def test_files_are_loaded(tmp_path: Path) -> None:
     write_image(tmp_path / "a.png", np.full((6, 8, 3), 200, np.uint8))
     write_video(tmp_path / "a.mp4", Counted())
-    assert load_image(tmp_path / "a.png").size == Size(8, 6)
+    picture = load_image(tmp_path / "a.png")
+    assert (picture.image.size, picture.alpha.size) == (Size(8, 6), Size(8, 6))
     loaded = load_video(tmp_path / "a.mp4")
     assert (loaded.size, loaded.rate, loaded.count) == (Size(16, 16), Fraction(8), 5)
     with pytest.raises(MediaError, match=r"a\.png is not a video"):
