@@ -1,7 +1,7 @@
 """The gallery of the example projects; ``python3 -m tests.gallery [NAME ...]`` renders them, all or those named.
 
-Every example becomes a small moving picture in ``docs/gallery/``; ``docs/gallery.md`` shows them with the nodes that each
-is made of.
+Every example becomes a small moving picture in ``docs/gallery/``; ``docs/gallery.md`` shows them with the nodes that
+each is made of.
 """
 
 from __future__ import annotations
