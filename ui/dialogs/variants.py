@@ -124,7 +124,7 @@ class VariantsDialog(QDialog):
         self._asked += 1
         self.start.setEnabled(values is not None)
         count = len(values or ())
-        several = self.tr("Make {count} variants").format(count=count) if count else self.tr("Make variants")
+        several = self.tr("Make variants ({count})").format(count=count) if count else self.tr("Make variants")
         self.start.setText(self.tr("Make 1 variant") if count == 1 else several)
         if values is not None:
             self._pause.start()

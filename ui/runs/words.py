@@ -23,8 +23,8 @@ class Standing(NamedTuple):
 
 
 def title(run: Run) -> str:
-    """Such as ``Film``, ``Text to video: 4 variants`` or ``Export rain.mp4``; for a project that is not open, its name
-    is before that."""
+    """Such as ``Film``, ``Text to video: variants (4)`` or ``Export rain.mp4``; before it, the name of a project that is
+    not open."""
     return of_project(run, _title(run))
 
 
@@ -41,7 +41,7 @@ def _title(run: Run) -> str:
     wanted = results_of(graph) if run.asked.targets is None else run.asked.targets
     names = [node_name(graph.nodes[node].name) for node in wanted if node in graph.nodes]
     if run.asked.variants and names:
-        return _tr("{node}: {count} variants").format(node=names[0], count=len(run.asked.variants.values))
+        return _tr("{node}: variants ({count})").format(node=names[0], count=len(run.asked.variants.values))
     if len(names) > 2:
         return _tr("{names} and {count} more").format(names=", ".join(names[:2]), count=len(names) - 2)
     return ", ".join(names) or _tr("Run")

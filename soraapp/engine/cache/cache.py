@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -63,7 +63,7 @@ class Cache:
         return Growing(self._clip(digest), past, size, rate, self._wrote)
 
     @contextmanager
-    def alone(self, digest: str, patience: Callable[[], None]) -> Iterator[None]:
+    def alone(self, digest: str, patience: Callable[[], None]) -> Generator[None]:
         """Be the only one, of all instances, that makes the clip of a request: look for it inside, it may be there now.
 
         While another instance makes it, `patience` is called again and again; what it raises passes through.

@@ -241,7 +241,7 @@ def test_after_the_death_of_the_program_each_run_is_of_its_project(
     answer(window, "Restore")
     offered(window, "3 runs were waiting")
     answer(window, "Run them")
-    wait(lambda: rows(window) == ["rain - Cut", "rain - Clip: 1 variants", "Cut"], "the queue")
+    wait(lambda: rows(window) == ["rain - Cut", "rain - Clip: variants (1)", "Cut"], "the queue")
     wait(lambda: not window.jobs.queue.runs, "all of them")
     wait(lambda: len(storage.load(rain).graph.nodes["clip"].takes) == 2, "the takes in the file of the other project")
     assert len(window.document.graph.nodes["clip"].takes) == 1

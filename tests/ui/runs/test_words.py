@@ -56,7 +56,7 @@ def test_a_run_is_called_by_what_it_makes() -> None:
     assert title(Run(Waiting(project, None))) == "Cut, One and 1 more"
     assert title(Run(Waiting(project, ("cut",), Path("/films/rain.mp4")))) == "Export rain.mp4"
     variants = Variants("seed", (1, 2, 3))
-    assert title(Run(Waiting(project, ("clip",), variants=variants))) == "Clip: 3 variants"
+    assert title(Run(Waiting(project, ("clip",), variants=variants))) == "Clip: variants (3)"
     assert title(Run(Waiting(project, ("gone",)))) == "Run"
 
 

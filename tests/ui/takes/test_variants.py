@@ -54,7 +54,7 @@ def test_seeds_are_counted_told_and_made(window: MainWindow, asked: VariantsDial
     asked.editor.count.setFocus()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Down)
-    assert asked.start.text() == "Make 2 variants"
+    assert asked.start.text() == "Make variants (2)"
     told(asked, "2 to compute")
     click(asked.start)
     come_back(window)
@@ -103,7 +103,7 @@ def test_numbers_are_spread_evenly_or_typed_and_refused_in_words(asked: Variants
     retype(editor.last, "10")
     assert editor.values() == [2, 6, 10]
     retype(editor.list, "3, 5;8")
-    assert asked.start.text() == "Make 3 variants"
+    assert asked.start.text() == "Make variants (3)"
     told(asked, "3 to compute")
     retype(editor.list, "3, many")
     assert "'many' is not a number." in asked.note.text()
@@ -138,7 +138,7 @@ def test_a_text_a_line_takes_the_place_of_what_is_wired(window: MainWindow) -> N
     type_text("a bird")
     press(Qt.Key.Key_Return)
     assert asked.editor.values() == ["a fish", "a bird"]
-    assert asked.start.text() == "Make 2 variants"
+    assert asked.start.text() == "Make variants (2)"
     press(Qt.Key.Key_Return, CTRL)
     come_back(window)
     wait(lambda: len(clip(window).takes) == 2 and not window.jobs.running)
