@@ -77,7 +77,7 @@ def test_inputs_that_are_set_or_wired_are_shown_and_the_rest_can_be_unfolded() -
 def test_files_and_choices_have_no_port() -> None:
     layout = Layouts(CATALOGUE).of(Node("i", "load.image", 1, "I"), Ports(), unfolded=False, failed=False)
     assert set(layout.spots) == {(Side.OUT, "image"), (Side.OUT, "alpha")}
-    assert [row.name for row in layout.rows] == ["file", "image"]
+    assert [row.name for row in layout.rows] == ["file", "image", "alpha"]
 
 
 def test_nothing_on_a_node_overlaps() -> None:
