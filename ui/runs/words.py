@@ -23,8 +23,8 @@ class Standing(NamedTuple):
 
 
 def title(run: Run) -> str:
-    """Such as ``Film``, ``Text to video: variants (4)`` or ``Export rain.mp4``; before it, the name of a project that is
-    not open."""
+    """Such as ``Film``, ``Text to video: variants (4)`` or ``Export rain.mp4``, after the name of a project that is not
+    open."""
     return of_project(run, _title(run))
 
 
