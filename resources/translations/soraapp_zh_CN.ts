@@ -3250,6 +3250,10 @@ Select one of them to see its values.</source>
             <translation>连接</translation>
         </message>
         <message>
+            <source>Echo</source>
+            <translation>回声</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>编辑</translation>
         </message>
@@ -5126,6 +5130,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>语言模型</translation>
         </message>
         <message>
+            <source>Later</source>
+            <translation>更晚</translation>
+        </message>
+        <message>
             <source>Load audio</source>
             <translation>加载音频</translation>
         </message>
@@ -5226,6 +5234,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>并排</translation>
         </message>
         <message>
+            <source>Softer</source>
+            <translation>更轻</translation>
+        </message>
+        <message>
             <source>Sound of a clip</source>
             <translation>片段的声音</translation>
         </message>
@@ -5292,6 +5304,14 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Viewer</source>
             <translation>查看器</translation>
+        </message>
+        <message>
+            <source>With its echo</source>
+            <translation>带回声</translation>
+        </message>
+        <message>
+            <source>With the tune</source>
+            <translation>配上音乐</translation>
         </message>
     </context>
     <context>
