@@ -114,6 +114,23 @@ def port(name: str) -> Input:
     return found
 
 
+@node("test_nodes.told_at_length", version=1)
+def told_at_length(clip: Clip) -> Clip:
+    """Takes more words than fit
+    into a line.
+
+    Says more about itself,
+    also at length.
+    """
+    return clip
+
+
+def test_the_help_has_no_line_breaks_within_a_paragraph() -> None:
+    found = node_type_of(told_at_length)
+    assert found is not None
+    assert found.help == "Takes more words than fit into a line.\n\nSays more about itself, also at length."
+
+
 def test_the_function_says_everything_once() -> None:
     assert (kind().name, kind().version, kind().aliases) == ("test_nodes.everything", 3, ("all",))
     assert (kind().title, kind().category, kind().help) == ("Every control", "Test nodes", "Does it all.\n\nAnd more.")

@@ -3610,8 +3610,7 @@ A gradient is white on the left and black on the right of its middle; the feathe
         <message>
             <source>A picture from a file: PNG, JPEG, WebP, TIFF or BMP.
 
-What is transparent is seen over black, and shows what lies beneath in an overlay. Alpha is a mask of it: white
-where the picture is opaque.</source>
+What is transparent is seen over black, and shows what lies beneath in an overlay. Alpha is a mask of it: white where the picture is opaque.</source>
             <translation>来自文件的图片：PNG、JPEG、WebP、TIFF 或 BMP。
 
 透明部分显示为黑色，在叠加中则露出下面的画面。透明度输出是它的遮罩：图片不透明处为白色。</translation>
@@ -3739,8 +3738,7 @@ Both stay as they are; a second one of another size or frame rate is fitted to t
         <message>
             <source>Change a clip by text: all of it, or a part of its time.
 
-Everything before and after the part stays as it is, frame for frame. A part between two others ends a few frames
-early where the model makes frames in groups.</source>
+Everything before and after the part stays as it is, frame for frame. A part between two others ends a few frames early where the model makes frames in groups.</source>
             <translation>用文字修改视频：整段，或其中一段时间。
 
 这段时间之前和之后的每一帧都保持原样。如果模型按组生成画面，夹在中间的部分会提前几帧结束。</translation>
@@ -4120,8 +4118,7 @@ The second is fitted to the size and frame rate of the first; the shorter one re
         <message>
             <source>How the camera moves over time, for nodes that make clips.
 
-Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zoom narrows the view; for a model
-that knows no lens a zoom goes ahead, too.</source>
+Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zoom narrows the view; for a model that knows no lens a zoom goes ahead, too.</source>
             <translation>镜头随时间怎样运动，供生成片段的节点使用。
 
 摇和俯仰转动镜头，推进向前走，环绕绕着主体走，变焦收窄视野；模型不懂镜头焦距时，变焦也当作向前走。</translation>
@@ -4169,9 +4166,7 @@ that knows no lens a zoom goes ahead, too.</source>
         <message>
             <source>Lay a clip or a picture over a clip.
 
-Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A
-mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place
-of a still one.</source>
+Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place of a still one.</source>
             <translation>把片段或图片叠加在片段之上。
 
 大小、帧率和长度保持下层片段的。加载的图片透明之处露出片段。遮罩会拉伸到上层内容的大小，白色处显示上层；连接了动态遮罩时，它取代静态遮罩。</translation>
@@ -4187,8 +4182,7 @@ of a still one.</source>
         <message>
             <source>Let a language model in a folder on this machine make a prompt out of a few words.
 
-The prompt can be edited before it is used. Nothing is fetched or sent. Where there is no such model, Expand prompt
-knows what to add by itself.</source>
+The prompt can be edited before it is used. Nothing is fetched or sent. Where there is no such model, Expand prompt knows what to add by itself.</source>
             <translation>让本机文件夹中的语言模型把几个词写成提示词。
 
 提示词在使用前可以修改。不下载也不发送任何内容。没有这样的模型时，“扩写提示词”自己知道该补充什么。</translation>
@@ -4206,8 +4200,7 @@ Together both may not last longer than the sound.</source>
 两者加起来不能比音频更长。</translation>
         </message>
         <message>
-            <source>Let one clip give way to the next over a span in which both are seen: a cross-fade, a fade through black, a wipe,
-a slide or a push. Their sounds cross-fade meanwhile.
+            <source>Let one clip give way to the next over a span in which both are seen: a cross-fade, a fade through black, a wipe, a slide or a push. Their sounds cross-fade meanwhile.
 
 The film is shorter than both clips by the span. The second clip takes the size and frame rate of the first.</source>
             <translation>让一个片段在两者同时可见的一段时间里过渡到下一个：叠化、经黑场过渡、划像、滑入或推出。其间两者的声音交叉淡化。
@@ -4241,8 +4234,7 @@ It becomes longer by these; played over and over, there is no end to be seen.</s
         <message>
             <source>Make a clip from cards on a time line: texts, pictures and clips at chosen times.
 
-A text holds until the next one; a picture or a clip appears exactly when its card says. Pictures and clips are
-numbered in the order in which they are connected.</source>
+A text holds until the next one; a picture or a clip appears exactly when its card says. Pictures and clips are numbered in the order in which they are connected.</source>
             <translation>用时间线上的卡片生成片段：在选定的时间出现文字、图片和片段。
 
 一段文字一直有效，直到下一段；图片或片段正好在卡片所写的时间出现。图片和片段按连接的先后编号。</translation>
@@ -4254,8 +4246,7 @@ numbered in the order in which they are connected.</source>
         <message>
             <source>Make a mask follow what lies under it through a clip, onward and back from one moment, for inpaint or an overlay.
 
-The mask may be a shape or a painted picture; it is stretched to the clip. Nothing is guessed: beyond a cut, behind
-other things and out of the picture it is lost.</source>
+The mask may be a shape or a painted picture; it is stretched to the clip. Nothing is guessed: beyond a cut, behind other things and out of the picture it is lost.</source>
             <translation>让遮罩从某一时刻起向前和向后跟随它下面的内容，用于局部重绘或叠加。
 
 遮罩可以是形状或绘制的图片，会拉伸到片段大小。不作任何猜测：在切换之后、被遮挡时和画面之外，遮罩会丢失。</translation>
@@ -4351,8 +4342,7 @@ Where it is black, the picture stays as it is, pixel for pixel. A mask is stretc
         <message>
             <source>Paint a part of the picture anew, where the mask is white.
 
-Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip; a moving one that is
-wired takes the place of a still one.</source>
+Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip; a moving one that is wired takes the place of a still one.</source>
             <translation>在蒙版为白色的地方重新绘制画面。
 
 蒙版为黑色的地方，视频的每个像素都保持原样。蒙版会拉伸到视频的尺寸；连接了动态蒙版时，用它代替静态蒙版。</translation>
@@ -4476,8 +4466,7 @@ Their levels add up. Of different sample rates and channels, the highest rate an
         <message>
             <source>Show several clips at once, in the order in which they were wired.
 
-All take the size and frame rate of the first. It lasts as long as the longest; shorter ones rest on their last
-frame.</source>
+All take the size and frame rate of the first. It lasts as long as the longest; shorter ones rest on their last frame.</source>
             <translation>同时显示多个片段，按连接的顺序排列。
 
 全部取第一个的大小和帧率。总长取最长的一个；较短的停在末帧。</translation>
@@ -4621,8 +4610,7 @@ Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to ste
         <message>
             <source>Turn one clip into another: over a span in which both move, the model makes one picture of the two.
 
-Outside of the span both stay as they are; the film is shorter than the two by the span. A second clip of another
-size or frame rate is fitted to the first.</source>
+Outside of the span both stay as they are; the film is shorter than the two by the span. A second clip of another size or frame rate is fitted to the first.</source>
             <translation>把一段视频变成另一段：在两段都在动的一段时间里，由模型把它们画成一个画面。
 
 这段时间之外两段都保持原样；影片比两段之和短这么长。第二段的尺寸或帧率不同时，会适配第一段。</translation>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +34,7 @@ class NodeType:
     """Takes the inputs by name, those of a group one by one."""
     title: str
     help: str
+    """Its docstring: a line for each paragraph, and a blank line between two; the window wraps them."""
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
     heavy: bool
@@ -96,7 +98,7 @@ def _derive(
         version=version,
         function=_gathering(function, groups) if groups else function,
         title=function.__name__.replace("_", " ").capitalize(),
-        help=inspect.getdoc(function) or "",
+        help=_unwrapped(inspect.getdoc(function) or ""),
         inputs=tuple(port for one in parameters[heavy or asks :] for port in _ports(one, hints[one.name])),
         outputs=_outputs(hints["return"]),
         heavy=heavy,
@@ -104,6 +106,11 @@ def _derive(
         check=check,
         aliases=aliases,
     )
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the line breaks that only keep the source narrow."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text))
 
 
 def _gathering(function: Callable[..., Any], groups: Mapping[str, type]) -> Callable[..., Any]:
