@@ -50,6 +50,11 @@ def with_take(takes: tuple[Take, ...], take: Take, pinned: str | None) -> tuple[
     return tuple(kept)
 
 
+def number_of(takes: tuple[Take, ...], key: str | None) -> int | None:
+    """The number by which a person knows the take with a key: 1 is the oldest. None when there is none."""
+    return next((number for number, take in enumerate(takes, 1) if take.key == key), None)
+
+
 def differing(takes: tuple[Take, ...]) -> tuple[str, ...]:
     """The names of the values in which some takes differ, in the order in which they come up."""
     names = dict.fromkeys(name for take in takes for name in take.values)

@@ -17,6 +17,7 @@ from ui.inspector.field import is_escape
 from ui.inspector.form import Form, Forms
 from ui.inspector.header import Header
 from ui.inspector.notice import Notice
+from ui.inspector.pinned import PinnedNotice
 from ui.inspector.prompt_field import PromptField
 from ui.inspector.row import InputRow
 from ui.jobs import Jobs
@@ -36,6 +37,7 @@ class Inspector(QWidget):
         self._node: str | None = None
         self._others: tuple[str, ...] = ()
         self.header = Header(theme, self)
+        self.pinned = PinnedNotice(document, theme, self)
         self.notice = Notice(theme, self)
         self.hint = QLabel(self)
         self.forms = Forms(theme, registry, self)
@@ -72,6 +74,7 @@ class Inspector(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.header.set_theme(theme)
+        self.pinned.set_theme(theme)
         self.notice.set_theme(theme)
         self.forms.set_theme(theme)
 
@@ -84,6 +87,7 @@ class Inspector(QWidget):
             self.hint.setText(self._hint())
             return
         self.header.show_node(node, self._kind())
+        self.pinned.show_node(node)
         if self.forms.shown:
             incoming = self._document.graph.incoming.get(node.id, ())
             sources: dict[str, list[tuple[Wire, str]]] = {}
@@ -222,6 +226,7 @@ class Inspector(QWidget):
         inner = QVBoxLayout(self._page)
         inner.setContentsMargins(12, 8, 4, 12)
         inner.setSpacing(8)
+        inner.addWidget(self.pinned)
         inner.addWidget(self.notice)
         inner.addWidget(self.forms)
         inner.addStretch(1)

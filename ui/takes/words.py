@@ -14,7 +14,7 @@ from soraapp.media.clip import Clip, Image
 from soraapp.nodekit import Input, ModelChoice, NodeType
 from soraapp.project.graph import Graph, Node
 from soraapp.project.present import values_now
-from soraapp.project.takes import Take, differing
+from soraapp.project.takes import Take, differing, number_of
 from ui.canvas.words import media_text, value_text
 from ui.forecast_text import duration_text
 from ui.model_titles import title_of
@@ -44,7 +44,7 @@ def value_name(port: Input, take: Take) -> str:
 
 def number_name(node: Node, take: Take) -> str:
     """``Take 1`` is the oldest."""
-    return _tr("Take {number}").format(number=node.takes.index(take) + 1)
+    return _tr("Take {number}").format(number=number_of(node.takes, take.key))
 
 
 def take_tip(graph: Graph, catalogue: Catalogue, models: Models, node: Node, take: Take, seen: Seen) -> str:

@@ -68,6 +68,24 @@ def test_a_double_click_pins_and_the_node_gives_that_take(window: MainWindow) ->
     assert clip(window).pinned is None
 
 
+def test_the_inspector_says_that_a_pinned_take_is_used_and_unpins_it(window: MainWindow) -> None:
+    pinned, made = window.inspector.pinned, clip(window).takes[0].key
+    assert not pinned.isVisible()
+    click(window.takes.list.viewport(), place(window, 1))
+    QTest.mouseDClick(window.takes.list.viewport(), Qt.MouseButton.LeftButton, pos=place(window, 1))
+    turn()
+    assert clip(window).pinned == made
+    assert pinned.isVisible()
+    assert pinned.words.text() == "Pinned: take 1 is used, whatever the values say."
+    first = next(iter(window.inspector.rows.values()))
+    assert pinned.mapTo(window, pinned.rect().bottomLeft()).y() < first.mapTo(window, first.rect().topLeft()).y()
+    click(pinned.unpin)
+    assert clip(window).pinned is None
+    assert not pinned.isVisible()
+    press(Qt.Key.Key_Z, CTRL)
+    assert pinned.isVisible(), "undo pins it again"
+
+
 def test_keys_walk_pin_and_delete_and_undo_brings_back(window: MainWindow) -> None:
     strip = window.takes.list
     strip.setFocus()
