@@ -11,7 +11,7 @@ from soraapp.engine.provider import Models
 from soraapp.nodekit import Input, NodeType, Seed
 from soraapp.places import cache_folder
 from ui.canvas import Canvas
-from ui.dialogs.deliverable import deliverable
+from ui.dialogs.deliverable import offered_first
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.storage import StorageDialog
 from ui.dialogs.variants import VariantsDialog, can_vary
@@ -103,16 +103,15 @@ class Commands(QObject):
         canvas.setFocus()
 
     def export(self) -> None:
-        """Offer the selected clip, or else the first node that leaves the graph as a film."""
+        """Ask where to write the film, and of which node."""
         document = self._document
-        offered = dict(deliverable(document))
-        if not offered:
+        node = offered_first(document, self._canvas.selection(), self._window.viewing.node)
+        if not node:
             self.refused.emit(self.tr("There is no node that gives a clip or a picture."))
             return
-        chosen = [node for node in self._canvas.selection() if node in offered]
-        node = chosen[-1] if chosen else next(iter(offered))
         folder = document.path.parent if document.path else Path(str(self._settings.value(FOLDER) or Path.home()))
-        ExportDialog(document, self._jobs, node, folder / f"{self._files.name()}.mp4", self._window).open()
+        path = folder / f"{self._files.name()}.mp4"
+        ExportDialog(document, self._jobs, self._window.theme, node, path, self._window).open()
 
 
 def _seed(kind: NodeType) -> Input | None:

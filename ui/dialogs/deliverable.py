@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from soraapp.media.image import IMAGE_SUFFIXES
@@ -11,6 +12,8 @@ from ui.document import Document
 from ui.texts import node_name
 
 SUFFIX, PICTURE_SUFFIX = ".mp4", ".png"
+EXPORTS = ("output.export", "output.export_images", "output.export_image")
+"""The kinds of nodes that are there to be exported, those for films first."""
 IMAGES = "output.export_images"
 """The kind of node that stands for all frames as pictures."""
 
@@ -25,6 +28,24 @@ def deliverable(document: Document) -> list[tuple[str, str]]:
     ]
     found.sort(key=lambda node: (catalogue[node.kind].category != "Output", graph.links.out_degree(node.id) > 0))
     return [(node.id, node_name(node.name)) for node in found]
+
+
+def offered_first(document: Document, chosen: Sequence[str], shown: str | None) -> str:
+    """The id of the node whose clip is offered; empty where no node gives any. `chosen` are the nodes that are
+    selected, the latest last, `shown` is the one in the preview.
+
+    A node that is there to be exported goes first: the selected one, the one that is seen, the first. Without any it is
+    what is seen, and then what is selected.
+    """
+    nodes = document.graph.nodes
+    offered = [node for node, _ in deliverable(document)]
+    candidates = [node for node in (*reversed(chosen), shown) if node in offered]
+    exports = sorted(
+        (node for node in offered if nodes[node].kind in EXPORTS), key=lambda n: EXPORTS.index(nodes[n].kind)
+    )
+    seen = [shown] if shown in offered else []
+    wanted = [node for node in candidates if node in exports] + exports + seen + candidates + offered
+    return next(filter(None, wanted), "")
 
 
 def suited(path: Path, kind: NodeType | None) -> Path:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -27,18 +26,19 @@ from soraapp.nodekit import NodeType
 from ui.dialogs.deliverable import SUFFIX, deliverable, suited
 from ui.dialogs.files import file_dialog
 from ui.document import Document
+from ui.inspector.choice_field import QuietComboBox
 from ui.jobs import Jobs
 from ui.progress_text import progress
 from ui.runs.run import Run
 from ui.texts import error_text
-from ui.theme import GRID
+from ui.theme import GRID, Theme
 
 
 class ExportDialog(QDialog):
     """Asks, runs what is missing, writes the film, and tells when it is there. Closing it meanwhile cancels, unless
     the film is left to be written in the background."""
 
-    def __init__(self, document: Document, jobs: Jobs, node: str, path: Path, window: QWidget) -> None:
+    def __init__(self, document: Document, jobs: Jobs, theme: Theme, node: str, path: Path, window: QWidget) -> None:
         """`node` is the id of the node offered first, and `path` the place."""
         super().__init__(window)
         self._document, self._jobs = document, jobs
@@ -49,7 +49,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export a film"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
-        self.clip = QComboBox(self)
+        self.clip = QuietComboBox(self)
+        self.clip.set_theme(theme)
         for name, title in deliverable(document):
             self.clip.addItem(title, name)
         self.clip.setCurrentIndex(max(self.clip.findData(node), 0))
