@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from soraapp.errors import InputError
@@ -28,6 +28,8 @@ class NumberEditor(QLineEdit):
         super().__init__(parent)
         self._pass_through = UndoPassesThrough(self)
         self.installEventFilter(self._pass_through)
+        self._whole = False
+        """A double click has selected everything, and the button is still down."""
         self.hide()
 
     def event(self, event: QEvent) -> bool:
@@ -44,6 +46,19 @@ class NumberEditor(QLineEdit):
             self.dropped.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """To Qt the point of a number ends a word: here the whole number is one."""
+        self.selectAll()
+        self._whole = True
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._whole:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._whole = False
+        super().mouseReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

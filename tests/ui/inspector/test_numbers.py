@@ -183,6 +183,19 @@ def test_arrows_step_and_a_figure_begins_to_type(desk: Desk, strength: NumberFie
     assert desk.value("strength") == 0.2
 
 
+def test_a_double_click_selects_the_whole_number(desk: Desk, strength: NumberField) -> None:
+    desk.document.apply(edits.set_value("a", "strength", 0.375))
+    click(strength, QPoint(20, 10))
+    assert strength.typing
+    QTest.mouseDClick(editor(strength), Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert editor(strength).selectedText() == "0.375"
+    QTest.mouseDClick(editor(strength), Qt.MouseButton.LeftButton, pos=QPoint(38, 10))
+    assert editor(strength).selectedText() == "0.375"
+    QTest.keyClicks(editor(strength), "0.25")
+    QTest.keyClick(editor(strength), Qt.Key.Key_Return)
+    assert desk.value("strength") == 0.25
+
+
 def turn_wheel(field: NumberField) -> QWheelEvent:
     middle = QPointF(field.rect().center())
     event = QWheelEvent(
