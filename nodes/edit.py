@@ -8,7 +8,7 @@ from math import floor
 from typing import Annotated, Any
 
 from nodes.generate import Detail, fineness
-from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, make, source_of, unseen
+from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, going_on, make, source_of, unseen
 from soraapp.engine.job import Job
 from soraapp.errors import InputError, SoraError
 from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
@@ -66,6 +66,9 @@ def edit(
 ) -> Clip:
     """Change a clip by text: all of it, or a part of its time.
 
+    Say what is new, such as "in the snow". What the text leaves unsaid is as the clip's own prompt says, where it is
+    known: for a clip from a file, describe all that should be seen.
+
     Everything before and after the part stays as it is, frame for frame. A part between two others ends a few frames
     early where the model makes frames in groups.
     """
@@ -80,7 +83,7 @@ def edit(
         )
     last = clip.count if seconds is None else min(clip.count, first + frame_count(Fraction(seconds), clip.rate))
     gap = Gap.within(limits, clip, first, last)
-    request = _edit_request(limits, sampling, prompt, gap, clip, strength, amount)
+    request = going_on(job, _edit_request(limits, sampling, prompt, gap, clip, strength, amount))
     parts = [part for part in (gap.before, gap.filled(make(job, request, limits)), gap.after) if part is not None]
     return keeping_sound(clip, parts[0] if len(parts) == 1 else Concatenate(tuple(parts)))
 
@@ -111,12 +114,15 @@ def edit_image(
     detail: Detail = None,
     sampling: Sampling = AS_ADVISED,
 ) -> Image:
-    """Change a picture by text. Its size stays."""
+    """Change a picture by text. Its size stays.
+
+    Say what is new. What the text leaves unsaid is as the picture's own prompt says, where it is known.
+    """
     limits = job.capabilities(sampling.model)
     clip = StillClip(image, limits.rate, 1)
     gap = Gap.of(limits, image.size, limits.rate, 1)
     fine = fineness(limits, gap.model_size) if detail is None else detail
-    request = _edit_request(limits, sampling, prompt, gap, clip, strength, amount, fine)
+    request = going_on(job, _edit_request(limits, sampling, prompt, gap, clip, strength, amount, fine))
     return FrameImage(gap.filled(make(job, request, limits)), 0)
 
 
@@ -169,6 +175,6 @@ def refine(
 ) -> Image:
     """Enlarge a picture and draw it finer, in overlapping tiles, with the details that the text asks for."""
     limits = job.capabilities(sampling.model)
-    request = _refine_request(limits, sampling, prompt, image, scale, change, detail)
+    request = going_on(job, _refine_request(limits, sampling, prompt, image, scale, change, detail))
     made, size = make(job, request, limits), _scaled(image.size, scale)
     return FrameImage(made if made.size == size else Fit(made, size, FitMode.STRETCH), 0)

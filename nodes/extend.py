@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Annotated, Any
 
-from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, make, source_of, unseen
+from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, going_on, make, source_of, unseen
 from soraapp.engine.job import Job
 from soraapp.errors import SoraError
 from soraapp.media.clip import Clip
@@ -57,7 +57,7 @@ def _request(limits: Capabilities, sampling: Sampling, prompt: str, gap: Gap) ->
 
 
 def _fill(job: Job, limits: Capabilities, sampling: Sampling, prompt: str, gap: Gap) -> Clip:
-    return gap.filled(make(job, _request(limits, sampling, prompt, gap), limits))
+    return gap.filled(make(job, going_on(job, _request(limits, sampling, prompt, gap)), limits))
 
 
 def _blended(limits: Capabilities, first: Clip, second: Clip, seconds: float, curve: Curve) -> tuple[Gap, Clip]:
@@ -133,7 +133,8 @@ def extend(
 ) -> Clip:
     """Continue a clip after its end, before its beginning, or both.
 
-    The clip itself stays as it is, frame for frame; what is added has its size and frame rate.
+    The clip itself stays as it is, frame for frame; what is added has its size and frame rate. What the text leaves
+    unsaid is as the clip's own prompt says, where it is known.
     """
     limits = job.capabilities(sampling.model)
     before, after = _extended(limits, clip, direction, seconds)
@@ -202,5 +203,6 @@ def blend(
     limits = job.capabilities(sampling.model)
     first, second = conform((first, second))
     gap, clip = _blended(limits, first, second, seconds, curve)
-    made = gap.filled(make(job, _blend_request(limits, sampling, prompt, (gap, clip), strength, amount), limits))
+    request = going_on(job, _blend_request(limits, sampling, prompt, (gap, clip), strength, amount))
+    made = gap.filled(make(job, request, limits))
     return Concatenate(tuple(part for part in (gap.before, made, gap.after) if part is not None))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, Any
 
-from nodes.sampling import AS_ADVISED, Sampling, Text, make
+from nodes.sampling import AS_ADVISED, Sampling, Text, going_on, make
 from soraapp.engine.job import Job
 from soraapp.errors import SoraError
 from soraapp.media.camera import Camera
@@ -82,7 +82,7 @@ def _video(
 ) -> Clip:
     """The clip, without the frames beyond the wish that the model's legal count brings."""
     limits = job.capabilities(sampling.model)
-    request = sampling.request(limits, prompt, size, _count(seconds, limits), keeps=keeps)
+    request = going_on(job, sampling.request(limits, prompt, size, _count(seconds, limits), keeps=keeps))
     clip = make(job, replace(request, steers=steers_of(camera, request.count, request.rate)), limits)
     wish = min(frame_count(Fraction(seconds), limits.rate), clip.count)
     return clip if wish == clip.count else Trim(clip, 0, wish)
@@ -131,5 +131,8 @@ def image_to_video(
     sampling: Sampling = AS_ADVISED,
     camera: Camera | None = None,
 ) -> Clip:
-    """Bring a picture to life: it is the first frame of the clip."""
+    """Bring a picture to life: it is the first frame of the clip.
+
+    What the text leaves unsaid is as the picture's own prompt says, where it is known.
+    """
     return _video(job, sampling, prompt, seconds, Size(width, height), camera, (Keep(image, at=0),))

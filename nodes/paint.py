@@ -10,7 +10,7 @@ from math import floor
 from typing import Annotated, Any
 
 from nodes.generate import Detail, fineness
-from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, make, source_of, unseen
+from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, going_on, make, source_of, unseen
 from soraapp.engine.job import Job
 from soraapp.errors import InputError, SoraError
 from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
@@ -236,4 +236,4 @@ def reframe(
     region = _reframed(limits, clip, aspect, position)
     if region.clip.size == clip.size:
         return clip
-    return region.filled(make(job, _request(limits, sampling, prompt, region), limits))
+    return region.filled(make(job, going_on(job, _request(limits, sampling, prompt, region)), limits))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import Annotated, Any, Self
 
@@ -101,6 +101,14 @@ def source_of(media: Clip | Image, strength: Strength, amount: float | None) -> 
     """What an edit starts from; nothing when all should be made anew."""
     change = _CHANGE[strength] if amount is None else amount
     return Source(media, change) if change < 1 else None
+
+
+def going_on(job: Job, request: Request) -> Request:
+    """The request with what is known of the media that it is given, so that a text need only say what is new."""
+    media = [keep.media for keep in request.keeps]
+    if request.source is not None:
+        media.append(request.source.media)
+    return replace(request, context=tuple(dict.fromkeys(text for one in media for text in job.told(one))))
 
 
 def make(job: Job, request: Request, limits: Capabilities) -> Clip:

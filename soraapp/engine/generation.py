@@ -12,6 +12,7 @@ from soraapp.engine.descriptions import describe
 from soraapp.engine.economy import climb, digest_of
 from soraapp.engine.events import StepEconomy, StepProgress
 from soraapp.engine.messages import Report
+from soraapp.engine.origins import told
 from soraapp.engine.previews import PreviewWriter
 from soraapp.engine.provider import Models
 from soraapp.errors import Cancelled, ModelError
@@ -63,6 +64,9 @@ class StepJob:
 
     def check(self) -> None:
         self.around.check()
+
+    def told(self, media: Clip | Image) -> tuple[str, ...]:
+        return told(media)
 
     def generate(self, request: Request) -> Clip:
         stored = self.around.cache.clip(request.digest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from soraapp.media.clip import Clip
+from soraapp.media.clip import Clip, Image
 from soraapp.models.base import Capabilities
 from soraapp.models.request import Request
 
@@ -14,6 +14,10 @@ class Job(Protocol):
 
     def capabilities(self, model: str) -> Capabilities:
         """What the named model can do. Raises ModelError when there is no such model."""
+        ...
+
+    def told(self, media: Clip | Image) -> tuple[str, ...]:
+        """The prompts that models made media from, the earliest first; none for media from files."""
         ...
 
     def generate(self, request: Request) -> Clip:

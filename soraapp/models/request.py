@@ -94,6 +94,9 @@ class Request:
     """Empty leaves camera and player to the prompt."""
     detail: int = 1
     """How many times finer than at its native size the model draws, refined in overlapping tiles."""
+    context: tuple[str, ...] = ()
+    """Prompts of the media that are given, as far as they are known, the earliest first: what the cues leave unsaid is
+    as the last of these that speaks of it says."""
 
     @property
     def digest(self) -> str:

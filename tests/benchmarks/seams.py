@@ -17,7 +17,7 @@ import numpy as np
 from nodes.extend import Direction, connect, extend, loop
 from nodes.generate import text_to_video
 from nodes.sampling import Sampling
-from soraapp.media.clip import Clip, Frames
+from soraapp.media.clip import Clip, Frames, Image
 from soraapp.media.ops import Trim
 from soraapp.media.store import write_frames
 from soraapp.models.base import Capabilities, State
@@ -66,6 +66,9 @@ class Bench:
 
     def check(self) -> None:
         """Nobody cancels."""
+
+    def told(self, media: Clip | Image) -> tuple[str, ...]:  # noqa: ARG002 (every prompt here says all)
+        return ()
 
     def generate(self, request: Request) -> Clip:
         frames = self.models.load("nano").generate(request, Patient())

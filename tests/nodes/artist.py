@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from soraapp.media.clip import Clip, Frames, Pixels, Size
+from soraapp.media.clip import Clip, Frames, Image, Pixels, Size
 from soraapp.media.fit import fit_pixels
 from soraapp.models.base import Capabilities
 from soraapp.models.limits import kept_span, refuse
@@ -76,6 +76,8 @@ class Artist:
 
     limits: Capabilities = TINY
     darker: int = 0
+    known: tuple[str, ...] = ()
+    """What media were made from."""
     requests: list[Request] = field(default_factory=list[Request])
 
     def capabilities(self, model: str) -> Capabilities:
@@ -83,6 +85,10 @@ class Artist:
 
     def check(self) -> None:
         """Nobody cancels."""
+
+    def told(self, media: Clip | Image) -> tuple[str, ...]:
+        del media
+        return self.known
 
     def generate(self, request: Request) -> Clip:
         refuse(request, self.limits)

@@ -37,6 +37,15 @@ def test_a_whole_clip_is_changed_at_its_own_length_size_and_rate(count: int) -> 
     assert (request.source.media.size, request.source.media.count) == (request.size, request.count)  # type: ignore[union-attr]
 
 
+def test_the_model_is_told_what_the_clip_was_made_from() -> None:
+    job, clip = Artist(known=("a red car in the desert", "by night")), Pattern(Size(40, 30), Fraction(12), 9)
+    edit(job, clip, "in the snow")
+    edit_image(job, FrameImage(clip, 0), "in the snow")
+    refine(job, FrameImage(clip, 0), "in the snow")
+    assert [request.context for request in job.requests] == [job.known] * 3
+    assert all(request.cues[0].text == "in the snow" for request in job.requests)
+
+
 def test_strengths_have_names_or_numbers() -> None:
     job, clip = Artist(), Pattern(count=5)
     for strength, amount in ((Strength.MILD, None), (Strength.STRONG, None), (Strength.STRONG, 0.1)):

@@ -65,6 +65,13 @@ class CachedClip:
             return None
         return None
 
+    def made_by(self) -> Mapping[str, Any]:
+        """What was noted of its making; nothing where the entry is gone or damaged."""
+        try:
+            return read_record(record_of(Path(self.path)))["made_by"]
+        except (OSError, ValueError, TypeError, KeyError):
+            return {}
+
     def _frames(self, start: int, stop: int) -> Frames:
         path = Path(self.path)
         proven = known(path)

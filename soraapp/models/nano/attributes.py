@@ -50,6 +50,11 @@ def numbers(values: Mapping[str, str], told: Collection[str] | None = None) -> t
     )
 
 
+def overlaid(told: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The numbers of several prompts together: of each attribute what the last of those says that speaks of it."""
+    return tuple(next((said for said in reversed(column) if said), 0) for column in zip(*told, strict=True))
+
+
 def completed(told: Sequence[int], ruled: Mapping[str, str] = MappingProxyType({})) -> tuple[int, ...]:
     """The numbers of a prompt with what it leaves plain filled in. What is `ruled` holds whatever the prompt says."""
     plain, firm = numbers(PLAIN), numbers(ruled)

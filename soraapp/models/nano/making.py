@@ -13,7 +13,7 @@ from soraapp.models.base import State, Watch
 from soraapp.models.devices import Device
 from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.keeps import kept_groups, source_groups
-from soraapp.models.nano.pipeline import Known, NanoPipeline
+from soraapp.models.nano.pipeline import Known, NanoPipeline, Told
 from soraapp.models.nano.shape import GROUP, frames_of, group_count
 from soraapp.models.nano.steering import control_rows
 from soraapp.models.nano.world.palette import Indices
@@ -91,7 +91,7 @@ class Making:
 
         self.latents[part] = self.pipeline.denoise(
             self.noise[part],
-            self.pipeline.read(self._prompt(window), self.request.negative, self.controls[part], self.device),
+            self.told(self._prompt(window), self.controls[part]),
             Known(self.latents[part], self.ceilings[part], self.fixed[part], window.start == 0),
             self.device,
             steps=steps,
@@ -102,6 +102,11 @@ class Making:
         self.ceilings[part] = 0
         for index in window:
             self.made[index] = True
+
+    def told(self, prompt: str, controls: Tensor) -> Told:
+        """What a prompt of the request tells."""
+        request = self.request
+        return self.pipeline.read(prompt, request.negative, controls, self.device, request.context)
 
     def ready(self) -> int:
         """How many latent frames from the first on are made."""

@@ -84,7 +84,7 @@ class NanoModel:
         request = making.request
         if request.detail == 1:
             return frames
-        told = self.pipeline.read(request.cues[0].text, request.negative, making.controls, self.device)
+        told = making.told(request.cues[0].text, making.controls)
         return Refinement(self.pipeline, request, told, self.device, watch).finish(frames)
 
     @contextmanager

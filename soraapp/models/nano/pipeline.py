@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -15,7 +15,7 @@ from torch import Tensor
 
 from soraapp.media.clip import Frames
 from soraapp.models.devices import Device
-from soraapp.models.nano.attributes import completed
+from soraapp.models.nano.attributes import completed, overlaid
 from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.preview import NanoPreview
 from soraapp.models.nano.scheduler import FrameFlowScheduler
@@ -94,12 +94,13 @@ class NanoPipeline(DiffusionPipeline):
         return self.vae.config["latent_channels"]
 
     @torch.inference_mode()
-    def read(self, prompt: str, negative: str, controls: Tensor, device: Device) -> Told:
-        """What a prompt and its negative tell. Rows of `controls` (frames, 11) that are not all 0 steer the camera."""
-        length = self.text_encoder.config["length"]
-        ids = self.tokenizer([prompt, negative], padding="max_length", truncation=True, max_length=length)["input_ids"]
-        wanted, unwanted = self.text_encoder.read(torch.tensor(ids, device=device.torch)).tolist()
-        full = completed(wanted, steering_words(controls))
+    def read(self, prompt: str, negative: str, controls: Tensor, device: Device, context: Sequence[str] = ()) -> Told:
+        """What a prompt and its negative tell. What the prompt leaves unsaid is as the last text of `context` says that
+        speaks of it. Rows of `controls` (frames, 11) that are not all 0 steer the camera."""
+        length, texts = self.text_encoder.config["length"], [*context, prompt, negative]
+        ids = self.tokenizer(texts, padding="max_length", truncation=True, max_length=length)["input_ids"]
+        *wanted, unwanted = self.text_encoder.read(torch.tensor(ids, device=device.torch)).tolist()
+        full = completed(overlaid(wanted), steering_words(controls))
         numbers = torch.tensor([full, unwanted], device=device.torch)
         return Told(numbers[0], numbers[1], controls.to(device.torch))
 

@@ -15,7 +15,7 @@ import torch
 from soraapp.errors import Cancelled, ModelError
 from soraapp.media.clip import Frames, Pixels, Size
 from soraapp.media.identity import digest
-from soraapp.models.nano.attributes import completed, numbers
+from soraapp.models.nano.attributes import completed, numbers, overlaid
 from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.keeps import kept_groups, source_groups
 from soraapp.models.nano.making import Making
@@ -215,6 +215,15 @@ def test_steers_are_told_in_words_too() -> None:
     assert completed(told, words(Steer(orbit=1))) == completed(
         numbers({"camera": "orbit right", "speed": "1.0", "subject": "cat"})
     )
+
+
+def test_what_a_text_leaves_unsaid_is_as_the_context_says() -> None:
+    car = numbers({"subject": "car", "colour": "red", "place": "desert"})
+    night, snow = numbers({"light": "night"}), numbers({"place": "snow"})
+    assert overlaid([car, night, snow]) == numbers(
+        {"subject": "car", "colour": "red", "place": "snow", "light": "night"}
+    )
+    assert overlaid([snow]) == snow
 
 
 def test_steers_become_rows_of_numbers() -> None:
