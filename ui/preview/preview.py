@@ -185,6 +185,7 @@ class Preview(QWidget):
         player.moved.connect(transport.set_frame)
         player.shown.connect(self.screen_area.set_image)
         player.playing_changed.connect(transport.set_playing)
+        player.playing_changed.connect(self.screen_area.set_playing)
         player.failed.connect(self._fail)
         transport.bar.sought.connect(player.seek)
         transport.bar.held.connect(self._hold)

@@ -30,8 +30,10 @@ class Screen(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 96)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.fit = True
         self.info = ""
+        self._playing = True
         self._theme = theme
         self._image: QImage | None = None
         self._size: Size | None = None
@@ -86,9 +88,18 @@ class Screen(QWidget):
         return "\n".join(part for part in self._message[:2] if part)
 
     def set_info(self, info: str) -> None:
-        """A short line over a corner of the picture; empty for none."""
+        """A short line over a corner of the picture; empty for none. It is in the way of what plays, so that it is
+        seen only under the pointer and while playing rests."""
         self.info = info
         self.update()
+
+    def set_playing(self, playing: bool) -> None:
+        self._playing = playing
+        self.update()
+
+    @property
+    def tells_info(self) -> bool:
+        return bool(self.info) and (self.underMouse() or not self._playing)
 
     def set_fit(self, fit: bool) -> None:
         """Fit the picture to the view, or show each of its pixels as one of the screen."""
@@ -173,7 +184,7 @@ class Screen(QWidget):
             painter.drawImage(rect, self._image, QRectF(self._image.rect()))
         else:
             self._painted.paint(painter, self._image, rect, self.wipe, self.surround())
-        if self.info:
+        if self.tells_info:
             paint_tag(painter, self.info, QPointF(8, self.height() - TAG - 8), self.width() - 16)
 
     def surround(self) -> QColor:

@@ -137,6 +137,30 @@ def test_size_count_and_rate_are_told(preview: Preview) -> None:
     assert preview.screen_area.info == "32×24 · 16 frames · 23.976 fps"
 
 
+def has_tag(preview: Preview) -> bool:
+    """Whether there are letters in the lower left corner of the picture."""
+    picture = preview.screen_area.grab().toImage()
+    corner = [picture.pixelColor(x, picture.height() - y) for x in range(10, 120) for y in range(10, 26)]
+    return any(min(rgb(color)) > 200 for color in corner)
+
+
+def test_what_is_told_of_a_clip_is_in_the_way_only_under_the_pointer_and_while_it_rests(preview: Preview) -> None:
+    screen = preview.screen_area
+    QTest.mouseMove(preview.transport, QPoint(5, 5))
+    preview.show_clip(Shades(size=Size(320, 240)), "A")
+    wait(lambda: screen.image is not None, "the picture")
+    assert not has_tag(preview)
+    QTest.mouseMove(screen, screen.rect().center())
+    wait(lambda: has_tag(preview), "the words under the pointer", 5)
+    QTest.mouseMove(preview.transport, QPoint(5, 5))
+    wait(lambda: not has_tag(preview), "the pointer to be elsewhere", 5)
+    preview.setFocus()
+    QTest.keyClick(preview, Qt.Key.Key_Space)
+    wait(lambda: has_tag(preview), "the words while it rests", 5)
+    QTest.keyClick(preview, Qt.Key.Key_Space)
+    wait(lambda: not has_tag(preview), "no words while it plays", 5)
+
+
 def decoding() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "preview"]
 
