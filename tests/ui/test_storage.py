@@ -55,8 +55,6 @@ def test_a_limit_that_is_set_holds_and_is_seen_again(make: Maker, stored: Cache)
     window = make(None)
     shown = opened(window)
     click(shown.chosen)
-    shown.limit.setFocus()
-    shown.limit.selectAll()
     type_text("2.5")
     press(Qt.Key.Key_Return)
     come_back(window)
@@ -69,6 +67,18 @@ def test_a_limit_that_is_set_holds_and_is_seen_again(make: Maker, stored: Cache)
     click(again.save)
     come_back(window)
     assert chosen_limit() is None
+
+
+def test_the_limit_is_seen_whole(make: Maker, stored: Cache) -> None:
+    shown = opened(make(None))
+    click(shown.chosen)
+    inside, text = shown.limit.lineEdit(), shown.limit.fontMetrics()
+    assert inside.contentsRect().height() >= text.height()
+    assert inside.contentsRect().width() >= text.horizontalAdvance(shown.limit.text())
+    shown.limit.setValue(2.5)
+    image = shown.limit.grab().toImage()
+    shown.limit.setValue(8.8)
+    assert shown.limit.grab().toImage() != image
 
 
 def test_cancel_changes_nothing(make: Maker, stored: Cache) -> None:

@@ -56,7 +56,7 @@ class StorageDialog(QDialog):
         self.limit = QDoubleSpinBox(self)
         self.limit.setRange(_LEAST, _MOST)
         self.limit.setDecimals(1)
-        self.limit.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.limit.setMinimumWidth(96)
         self.limit.setSuffix(self.tr(" GB"))
         self.limit.setAccessibleName(self.tr("The most that results may take, in GB"))
         self.note = QLabel(self)
@@ -164,6 +164,12 @@ class StorageDialog(QDialog):
             part.setEnabled(False)
         self._background.do(Cache(self._folder).clear, done, self._complain)
 
+    def _go_to_limit(self) -> None:
+        """Who says that there is a limit types it next."""
+        self.limit.setEnabled(True)
+        self.limit.setFocus()
+        self.limit.selectAll()
+
     def _complain(self, error: Exception) -> None:
         self._say(error_text(error) if isinstance(error, SoraError) else str(error), "bad")
 
@@ -175,6 +181,7 @@ class StorageDialog(QDialog):
 
     def _connect(self) -> None:
         self.automatic.toggled.connect(self._show)
+        self.chosen.clicked.connect(self._go_to_limit)
         self.limit.valueChanged.connect(self._show)
         self.remove.clicked.connect(self._ask_to_remove)
         self.cancel.clicked.connect(self.reject)

@@ -213,7 +213,6 @@ def _count(least: int, first: int, parent: QWidget) -> QSpinBox:
     count = QSpinBox(parent)
     count.setRange(least, MOST)
     count.setValue(first)
-    count.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
     count.setAlignment(Qt.AlignmentFlag.AlignCenter)
     count.setFixedSize(56, ROW)
     return count
