@@ -27,9 +27,11 @@ def duration_text(seconds: float) -> str:
 
 
 def _lasting(text: str, forecast: Forecast) -> str:
-    """With how long it takes; where some of it is not known, that is the least."""
-    if forecast.seconds is None:
+    """With how long it takes; where some of it is not known, that is the least: of no use below a second."""
+    if forecast.seconds is None or (forecast.unknown and forecast.seconds < 1):
         return text
+    if forecast.seconds < 1:
+        return _tr("{work}, less than a second").format(work=text)
     about = _tr("{work}, more than {time}") if forecast.unknown else _tr("{work}, about {time}")
     return about.format(work=text, time=duration_text(forecast.seconds))
 

@@ -15,6 +15,10 @@ from soraapp.project.graph import Graph
 from soraapp.project.project import Project
 from ui.restoring import at_hand
 
+FETCHED = 0.02
+"""Seconds: nothing heavy is made faster. A take that was there so soon found its frames stored, and says nothing about
+how long it takes to make them."""
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -91,12 +95,12 @@ def _lost(steps: Collection[Step]) -> Iterator[Problem]:
 
 
 def lasted(graph: Graph) -> Callable[[Step], float | None]:
-    """How many seconds the last take of a step's node has taken."""
+    """How many seconds the last take of a step's node has taken that was made and not only fetched."""
 
     def seconds(step: Step) -> float | None:
         node = graph.nodes.get(step.owner)
         takes = node.takes if node else ()
-        return next((take.seconds for take in reversed(takes) if take.seconds is not None), None)
+        return next((take.seconds for take in reversed(takes) if take.seconds and take.seconds > FETCHED), None)
 
     return seconds
 

@@ -167,7 +167,7 @@ class JsonLines:
 
 
 def _progress(what: str, done: int, total: int, seconds_left: float | None) -> str:
-    left = "" if seconds_left is None else f", {seconds_left:.0f} s left"
+    left = "" if seconds_left is None or seconds_left < 1 else f", {seconds_left:.0f} s left"
     return f"{what}: {done} of {total}{left}"
 
 

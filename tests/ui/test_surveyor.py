@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from soraapp.engine.forecast import Forecast
+from soraapp.engine.plan import plan
 from soraapp.project import edits
+from tests.engine.conftest import CATALOGUE, MODELS
 from tests.ui.events import wait
 from tests.ui.studio import Studio
 from tests.ui.window import film
+from ui.forecast_text import forecast_text
 
 
 def test_only_what_is_stale_is_run_and_told_before(studio: Studio) -> None:
@@ -39,3 +45,22 @@ def test_what_a_run_of_a_part_would_do_is_known(studio: Studio) -> None:
     assert ([step.node for step in told.compute], [step.node for step in told.cached]) == ([], ["clip"])
     told = studio.jobs.forecast_to(["other", "gone"])
     assert [step.node for step in told.compute] == ["other"]
+
+
+def test_a_take_whose_frames_were_stored_does_not_tell_how_long_a_node_takes(studio: Studio, tmp_path: Path) -> None:
+    studio.open(film(seed=1)("other", "making.clip", prompt="ball", seed=1, trace=str(tmp_path / "calls")))
+    studio.run("clip")
+    studio.run("other")
+    assert studio.takes("other")[0].seconds is not None, "another key, the same frames"
+    studio.document.apply(edits.set_value("other", "seed", 99))
+    studio.settle()
+    told = studio.jobs.forecast_to(["other"])
+    assert (told.seconds, told.unknown) == (None, 1)
+    assert forecast_text(told) == "1 to compute"
+
+
+def test_a_forecast_below_a_second_gives_no_number() -> None:
+    step = plan(film().project, CATALOGUE, MODELS, ("clip",)).steps[0]
+    assert forecast_text(Forecast((step,), seconds=0.03)) == "1 to compute, less than a second"
+    assert forecast_text(Forecast((step, step), seconds=0.03, unknown=1)) == "2 to compute", "nobody knows"
+    assert forecast_text(Forecast((step, step), seconds=12.0, unknown=1)) == "2 to compute, more than 12 s"

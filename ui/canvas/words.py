@@ -62,9 +62,12 @@ def step_of(state: NodeState) -> str:
 
 
 def time_left(seconds: float | None) -> str:
-    """Such as ``1.2 s left`` or ``3 min left``; empty when unknown."""
-    if seconds is None:
+    """Such as ``1.2 s left`` or ``3 min left``; empty when unknown. After the last step there is more to do, which
+    nobody has measured."""
+    if not seconds:
         return ""
+    if seconds < 1:
+        return tr("less than a second left")
     if seconds >= 90:
         return tr("{minutes} min left").format(minutes=round(seconds / 60))
     return tr("{seconds} s left").format(seconds=f"{seconds:.1f}" if seconds < 10 else round(seconds))

@@ -68,7 +68,7 @@ def standing(run: Run, *, first: bool) -> Standing:
 def remaining(run: Run) -> str:
     """Such as ``12 s left`` or ``more than 12 s left``; empty when unknown."""
     left = run.time_left
-    if left is None:
+    if left is None or (left.at_least and left.seconds < 1):
         return ""
     told = time_left(left.seconds)
     return _tr("more than {time}").format(time=told) if left.at_least else told
@@ -87,8 +87,10 @@ def _part(run: Run) -> str:
 def _estimate(run: Run) -> str:
     """How long it takes once it has begun."""
     left = run.time_left
-    if left is None:
+    if left is None or (left.at_least and left.seconds < 1):
         return ""
+    if left.seconds < 1:
+        return _tr("less than a second")
     about = _tr("more than {time}") if left.at_least else _tr("about {time}")
     return about.format(time=duration_text(left.seconds))
 

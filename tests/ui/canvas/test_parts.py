@@ -118,8 +118,10 @@ def test_values_are_told_as_people_read_them() -> None:
     assert value_text(ports["seed"], 1287441) == "1\u2009287\u2009441"
     assert value_text(ports["steps"], None) == "auto"
     assert value_text(ports["prompt"], "two\nlines") == "two lines"
-    assert [time_left(seconds) for seconds in (None, 1.24, 34.0, 200.0)] == [
+    assert [time_left(seconds) for seconds in (None, 0.0, 0.04, 1.24, 34.0, 200.0)] == [
         "",
+        "",
+        "less than a second left",
         "1.2 s left",
         "34 s left",
         "3 min left",

@@ -115,3 +115,16 @@ def test_what_went_wrong_first_is_told() -> None:
     other = run_of(("one",))
     other.end(Outcome.CANCELLED, 0.0)
     assert told(other) == "cancelled"
+
+
+def test_less_than_a_second_is_no_number(tmp_path: Path) -> None:
+    run = run_of(("clip",), clip=0.04)
+    assert told(run, first=False) == "waiting · less than a second"
+    run.take(RunStarted(1, ("clip",)))
+    run.take(StepStarted(1, "clip"))
+    run.take(StepProgress(1, "clip", 3, 8, 0.4))
+    assert told(run) == "step 3 of 8 · less than a second left"
+    run.take(StepProgress(1, "clip", 8, 8, 0.0))
+    assert told(run) == "step 8 of 8", "what comes after the last step is not known"
+    export = run_of(("clip",), tmp_path / "film.mp4", clip=0.04)
+    assert told(export, first=False) == "waiting", "nobody knows how long the film takes"

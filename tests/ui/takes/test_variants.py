@@ -64,7 +64,7 @@ def test_seeds_are_counted_told_and_made(window: MainWindow, asked: VariantsDial
     wait(lambda: not window.jobs.surveying)
     press(Qt.Key.Key_V, CTRL | SHIFT)
     again = dialog(VariantsDialog)
-    told(again, "2 to compute, about")
+    told(again, "2 to compute, ")
     told(again, "2 stored")
     click(again.cancel)
 
