@@ -316,6 +316,21 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>PinnedNotice</name>
+        <message>
+            <source>Make the node compute from its values again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned: take {number} is used, whatever the values say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消固定</translation>
+        </message>
+    </context>
+    <context>
         <name>Preview</name>
         <message>
             <source>5.1 sound, {rate} kHz</source>
@@ -1400,6 +1415,10 @@ Select one of them to see its values.</source>
         <message>
             <source>left</source>
             <translation>左</translation>
+        </message>
+        <message>
+            <source>less than a second left</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>linear</source>
@@ -3484,6 +3503,10 @@ Select one of them to see its values.</source>
             <translation>{work}，约 {time}</translation>
         </message>
         <message>
+            <source>{work}, less than a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{work}, more than {time}</source>
             <translation>{work}，超过 {time}</translation>
         </message>
@@ -3716,8 +3739,12 @@ Both stay as they are; a second one of another size or frame rate is fitted to t
 两段都保持原样；第二段的尺寸或帧率不同时，会适配第一段。</translation>
         </message>
         <message>
-            <source>Bring a picture to life: it is the first frame of the clip.</source>
-            <translation>让图片动起来：它就是片段的第一帧。</translation>
+            <source>Bring a picture to life: it is the first frame of the clip.
+
+What the text leaves unsaid is as the picture's own prompt says, where it is known.</source>
+            <translation>让图片动起来：它就是片段的第一帧。
+
+文字没有提到的，以图片自己的提示词为准（如果知道的话）。</translation>
         </message>
         <message>
             <source>By</source>
@@ -3738,14 +3765,22 @@ Both stay as they are; a second one of another size or frame rate is fitted to t
         <message>
             <source>Change a clip by text: all of it, or a part of its time.
 
-Everything before and after the part stays as it is, frame for frame. A part between two others ends a few frames early where the model makes frames in groups.</source>
-            <translation>用文字修改视频：整段，或其中一段时间。
+Say what is new, such as "in the snow". What the text leaves unsaid is as the clip's own prompt says, where it is known: for a clip from a file, describe all that should be seen.
 
-这段时间之前和之后的每一帧都保持原样。如果模型按组生成画面，夹在中间的部分会提前几帧结束。</translation>
+Everything before and after the part stays as it is, frame for frame. A part between two others ends a few frames early where the model makes frames in groups.</source>
+            <translation>用文字改变片段：整段，或其中一段时间。
+
+只需说出新的内容，例如“在雪地里”。文字没有提到的，以片段自己的提示词为准（如果知道的话）；对于来自文件的片段，请描述应当看到的一切。
+
+这一部分之前和之后的画面逐帧保持不变。如果模型成组生成帧，夹在两段之间的部分会提早几帧结束。</translation>
         </message>
         <message>
-            <source>Change a picture by text. Its size stays.</source>
-            <translation>用文字修改图片，大小不变。</translation>
+            <source>Change a picture by text. Its size stays.
+
+Say what is new. What the text leaves unsaid is as the picture's own prompt says, where it is known.</source>
+            <translation>用文字改变图片，尺寸不变。
+
+只需说出新的内容。文字没有提到的，以图片自己的提示词为准（如果知道的话）。</translation>
         </message>
         <message>
             <source>Change the light and the colours of a clip.</source>
@@ -3782,10 +3817,10 @@ Everything before and after the part stays as it is, frame for frame. A part bet
         <message>
             <source>Continue a clip after its end, before its beginning, or both.
 
-The clip itself stays as it is, frame for frame; what is added has its size and frame rate.</source>
-            <translation>在视频的结尾之后、开头之前，或两边继续生成。
+The clip itself stays as it is, frame for frame; what is added has its size and frame rate. What the text leaves unsaid is as the clip's own prompt says, where it is known.</source>
+            <translation>在片段结尾之后、开头之前或两端续写。
 
-视频本身的每一帧都保持原样；新增的部分与它尺寸和帧率相同。</translation>
+片段本身逐帧保持不变；新增部分沿用它的尺寸和帧率。文字没有提到的，以片段自己的提示词为准（如果知道的话）。</translation>
         </message>
         <message>
             <source>Contrast</source>
@@ -4828,6 +4863,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>getting ready</source>
             <translation>正在准备</translation>
+        </message>
+        <message>
+            <source>less than a second</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>more than {time}</source>
