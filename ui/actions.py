@@ -136,7 +136,15 @@ COMMANDS = (
     Command(
         "vary", QT_TRANSLATE_NOOP("actions", "Variants…"), "Node", "commands.ask_variants", ("Ctrl+Shift+V",), "dice"
     ),
-    Command("compare", QT_TRANSLATE_NOOP("actions", "Compare takes"), "Node", "stage.toggle", (), "wipe", shown="C"),
+    Command(
+        "compare",
+        QT_TRANSLATE_NOOP("actions", "Compare takes"),
+        "Node",
+        "stage.toggle",
+        ("C",),
+        "wipe",
+        on_canvas=True,
+    ),
     Command("fit", QT_TRANSLATE_NOOP("actions", "Show all"), "View", "canvas.fit", ("Home",), "fit", on_canvas=True),
     Command(
         "frame",

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QStackedWidget, QWidget
 
 from soraapp.engine.provider import Models
+from soraapp.errors import GraphError
 from soraapp.project.graph import Node
 from soraapp.project.project import Project
 from soraapp.project.takes import Take
@@ -172,6 +173,9 @@ class TakesStrip(QWidget):
         node = self.commands.node
         if node is not None:
             self.lineup.show(node, to_compare(node, self.list.chosen()))
+        else:
+            remedy = "Choose a node that makes something."
+            self.lineup.refused.emit(GraphError("There are no takes to compare.", remedy=remedy))
 
     def show_all(self) -> None:
         """Play all takes, as far as there is room for them, side by side."""
