@@ -42,6 +42,8 @@ from ui.wiring import connect
 THEME = "window/theme"
 FIRST_SIZE = QSize(1600, 1000)
 """How large the window opens for the first time, where the screen has room for it."""
+FRAME = QSize(16, 48)
+"""The room that the frame takes which the system puts around a window: it is not known before the window is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -92,7 +94,7 @@ class MainWindow(QMainWindow):
         self._arranged = self.docks.restore(settings)
         if not self._arranged:
             # Left to itself, Qt opens a window at two thirds of the screen at most: too little for a studio.
-            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
 
     # Commands about the window itself
 

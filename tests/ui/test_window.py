@@ -31,7 +31,7 @@ from ui.actions import COMMANDS, keys_text
 from ui.app import open_window
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
-from ui.main_window import FIRST_SIZE, MainWindow
+from ui.main_window import FIRST_SIZE, FRAME, MainWindow
 from ui.project_files import RECENT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -333,7 +333,7 @@ def test_the_first_window_takes_the_room_there_is_up_to_a_good_size(
 ) -> None:
     monkeypatch.setenv("SORAAPP_HOME", str(tmp_path))
     window = open_window(None)
-    room = FIRST_SIZE.boundedTo(window.screen().availableSize())
+    room = FIRST_SIZE.boundedTo(window.screen().availableSize() - FRAME)
     assert window.size() == room.expandedTo(window.minimumSize())
     dismiss(window)
 

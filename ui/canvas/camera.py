@@ -14,7 +14,7 @@ SETTLED = 160
 """Milliseconds without a movement after which the picture is painted at its best again."""
 SLOW = 0.010
 """Seconds of painting from which antialiasing is left out while something moves."""
-READABLE = 0.6
+READABLE = 0.4
 """The zoom below which a picture that is framed rather goes out of view than gets smaller."""
 WORLD = QRectF(-1e6, -1e6, 2e6, 2e6)
 
@@ -90,7 +90,10 @@ class Camera(QObject):
 
     def frame(self, rect: QRectF) -> None:
         """Bring a part of the scene into view as at its opening: no smaller than can be read; what then has no room
-        goes out of view on the right and at the bottom. A frame is held until somebody steers."""
+        goes out of view on the right and at the bottom. A frame is held until somebody steers. Where there is nothing
+        yet, what comes is seen as large as it is."""
+        if rect.isEmpty():
+            self.set_zoom(1.0, QPointF())
         self.show(rect)
         if self.zoom < READABLE and not rect.isEmpty():
             self.set_zoom(READABLE, QPointF())

@@ -8,6 +8,7 @@ from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from soraapp.project.project import Project
 from tests.ui.canvas.conftest import CTRL, LEFT, MIDDLE, NONE, Desk
 from tests.ui.events import turn
 
@@ -119,7 +120,7 @@ def opened(desk: Desk, width: int, height: int, *places: tuple[float, float]) ->
 def test_an_opened_project_is_framed_again_in_a_larger_window_until_somebody_steers(desk: Desk) -> None:
     opened(desk, 640, 400, (0, 0), (500, 300))
     small = desk.canvas.camera.zoom
-    assert 0.6 <= small < 1
+    assert 0.4 <= small < 1
     assert desk.canvas.camera.visible().contains(desk.scene.bounds())
     desk.canvas.resize(1400, 900)
     turn()
@@ -143,8 +144,8 @@ def test_an_edit_ends_the_framing(desk: Desk) -> None:
 
 
 def test_an_opened_project_that_is_too_large_begins_at_its_left_and_can_be_read(desk: Desk) -> None:
-    opened(desk, 640, 400, (0, 0), (2000, 40))
-    assert desk.canvas.camera.zoom == pytest.approx(0.6)
+    opened(desk, 640, 400, (0, 0), (3000, 40))
+    assert desk.canvas.camera.zoom == pytest.approx(0.4)
     assert desk.canvas.camera.visible().contains(desk.scene.bounds(["n0"]))
     assert not desk.canvas.camera.visible().intersects(desk.scene.bounds(["n1"]))
 
@@ -152,3 +153,19 @@ def test_an_opened_project_that_is_too_large_begins_at_its_left_and_can_be_read(
 def test_an_opened_project_is_never_empty_space(desk: Desk) -> None:
     opened(desk, 640, 400, (0, 3000), (3000, 0))
     assert desk.canvas.camera.visible().contains(desk.scene.bounds())
+
+
+def test_an_opened_project_is_seen_as_a_whole_where_its_texts_can_still_be_made_out(desk: Desk) -> None:
+    opened(desk, 800, 400, (0, 0), (1200, 40))
+    assert 0.4 < desk.canvas.camera.zoom < 0.6
+    assert desk.canvas.camera.visible().contains(desk.scene.bounds())
+
+
+def test_a_new_project_begins_at_its_own_size(desk: Desk) -> None:
+    opened(desk, 640, 400, (0, 0), (3000, 40))
+    assert desk.canvas.camera.zoom < 1
+    desk.document.replace(Project(), None)
+    turn()
+    assert desk.canvas.camera.zoom == 1
+    desk.add("first", "text.prompt", 0, 0)
+    assert desk.canvas.camera.zoom == 1
