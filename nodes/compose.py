@@ -36,12 +36,15 @@ Height = Annotated[int, Slider(1, 8192, unit="px", soft=2048, help="Where a clip
 
 def _check_overlay(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
     # What is not wired is among the values; what is wired is known only when the graph runs.
-    if ("over" in values) == ("picture" in values):
-        yield _no_layer()
+    wired = ("over" not in values) + ("picture" not in values)
+    if wired != 1:
+        yield _not_one_layer(wired)
 
 
-def _no_layer() -> InputError:
-    return InputError("There is not one thing to lay over the clip.", remedy="Connect either a clip or a picture.")
+def _not_one_layer(wired: int) -> InputError:
+    if wired:
+        return InputError("Two things are connected to lay over the clip.", remedy="Disconnect one of them.")
+    return InputError("Nothing is connected to lay over the clip.", remedy="Connect either a clip or a picture.")
 
 
 @node(
@@ -68,14 +71,15 @@ def overlay(
         Ending, Choice(help="A clip that is shorter holds its last frame, vanishes, or begins again.")
     ] = Ending.HOLD,
 ) -> Clip:
-    """Lay a clip or a picture over a clip.
+    """Lay a clip or a picture over a clip: one of the two is needed.
 
     Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A
     mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place
     of a still one.
     """
-    if (over is None) == (picture is None):
-        raise _no_layer()
+    wired = (over is not None) + (picture is not None)
+    if wired != 1:
+        raise _not_one_layer(wired)
     top = _moving(over, picture, clip.rate) or clip
     cover = _moving(moving_mask, mask, clip.rate)
     fitted = inside(top.size, clip.size)

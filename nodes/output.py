@@ -32,34 +32,43 @@ def _check_size(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> 
 
 
 def _check_seen(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
-    if sum(name not in values for name in ("clip", "image", "audio")) != 1:
-        yield _not_one_seen()
+    # What is not wired is among the values; what is wired is known only when the graph runs.
+    wired = sum(name not in values for name in ("clip", "image", "audio"))
+    if wired != 1:
+        yield _not_one_seen(wired)
 
 
-def _not_one_seen() -> InputError:
-    return InputError("There is not one thing to look at.", remedy="Connect either a clip, a picture or a sound.")
+def _not_one_seen(wired: int) -> InputError:
+    if wired:
+        return InputError("More than one thing is connected to look at.", remedy="Disconnect all but one.")
+    return InputError("Nothing is connected to look at.", remedy="Connect either a clip, a picture or a sound.")
 
 
 def _check_one(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
-    # What is not wired is among the values; what is wired is known only when the graph runs.
-    if ("clip" in values) == ("image" in values):
-        yield _not_one()
+    wired = ("clip" not in values) + ("image" not in values)
+    if wired != 1:
+        yield _not_one(wired)
 
 
-def _not_one() -> InputError:
-    return InputError("There is not one thing to show.", remedy="Connect either a clip or a picture.")
+def _not_one(wired: int) -> InputError:
+    if wired:
+        return InputError("Two things are connected to make a picture of.", remedy="Disconnect one of them.")
+    return InputError("Nothing is connected to make a picture of.", remedy="Connect either a clip or a picture.")
 
 
 @node("output.viewer", version=1, check=_check_seen, aliases=("look", "preview", "monitor", "查看"))
 def viewer(clip: Clip | None = None, image: Image | None = None, audio: Audio | None = None) -> Clip:
-    """Look at a clip or a picture, and pass it on as it is. A sound is seen as its waveform, and passed on with it."""
+    """Look at a clip or a picture, and pass it on as it is. A sound is seen as its waveform, and passed on with it.
+
+    One of the three is needed.
+    """
     shown = [
         *(() if clip is None else (clip,)),
         *(() if image is None else (StillClip(image, _STILL_RATE, 1),)),
         *(() if audio is None else (waveform_clip(audio),)),
     ]
     if len(shown) != 1:
-        raise _not_one_seen()
+        raise _not_one_seen(len(shown))
     return shown[0]
 
 
@@ -108,11 +117,14 @@ def export_image(
     image: Image | None = None,
     seconds: Annotated[float, Slider(0, 3600, step=0.01, unit="s", soft=10, help="The moment of the clip.")] = 0.0,
 ) -> Image:
-    """A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP."""
+    """A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP.
+
+    One of the two is needed.
+    """
     if image is not None and clip is None:
         return image
     if clip is None or image is not None:
-        raise _not_one()
+        raise _not_one(0 if clip is None else 2)
     return FrameImage(clip, min(floor(Fraction(seconds) * clip.rate), clip.count - 1))
 
 

@@ -159,8 +159,8 @@ def inpaint(
 ) -> Clip:
     """Paint a part of the picture anew, where the mask is white.
 
-    Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip; a moving one that is
-    wired takes the place of a still one.
+    A mask or a moving mask: one of the two is needed, and if both are wired, the moving one counts. Where it is black,
+    the clip stays as it is, pixel for pixel. A mask is stretched to the clip.
     """
     given = moving_mask or mask
     if given is None:

@@ -1926,6 +1926,10 @@ Select one of them to see its values.</source>
             <translation>请选择片段之内的时刻。</translation>
         </message>
         <message>
+            <source>Choose a node that makes something.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
             <translation>请选择更短的转场：最多 {longest} 帧。</translation>
         </message>
@@ -2154,6 +2158,14 @@ Select one of them to see its values.</source>
             <translation>请少裁一些。</translation>
         </message>
         <message>
+            <source>Disconnect all but one.</source>
+            <translation>请只保留一个连接，断开其余的。</translation>
+        </message>
+        <message>
+            <source>Disconnect one of them.</source>
+            <translation>请断开其中一个。</translation>
+        </message>
+        <message>
             <source>Drop the wire on a port that lights up.</source>
             <translation>请把连线拖到亮起的端口上。</translation>
         </message>
@@ -2318,6 +2330,10 @@ Select one of them to see its values.</source>
             <translation>要保留的素材占第 {first} 到 {last} 帧，但结果只有第 0 到 {end} 帧。</translation>
         </message>
         <message>
+            <source>More than one thing is connected to look at.</source>
+            <translation>连接了不止一个要查看的内容。</translation>
+        </message>
+        <message>
             <source>Move them there.</source>
             <translation>请把它们移到那里。</translation>
         </message>
@@ -2332,6 +2348,18 @@ Select one of them to see its values.</source>
         <message>
             <source>No folder is chosen.</source>
             <translation>尚未选择文件夹。</translation>
+        </message>
+        <message>
+            <source>Nothing is connected to lay over the clip.</source>
+            <translation>没有连接要叠在片段上的内容。</translation>
+        </message>
+        <message>
+            <source>Nothing is connected to look at.</source>
+            <translation>没有连接要查看的内容。</translation>
+        </message>
+        <message>
+            <source>Nothing is connected to make a picture of.</source>
+            <translation>没有连接要做成图片的内容。</translation>
         </message>
         <message>
             <source>Nothing is connected to {input}.</source>
@@ -2706,6 +2734,10 @@ Select one of them to see its values.</source>
             <translation>没有可粘贴的节点。</translation>
         </message>
         <message>
+            <source>There are no takes to compare.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There are no values to make variants of.</source>
             <translation>没有可生成变体的值。</translation>
         </message>
@@ -2778,18 +2810,6 @@ Select one of them to see its values.</source>
             <translation>没有名为 {name} 的训练设置。</translation>
         </message>
         <message>
-            <source>There is not one thing to lay over the clip.</source>
-            <translation>要叠在片段上的内容须恰好有一个。</translation>
-        </message>
-        <message>
-            <source>There is not one thing to look at.</source>
-            <translation>没有恰好一个要查看的东西。</translation>
-        </message>
-        <message>
-            <source>There is not one thing to show.</source>
-            <translation>没有恰好一个要显示的东西。</translation>
-        </message>
-        <message>
             <source>There is nothing to join.</source>
             <translation>没有可拼接的片段。</translation>
         </message>
@@ -2832,6 +2852,14 @@ Select one of them to see its values.</source>
         <message>
             <source>Two nodes would have the same id.</source>
             <translation>会有两个节点的 ID 相同。</translation>
+        </message>
+        <message>
+            <source>Two things are connected to lay over the clip.</source>
+            <translation>连接了两个要叠在片段上的内容。</translation>
+        </message>
+        <message>
+            <source>Two things are connected to make a picture of.</source>
+            <translation>连接了两个要做成图片的内容。</translation>
         </message>
         <message>
             <source>Type a name.</source>
@@ -3477,6 +3505,17 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>files</name>
+        <message>
+            <source>Files of type:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look in:</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>forecast</name>
         <message>
             <source>{count} cannot run</source>
@@ -3639,8 +3678,12 @@ What is transparent is seen over black, and shows what lies beneath in an overla
 透明部分显示为黑色，在叠加中则露出下面的画面。透明度输出是它的遮罩：图片不透明处为白色。</translation>
         </message>
         <message>
-            <source>A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP.</source>
-            <translation>一张图片，或片段的某一刻，可导出为 PNG、JPEG、WebP、TIFF 或 BMP。</translation>
+            <source>A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP.
+
+One of the two is needed.</source>
+            <translation>一张图片，或片段的某一刻，可导出为 PNG、JPEG、WebP、TIFF 或 BMP。
+
+两者须连接其一。</translation>
         </message>
         <message>
             <source>A prompt that can feed several nodes at once.</source>
@@ -4199,10 +4242,10 @@ Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zo
             <translation>保留音频从起点到终点的部分。两者都对齐到最近的采样点。</translation>
         </message>
         <message>
-            <source>Lay a clip or a picture over a clip.
+            <source>Lay a clip or a picture over a clip: one of the two is needed.
 
 Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place of a still one.</source>
-            <translation>把片段或图片叠加在片段之上。
+            <translation>把片段或图片叠加在片段之上：两者须连接其一。
 
 大小、帧率和长度保持下层片段的。加载的图片透明之处露出片段。遮罩会拉伸到上层内容的大小，白色处显示上层；连接了动态遮罩时，它取代静态遮罩。</translation>
         </message>
@@ -4251,8 +4294,12 @@ The film is shorter than both clips by the span. The second clip takes the size 
             <translation>画风</translation>
         </message>
         <message>
-            <source>Look at a clip or a picture, and pass it on as it is. A sound is seen as its waveform, and passed on with it.</source>
-            <translation>查看片段或图片，并原样传下去。音频以波形显示，并随波形一起传下去。</translation>
+            <source>Look at a clip or a picture, and pass it on as it is. A sound is seen as its waveform, and passed on with it.
+
+One of the three is needed.</source>
+            <translation>查看片段或图片，并原样传下去。音频以波形显示，并随波形一起传下去。
+
+三者须连接其一。</translation>
         </message>
         <message>
             <source>Make a clip endless: new frames lead from its end back to its beginning.
@@ -4377,10 +4424,10 @@ Where it is black, the picture stays as it is, pixel for pixel. A mask is stretc
         <message>
             <source>Paint a part of the picture anew, where the mask is white.
 
-Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip; a moving one that is wired takes the place of a still one.</source>
-            <translation>在蒙版为白色的地方重新绘制画面。
+A mask or a moving mask: one of the two is needed, and if both are wired, the moving one counts. Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip.</source>
+            <translation>在遮罩为白色的地方重新绘制画面。
 
-蒙版为黑色的地方，视频的每个像素都保持原样。蒙版会拉伸到视频的尺寸；连接了动态蒙版时，用它代替静态蒙版。</translation>
+遮罩或动态遮罩：两者须连接其一；都连接时以动态遮罩为准。遮罩为黑色的地方，视频的每个像素都保持原样。遮罩会拉伸到视频的尺寸。</translation>
         </message>
         <message>
             <source>Pan and tilt shift the view, dolly and zoom narrow it. A picture cannot be orbited.</source>

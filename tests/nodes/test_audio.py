@@ -130,5 +130,5 @@ def test_a_viewer_shows_a_sound_and_passes_it_on() -> None:
     shown = viewer(audio=Sweep(48000))
     assert (shown.size, shown.count) == (WAVEFORM, 24)
     assert sound_of_a_clip(shown) == Sweep(48000)
-    with pytest.raises(InputError, match="either a clip, a picture or a sound"):
+    with pytest.raises(InputError, match="More than one thing is connected"):
         viewer(NumberedClip(1), audio=SECOND)

@@ -157,12 +157,13 @@ def test_other_rates_and_lengths_follow_the_clip_below() -> None:
 
 
 def test_one_thing_lies_on_top() -> None:
-    for nothing in ({"over": None, "picture": None, "opacity": 3.0}, {}):
-        assert "not one thing to lay over" in problems("compose.overlay", nothing)[0]
+    for nothing in ({"over": None, "picture": None, "opacity": 3.0}, {"over": None, "picture": None}):
+        assert "Nothing is connected to lay over the clip. Connect" in problems("compose.overlay", nothing)[0]
+    assert "Two things are connected to lay over the clip. Disconnect" in problems("compose.overlay", {})[0]
     assert problems("compose.overlay", {"picture": None}) == problems("compose.overlay", {"over": None}) == []
-    with pytest.raises(InputError, match="not one thing to lay over"):
+    with pytest.raises(InputError, match="Nothing is connected to lay over"):
         overlay(plain(GROUND))
-    with pytest.raises(InputError, match="not one thing to lay over"):
+    with pytest.raises(InputError, match="Two things are connected to lay over"):
         overlay(plain(GROUND), plain(TOP), FrameImage(plain(TOP), 0))
 
 
