@@ -319,11 +319,11 @@ Select one of them to see its values.</source>
         <name>PinnedNotice</name>
         <message>
             <source>Make the node compute from its values again</source>
-            <translation type="unfinished" />
+            <translation>让节点重新按其参数值计算</translation>
         </message>
         <message>
             <source>Pinned: take {number} is used, whatever the values say.</source>
-            <translation type="unfinished" />
+            <translation>已固定：使用版本 {number}，无论参数值如何。</translation>
         </message>
         <message>
             <source>Unpin</source>
@@ -1418,7 +1418,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>less than a second left</source>
-            <translation type="unfinished" />
+            <translation>剩余不到 1 秒</translation>
         </message>
         <message>
             <source>linear</source>
@@ -1927,7 +1927,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>Choose a node that makes something.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个会生成内容的节点。</translation>
         </message>
         <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
@@ -2735,7 +2735,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>There are no takes to compare.</source>
-            <translation type="unfinished" />
+            <translation>没有可以比较的版本。</translation>
         </message>
         <message>
             <source>There are no values to make variants of.</source>
@@ -3508,11 +3508,11 @@ Select one of them to see its values.</source>
         <name>files</name>
         <message>
             <source>Files of type:</source>
-            <translation type="unfinished" />
+            <translation>文件类型：</translation>
         </message>
         <message>
             <source>Look in:</source>
-            <translation type="unfinished" />
+            <translation>查找范围：</translation>
         </message>
     </context>
     <context>
@@ -3543,7 +3543,7 @@ Select one of them to see its values.</source>
         </message>
         <message>
             <source>{work}, less than a second</source>
-            <translation type="unfinished" />
+            <translation>{work}，不到 1 秒</translation>
         </message>
         <message>
             <source>{work}, more than {time}</source>
@@ -4913,7 +4913,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>less than a second</source>
-            <translation type="unfinished" />
+            <translation>不到 1 秒</translation>
         </message>
         <message>
             <source>more than {time}</source>
