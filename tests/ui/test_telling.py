@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMenu, QMessageBox, QStyle, QToolButton
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QMenu, QMessageBox, QStyle, QToolButton
 
 from soraapp.project import edits, storage
 from soraapp.project.graph import Port
@@ -204,3 +204,18 @@ def test_dialogs_show_the_signs_of_this_program_and_no_others(make: Maker, tmp_p
     colors = {picture.pixelColor(x, y).rgb() for x in range(16) for y in range(16)}
     assert text.rgb() in colors
     chooser.reject()
+
+
+def test_the_labels_of_the_file_dialog_are_translated(make: Maker) -> None:
+    window = make(film())
+    window.speak("zh_CN")
+    try:
+        window.files.choose()
+        chooser = dialog(QFileDialog)
+        labels = {label.text() for label in chooser.findChildren(QLabel) if label.isVisible()}
+        assert {"查找范围：", "文件类型："} <= labels
+        assert not any(text.isascii() for text in labels if text), labels
+        chooser.reject()
+        come_back(window)
+    finally:
+        window.speak("en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
@@ -23,6 +23,9 @@ def file_dialog(window: QWidget, title: str, place: str) -> QFileDialog:
     dialog = QFileDialog(window, title, place)
     dialog.setObjectName("file_dialog")
     dialog.finished.connect(dialog.deleteLater)
+    # Qt's own translations lack these two.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _tr("Look in:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _tr("Files of type:"))
     palette = dialog.palette()
     faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     for name, sign in _ICONS.items():
@@ -32,3 +35,7 @@ def file_dialog(window: QWidget, title: str, place: str) -> QFileDialog:
             button.setIconSize(QSize(16, 16))
             button.setIcon(icon(sign, palette.color(QPalette.ColorRole.ButtonText), faint))
     return dialog
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("files", text)
