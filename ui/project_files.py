@@ -20,8 +20,9 @@ from ui.theme import RESOURCES
 RECENT = "files/recent"
 FOLDER = "files/folder"
 MOST_RECENT = 10
-EXAMPLES = tuple(sorted((RESOURCES / "examples").glob("*.sora")))
-EXAMPLE = RESOURCES / "examples" / "first_film.sora"
+_EXAMPLES = RESOURCES / "examples"
+EXAMPLES = tuple(sorted(_EXAMPLES.glob("*.sora")))
+EXAMPLE = _EXAMPLES / "first_film.sora"
 """The one that the program begins with."""
 
 
@@ -65,7 +66,9 @@ class ProjectFiles(QObject):
         self.when_safe(lambda: self.load(path, example=True))
 
     def load(self, path: Path, *, example: bool = False) -> None:
-        """Open a file at once. An example keeps its name, but saving it asks for a place."""
+        """Open a file at once. An example, as any that came with the program is, keeps its name, but saving it asks for
+        a place."""
+        example = example or path.resolve().is_relative_to(_EXAMPLES.resolve())
 
         def done(project: Project) -> None:
             self.loading = False

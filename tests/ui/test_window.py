@@ -32,7 +32,7 @@ from ui.app import open_window
 from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
 from ui.main_window import FIRST_SIZE, FRAME, MainWindow
-from ui.project_files import RECENT
+from ui.project_files import EXAMPLE, RECENT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -370,6 +370,17 @@ def test_the_example_asks_for_a_place_when_it_is_saved(make: Maker, tmp_path: Pa
     press(Qt.Key.Key_S, CTRL)
     dialog(QFileDialog).reject()
     assert storage.load(tmp_path / "example.sora") == film().project
+
+
+def test_a_file_of_an_example_is_an_example_however_it_was_opened(make: Maker) -> None:
+    window, before = make(None), EXAMPLE.read_bytes()
+    window.files.open(EXAMPLE.parent / ".." / EXAMPLE.parent.name / EXAMPLE.name)
+    wait(lambda: window.document.graph.nodes, seconds=5)
+    assert window.top.title.text() == EXAMPLE.stem
+    assert window.document.path is None
+    press(Qt.Key.Key_S, CTRL)
+    dialog(QFileDialog).reject()
+    assert EXAMPLE.read_bytes() == before
 
 
 def test_the_window_never_imports_torch(tmp_path: Path) -> None:
