@@ -1,4 +1,4 @@
-"""What the preview shows: the node clicked last; while a run goes on and none was clicked, the node that runs."""
+"""What the preview shows: the selected node; while a run goes on and none is selected, the node that runs."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Viewing(QObject):
         self._node: str | None = None
         self._lost: str | None = None
         """The node that was shown until it was deleted: undo brings it back to the preview, too."""
+        self._selected: str | None = None
         self._following = False
         self._take: tuple[object, str] | None = None
         """The media and title of a take that a person looks at, whatever happens to the nodes."""
@@ -50,6 +51,7 @@ class Viewing(QObject):
 
     def select(self, node: str | None) -> None:
         """A person wants to see this node; a node without a picture leaves the preview as it is."""
+        self._selected = node
         self._following = self._following and node is None
         self._take = self._take if node is None else None
         if node is None:
@@ -80,7 +82,7 @@ class Viewing(QObject):
 
     def _run_changed(self) -> None:
         if self._jobs.running_here and not self._was_running:
-            self._following, self._take = True, None
+            self._begin()
         self._was_running = self._jobs.running_here
         running = self._jobs.running_node
         if self._following and running and running != self._node and self._has_picture(running):
@@ -88,8 +90,15 @@ class Viewing(QObject):
         elif self._node is None:
             self._follow(None)
 
+    def _begin(self) -> None:
+        """A run begins: it is followed, unless a node is selected whose result will be seen."""
+        chosen, self._take = self._selected, None
+        self._following = chosen is None or not self._has_picture(chosen)
+        if not self._following and chosen != self._node:
+            self._follow(chosen)
+
     def _replaced(self) -> None:
-        self._following, self._take = False, None
+        self._following, self._take, self._selected = False, None, None
         self._show(None)
         self._lost = None
 

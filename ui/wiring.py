@@ -23,6 +23,7 @@ def connect(window: MainWindow) -> None:
     window.takes.lineup.refused.connect(status.pass_on_error)
     document.replaced.connect(lambda: window.takes.show_node(None))
     window.canvas.selected.connect(partial(_selected, window))
+    window.canvas.pressed_again.connect(partial(_chosen_again, window))
     window.canvas.activated.connect(partial(_activated, window))
     window.canvas.message.connect(status.pass_on)
     window.canvas.play_asked.connect(window.preview.toggle)
@@ -50,6 +51,13 @@ def _selected(window: MainWindow, ids: tuple[str, ...]) -> None:
     window.viewing.select(ids[-1] if ids else None)
     window.takes.show_node(ids[-1] if ids else None)
     window.readiness.look()
+
+
+def _chosen_again(window: MainWindow, node: str) -> None:
+    """Whatever was looked at meanwhile, preview and takes are of the node again."""
+    window.viewing.select(node)
+    if window.takes.node != node:
+        window.takes.show_node(node)
 
 
 def _activated(window: MainWindow, node: str) -> None:

@@ -78,6 +78,25 @@ def test_the_preview_follows_the_runs_that_wait_until_a_node_is_chosen(make: Mak
     assert window.viewing.node == "clip"
 
 
+def test_a_run_leaves_the_view_on_the_node_that_is_selected(make: Maker) -> None:
+    window = make(film(seed=1))
+    click_node(window, "clip")
+    run(window)
+    assert window.viewing.node == "clip"
+    window.document.apply(edits.set_value("clip", "seed", 2))
+    run(window)
+    assert window.viewing.node == window.takes.node == "clip"
+    result = window.jobs.result("clip")
+    assert result is not None
+    assert window.preview.player.clip in result.values(), "the new result"
+    assert window.takes.list.count() == 2
+    first = next(iter(result.values()))
+    window.takes.pick_number(1)
+    wait(lambda: window.takes.pick_number(1) or window.preview.player.clip != first, "the other take", 10)
+    click_node(window, "clip")
+    assert window.preview.player.clip == first, "a click on the selected node shows it"
+
+
 def test_a_failure_is_told_although_another_run_waits(make: Maker) -> None:
     window = make(film(steps=300)("one", "plain.number")("bad", "plain.refuses", {"number": "one"}))
     window.jobs.run(["bad"])

@@ -114,6 +114,8 @@ class Pointer(QObject):
                 scene.select(others[0], others[1] ^ {hit.wire})
                 return None
             case Part.TITLE | Part.BODY | Part.TEXT:
+                if canvas.selection() == (hit.node,) and not modifiers:
+                    canvas.pressed_again.emit(hit.node)
                 return MoveNodes(canvas, hit.node, point, modifiers)
             case _:
                 return RubberBand(canvas, point, modifiers)

@@ -33,6 +33,8 @@ class Canvas(GraphView):
 
     selected = Signal(object)
     """The ids of the selected nodes, as a tuple."""
+    pressed_again = Signal(str)
+    """A node that is selected already was clicked."""
     activated = Signal(str)
     """A node was double-clicked, or Enter pressed on it."""
     play_asked = Signal()
