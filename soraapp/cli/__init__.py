@@ -10,17 +10,24 @@ from collections.abc import Sequence
 
 from soraapp import __version__
 from soraapp.cli import cache, check, doctor, model, models, nodes, render
+from soraapp.cli.lookup import nearest
 from soraapp.cli.report import error_json, print_error
 from soraapp.errors import SoraError
 
 INTERRUPTED = 130
 _COMMANDS = (render, check, nodes, models, model, cache, doctor)
+_NAMES = {command.__name__.rpartition(".")[2]: command for command in _COMMANDS}
 
 
 def main(argv: Sequence[str]) -> int:
     """Run a command and return the exit status: 0 for success, 1 for a failure, 2 for wrong usage, 130 for Ctrl-C."""
+    parser = _parser()
     try:
-        arguments = _parser().parse_args(argv)
+        if argv and not argv[0].startswith("-") and argv[0] not in _NAMES:
+            near = nearest(argv[0], _NAMES)
+            advice = f"Did you mean {near}?" if near else f"There are: {', '.join(_NAMES)}."
+            parser.error(f"There is no command {argv[0]}. {advice}")
+        arguments = parser.parse_args(argv)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     try:
@@ -48,8 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"soraapp {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        name = command.__name__.rpartition(".")[2]
+    for name, command in _NAMES.items():
         summary = (command.__doc__ or "").strip()
         added = commands.add_parser(name, help=summary.splitlines()[0], description=summary)
         command.add_arguments(added)

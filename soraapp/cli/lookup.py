@@ -1,9 +1,9 @@
-"""Finds what a person named: a node, an input, with the nearest names for a slip of the pen."""
+"""Finds what a person named: a node, a kind of node, an input, with the nearest names for a slip of the pen."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
@@ -59,6 +59,21 @@ def find_kind(catalogue: Catalogue, node: Node) -> NodeType:
     return catalogue[node.kind]
 
 
+def find_named_kind(catalogue: Catalogue, name: str) -> NodeType:
+    """The type of node of that title or kind, whatever its case. Raises GraphError with the nearest names."""
+    wanted = name.lower()
+    found = next((kind for kind in catalogue.values() if wanted in (kind.title.lower(), kind.name.lower())), None)
+    if found is None:
+        near = nearest(name, [*(kind.title for kind in catalogue.values()), *catalogue])
+        raise GraphError(
+            "There is no kind of node called {name}.",
+            remedy="{advice}",
+            name=name,
+            advice=f"Did you mean {near}?" if near else "python3 main.py nodes tells of all.",
+        )
+    return found
+
+
 def find_input(kind: NodeType, node: Node, name: str) -> Input:
     """The input of a node that a person can set. Raises GraphError with the nearest names."""
     found = kind.input(name)
@@ -74,9 +89,14 @@ def find_input(kind: NodeType, node: Node, name: str) -> Input:
     return found
 
 
-def _advice(name: str, names: list[str]) -> str:
+def nearest(name: str, names: Collection[str]) -> str | None:
+    """The name that was probably meant, for a slip of the pen."""
     near = difflib.get_close_matches(name.lower(), {known.lower() for known in names}, n=1, cutoff=0.6)
-    guess = next((known for known in names if near and known.lower() == near[0]), None)
+    return next((known for known in names if near and known.lower() == near[0]), None)
+
+
+def _advice(name: str, names: list[str]) -> str:
+    guess = nearest(name, names)
     if guess:
         return f"Did you mean {guess}?"
     return f"There are: {', '.join(names)}." if names else "There is none."

@@ -1,4 +1,4 @@
-"""The reference of all nodes: what each does, takes and gives."""
+"""The reference of the nodes, all or those named: what each does, takes and gives."""
 
 from __future__ import annotations
 
@@ -7,25 +7,35 @@ from dataclasses import fields as members
 from enum import Enum
 
 from soraapp.catalogue import Catalogue
+from soraapp.cli.lookup import find_named_kind
 from soraapp.cli.report import print_json, table, value_json, wrapped
 from soraapp.nodekit import Control, Input, ModelChoice, NodeType, Prompt, Slider
 
 
-def add_arguments(_: argparse.ArgumentParser) -> None:
-    """This command takes none of its own."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What this command takes."""
+    parser.add_argument(
+        "names",
+        metavar="NAME",
+        nargs="*",
+        help="the nodes to tell of, such as Extend or generate.extend (default: all)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the reference as text or JSON."""
     catalogue = Catalogue.of("nodes")
+    wanted = {find_named_kind(catalogue, name).name for name in arguments.names} or set(catalogue)
     if arguments.json:
-        print_json([_json(kind) for kind in catalogue.values()])
+        print_json([_json(kind) for kind in catalogue.values() if kind.name in wanted])
         return 0
     for category, kinds in catalogue.categories().items():
-        print(category)
-        for kind in kinds:
-            print("\n".join(_lines(kind)))
-        print()
+        told = [kind for kind in kinds if kind.name in wanted]
+        if told:
+            print(category)
+            for kind in told:
+                print("\n".join(_lines(kind)))
+            print()
     return 0
 
 

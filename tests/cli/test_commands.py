@@ -29,6 +29,24 @@ def test_the_reference_of_nodes_comes_from_their_functions() -> None:
     assert entry["outputs"] == [{"name": "clip", "title": "Clip", "kind": "clip"}]
 
 
+def test_the_reference_of_named_nodes() -> None:
+    found = [entry["name"] for entry in json.loads(sora("nodes", "overlay", "extend.EXTEND", "--json").stdout)]
+    assert found == ["compose.overlay", "extend.extend"]
+    told = sora("nodes", "image to video").stdout
+    assert told.startswith("Generate\n\n  Image to video  (generate.image_to_video)\n")
+    assert told.count("  out  ") == 1
+
+
+def test_a_slip_of_the_pen_in_the_name_of_a_node_is_told() -> None:
+    run = sora("nodes", "Extend", "imgae to video")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.splitlines() == [
+        "error: There is no kind of node called imgae to video.",
+        "       Did you mean Image to video?",
+    ]
+    assert "python3 main.py nodes tells of all" in sora("nodes", "xyzzy").stderr
+
+
 @pytest.mark.parametrize("columns", [60, 100])
 def test_the_reference_fits_the_terminal(columns: int) -> None:
     told = sora("nodes", columns=columns).stdout
@@ -125,6 +143,13 @@ def test_wrong_usage_is_told(arguments: list[str]) -> None:
     run = sora(*arguments)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.startswith("usage: python3 main.py")
+
+
+def test_a_slip_of_the_pen_in_a_command_is_told() -> None:
+    run = sora("rendr", "x.sora")
+    assert run.returncode == 2
+    assert run.stderr.endswith("error: There is no command rendr. Did you mean render?\n")
+    assert "There are: render, check" in sora("xyzzy").stderr
 
 
 def test_help_and_version() -> None:
