@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
+from soraapp.errors import GraphError
 from soraapp.project.graph import Node
 from soraapp.project.take_edits import delete_takes, name_take, pin, rate_take, unpin, use_values
 from ui.document import Document
@@ -13,13 +14,22 @@ from ui.takes.words import number_name
 class TakeCommands:
     """Acts on the takes of one node; what is refused is told by the document."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, lost: Callable[[str], bool]) -> None:
+        """`lost` tells whether the take with a key is known to be no longer stored."""
+        self._document, self._lost = document, lost
         self.node: Node | None = None
         """The node as it is now."""
 
     def pin_or_unpin(self, key: str) -> None:
-        if self.node is not None:
+        if self.node is None:
+            return
+        if self.node.pinned != key and self._lost(key):
+            error = GraphError(
+                "This take is no longer stored, so that it cannot be pinned.",
+                remedy='Choose "Use these values" of that take, then run.',
+            )
+            self._document.refused.emit(error)
+        else:
             self._document.attempt(unpin(self.node.id) if self.node.pinned == key else pin(self.node.id, key))
 
     def delete(self, keys: Collection[str]) -> None:

@@ -53,6 +53,11 @@ class TakePictures(QObject):
             )
         return found
 
+    def lost(self, key: str) -> bool:
+        """Whether a take is known to be no longer stored."""
+        found = self._found.get(key)
+        return found is not None and found.media is None
+
     def forget_lost(self) -> None:
         """Look again for what was not stored."""
         for key in [key for key, found in self._found.items() if found.media is None]:

@@ -46,7 +46,7 @@ class TakesStrip(QWidget):
         self.setFixedHeight(HEIGHT)
         self.pictures = TakePictures(jobs.take, self)
         self.lineup = Lineup(self.pictures, self)
-        self.commands = TakeCommands(document)
+        self.commands = TakeCommands(document, self.pictures.lost)
         self.list = TakesList(theme, self)
         self.buttons = TakeButtons(theme, self)
         self._empty = QLabel(self)

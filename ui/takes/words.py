@@ -60,7 +60,7 @@ def take_tip(graph: Graph, catalogue: Catalogue, models: Models, node: Node, tak
     elif seen.current:
         lines.append(_tr("Made with the values as they are"))
     if not seen.stored:
-        lines.append(_tr("No longer stored: run with these values to make it again"))
+        lines.append(_tr('No longer stored: choose "Use these values", then run'))
     return "\n".join(lines)
 
 

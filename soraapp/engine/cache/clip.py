@@ -86,7 +86,10 @@ class CachedClip:
 
 def changed() -> MediaError:
     """What is stored is not what it was."""
-    return MediaError("A stored result is damaged or gone.", remedy="Run again to make it anew.")
+    return MediaError(
+        "A stored result is damaged or gone.",
+        remedy='Run again to make it anew; for a take, choose "Use these values" of that take, then run.',
+    )
 
 
 def record_of(path: Path) -> Path:

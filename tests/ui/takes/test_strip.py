@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from soraapp.errors import SoraError
 from soraapp.media.clip import Clip
 from soraapp.project import edits
 from tests.ui.events import turn, wait
@@ -108,6 +109,13 @@ def test_a_take_that_is_not_stored_any_more_says_so(window: MainWindow, tmp_path
     window.takes.show_node("clip")
     wait(lambda: "No longer stored" in window.takes.list.item(0).toolTip(), "the words", 5)
     assert window.takes.list.item(0).data(Cell.MARKS)[2]
+    refused: list[SoraError] = []
+    window.document.refused.connect(refused.append)
+    window.takes.list.setFocus()
+    window.takes.list.setCurrentRow(0)
+    press(Qt.Key.Key_Return)
+    assert clip(window).pinned is None, "what is lost cannot be pinned"
+    assert refused[0].remedy == 'Choose "Use these values" of that take, then run.'
 
 
 def test_a_node_without_takes_says_what_will_be_there(make: Maker) -> None:
