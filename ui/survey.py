@@ -59,6 +59,11 @@ class Survey:
         return frozenset((*self.keys.values(), *takes))
 
     @property
+    def dear(self) -> frozenset[str]:
+        """The keys of those that go last: what nodes show now, and takes that a person has rated, named or pinned."""
+        return frozenset((*self.keys.values(), *chosen_takes(self.project)))
+
+    @property
     def complaints(self) -> list[tuple[str | None, str | None, str]]:
         """The problems in a form that compares by content."""
         return [(problem.node, problem.input, str(problem.error)) for problem in self.problems]
@@ -103,6 +108,14 @@ def lasted(graph: Graph) -> Callable[[Step], float | None]:
         return next((take.seconds for take in reversed(takes) if take.seconds and take.seconds > FETCHED), None)
 
     return seconds
+
+
+def chosen_takes(project: Project) -> frozenset[str]:
+    """The keys of the takes that a person has rated, named or pinned."""
+    nodes = project.graph.nodes.values()
+    return frozenset(
+        take.key for node in nodes for take in node.takes if take.stars or take.name or take.key == node.pinned
+    )
 
 
 def same_work(before: Project, after: Project) -> bool:

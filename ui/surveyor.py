@@ -9,7 +9,7 @@ from soraapp.engine.provider import Models
 from soraapp.project.project import Project
 from ui.background import Background
 from ui.document import Document
-from ui.survey import Survey, same_work, survey
+from ui.survey import Survey, chosen_takes, same_work, survey
 
 
 class Surveyor(QObject):
@@ -53,11 +53,11 @@ class Surveyor(QObject):
 
     def _made(self, project: Project) -> Survey:
         found = survey(project, self._document.catalogue, self._models, self._engine.cached)
-        self._engine.protect(found.shown)
+        self._engine.protect(found.shown, found.dear)
         return found
 
     def _document_changed(self, before: Project, after: Project) -> None:
-        if not same_work(before, after):
+        if not same_work(before, after) or chosen_takes(before) != chosen_takes(after):
             self.look()
 
     def _looked(self, found: Survey) -> None:

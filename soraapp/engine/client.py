@@ -117,9 +117,9 @@ class Engine:
         """The outputs of the heavy step with that key, from disk; None when they are not there."""
         return self._cache.result(key)
 
-    def protect(self, names: Iterable[str]) -> None:
+    def protect(self, names: Iterable[str], dear: Iterable[str] = ()) -> None:
         """Let the results with these keys make room last of all, instead of those named before; see `Cache.protect`."""
-        self._cache.protect(names)
+        self._cache.protect(names, dear)
 
     def close(self) -> None:
         """End the worker process; runs that are not over are cancelled. No event comes after this returns."""

@@ -87,6 +87,15 @@ def test_what_an_open_project_shows_goes_last(tmp_path: Path) -> None:
     assert names(tmp_path) == ["1"]
 
 
+def test_what_is_dear_goes_after_all_else_that_is_protected(tmp_path: Path) -> None:
+    filled(tmp_path, 6)
+    os.utime(tmp_path / "clips/0.json", (1, 1))
+    window = Cache(tmp_path)
+    window.protect({str(number) for number in range(6)}, {"0", "2"})
+    Cache(tmp_path, limit=ENTRY * 2).trim()
+    assert names(tmp_path) == ["0", "2"]
+
+
 def protecting(folder: Path, told: queue.Queue[str]) -> None:
     cache = Cache(folder)
     cache.protect({"0"})

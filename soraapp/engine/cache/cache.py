@@ -119,10 +119,11 @@ class Cache:
         self._wrote(written)
         return True
 
-    def protect(self, names: Iterable[str]) -> None:
+    def protect(self, names: Iterable[str], dear: Iterable[str] = ()) -> None:
         """Let the results with these keys, the clips in them, and the clips with these digests make room last of all,
-        in place of those named before. It holds for all instances, until this process ends."""
-        self._protection.set(names)
+        in place of those named before, and the dear ones after these. It holds for all instances, until this process
+        ends."""
+        self._protection.set(names, dear)
 
     def trim(self) -> int:
         """Make room now if there is too much; gives the bytes that were freed. `write` does so by itself."""

@@ -20,39 +20,44 @@ class Protection:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "protected" / f"{os.getpid()}-{secrets.token_hex(4)}.json"
         self._lock: FileLock | None = None
-        self._names: frozenset[str] = frozenset()
+        self._names: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
 
-    def set(self, names: Iterable[str]) -> None:
-        """Protect the results with these keys, the clips in them, and the clips with these digests; no others.
+    def set(self, names: Iterable[str], dear: Iterable[str] = ()) -> None:
+        """Protect the results with these keys, the clips in them, and the clips with these digests; no others. Those
+        that are dear to a person go after all the rest.
 
         Where the file cannot be written, nothing is protected: making room early is no failure.
         """
-        wished = frozenset(names)
+        wished = frozenset(names), frozenset(dear)
         if wished == self._names:
             return
         with suppress(OSError, MediaError):
             if self._lock is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._lock = FileLock.take(self._path.with_suffix(".lock"))
-            write_record(self._path, {"names": sorted(wished)})
+            write_record(self._path, {"names": sorted(wished[0]), "dear": sorted(wished[1])})
             self._names = wished
 
 
-def protected(folder: Path) -> frozenset[str]:
-    """The keys and digests that living processes protect. The files of dead ones are removed."""
-    found: set[str] = set()
+def protected(folder: Path) -> dict[str, int]:
+    """The keys and digests that living processes protect: 2 for those that go after all others, else 1. The files of
+    dead processes are removed."""
+    found: dict[str, int] = {}
     for path in (folder / "protected").glob("*.json"):
         try:
             if is_held(path.with_suffix(".lock")):
-                found.update(read_record(path)["names"])
+                record = read_record(path)
+                for rank, names in ((1, record["names"]), (2, record.get("dear", []))):
+                    found.update({name: max(rank, found.get(name, 0)) for name in names})
             else:
                 path.unlink(missing_ok=True)
         except (OSError, ValueError, TypeError, KeyError):
             continue
-    for key in tuple(found):
+    for key, rank in tuple(found.items()):
         with suppress(OSError, ValueError, KeyError):
-            found.update(_entries(read_record(folder / "results" / f"{key}.json")["outputs"]))
-    return frozenset(found)
+            for entry in _entries(read_record(folder / "results" / f"{key}.json")["outputs"]):
+                found[entry] = max(rank, found.get(entry, 0))
+    return found
 
 
 def _entries(described: Any) -> Iterator[str]:

@@ -81,10 +81,10 @@ class Room:
         size = before = sum(entry.bytes for entry in found)
         most = self._most(size)
         aim = most * _AIM[0] // _AIM[1]
-        shown = protected(self._folder) if size > most else frozenset[str]()
+        shown = protected(self._folder) if size > most else dict[str, int]()
         stale = time.time_ns() - int(_STALE * 1e9)
         over = size > most
-        for entry in sorted(found, key=lambda entry: (entry.key in shown, entry.used)):
+        for entry in sorted(found, key=lambda entry: (shown.get(entry.key, 0), entry.used)):
             old = entry.kind == "unfinished" and entry.used < stale
             wanted = over and size > (most if entry.key in shown else aim)
             if (old or wanted) and entry.name not in spared and remove(entry):
