@@ -115,6 +115,7 @@ def _write_take(take: Take, base: Path | None) -> dict[str, object]:
     """A take as JSON values; what is not known of it is left out."""
     return {
         "key": take.key,
+        "number": take.number,
         "at": take.at.isoformat(),
         "values": {name: write_value(value, base) for name, value in take.values.items()},
         **({} if take.seconds is None else {"seconds": round(take.seconds, 3)}),
@@ -140,14 +141,17 @@ def _read_node(part: Part, base: Path | None) -> Node:
 
 
 def _read_takes(part: Part, base: Path | None) -> tuple[Take, ...]:
-    takes = tuple(_read_take(item, base) for item in part.items())
+    takes = tuple(_read_take(item, base, place) for place, item in enumerate(part.items(), 1))
     if len({take.key for take in takes}) < len(takes):
         raise part.wrong("holds a take twice")
+    if len({take.number for take in takes}) < len(takes):
+        raise part.wrong("holds two takes with the same number")
     return takes
 
 
-def _read_take(part: Part, base: Path | None) -> Take:
-    members = part.members(("key", "at"), ("values", "seconds", "clip", "name", "stars"))
+def _read_take(part: Part, base: Path | None, place: int) -> Take:
+    """Without a number it has that of its place."""
+    members = part.members(("key", "at"), ("number", "values", "seconds", "clip", "name", "stars"))
     try:
         at = datetime.fromisoformat(members["at"].text())
     except ValueError:
@@ -155,6 +159,9 @@ def _read_take(part: Part, base: Path | None) -> Take:
     stars = members["stars"].whole() if "stars" in members else 0
     if not 0 <= stars <= STARS:
         raise members["stars"].wrong("is not from 0 to 5")
+    number = members["number"].whole() if "number" in members else place
+    if number < 1:
+        raise members["number"].wrong("is not at least 1")
     values = members["values"].members() if "values" in members else {}
     return Take(
         key=_read_digest(members["key"]),
@@ -164,6 +171,7 @@ def _read_take(part: Part, base: Path | None) -> Take:
         clip=_read_digest(members["clip"]) if "clip" in members else None,
         name=members["name"].text() if "name" in members else "",
         stars=stars,
+        number=number,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from soraapp.nodekit import Value
@@ -33,6 +33,8 @@ class Take:
     """What a person calls it; may be empty."""
     stars: int = 0
     """How good a person finds it, from 1 to 5; 0 for no opinion."""
+    number: int = 0
+    """By which a person knows it among the takes of its node, from 1; it stays. 0 until the node has it."""
 
 
 def is_digest(text: str) -> bool:
@@ -44,15 +46,15 @@ def with_take(takes: tuple[Take, ...], take: Take, pinned: str | None) -> tuple[
     """The takes with one more, the latest last. One with the same key is there already: the same bits."""
     if any(other.key == take.key for other in takes):
         return takes
-    kept = [*takes, take]
+    kept = [*takes, replace(take, number=max((other.number for other in takes), default=0) + 1)]
     while len(kept) > MOST:
         kept.remove(next(other for other in kept if other.key != pinned))
     return tuple(kept)
 
 
 def number_of(takes: tuple[Take, ...], key: str | None) -> int | None:
-    """The number by which a person knows the take with a key: 1 is the oldest. None when there is none."""
-    return next((number for number, take in enumerate(takes, 1) if take.key == key), None)
+    """The number by which a person knows the take with a key. None when there is none."""
+    return next((take.number for take in takes if take.key == key), None)
 
 
 def differing(takes: tuple[Take, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ Document = dict[str, object]
 Upgrade = Callable[[Document], Document]
 """Makes a document of one version into one of the next; leaves the member ``version`` alone."""
 
-VERSION = 2
+VERSION = 3
 """The version that this program writes."""
 
 
@@ -21,7 +21,12 @@ def _before_takes(document: Document) -> Document:
     return document
 
 
-UPGRADES: Mapping[int, Upgrade] = {1: _before_takes}
+def _before_numbers(document: Document) -> Document:
+    """Version 3 lets takes have numbers that stay; those without are numbered in order when they are read."""
+    return document
+
+
+UPGRADES: Mapping[int, Upgrade] = {1: _before_takes, 2: _before_numbers}
 """The upgrade from each version that is still read to the one after it."""
 
 

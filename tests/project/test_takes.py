@@ -215,3 +215,21 @@ def test_takes_travel_with_copies(project: Project) -> None:
     history.apply(edits.paste(text, (0, 0), lambda: "copy"))
     assert history.project.graph.nodes["copy"].takes == video(history).takes
     assert history.project.graph.nodes["copy"].pinned == key(1)
+
+
+def test_a_take_keeps_its_number_when_another_is_deleted(project: Project, tmp_path: Path) -> None:
+    history = with_takes(project, take(1), take(2), take(3))
+    history.apply(delete_takes("v", [key(2)]))
+    history.amend(added_take("v", take(4)), saved=True)
+    assert [one.number for one in video(history).takes] == [1, 3, 4]
+    storage.save(history.project, tmp_path / "film.sora")
+    assert [one.number for one in storage.load(tmp_path / "film.sora").graph.nodes["v"].takes] == [1, 3, 4]
+
+
+def test_takes_of_a_file_without_numbers_are_numbered_in_order(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "film.sora"
+    storage.save(with_takes(project, take(1), take(2)).project, path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in lines if '"number"' not in line).replace('"version": 3,', '"version": 2,', 1)
+    path.write_text(text, encoding="utf-8")
+    assert [one.number for one in storage.load(path).graph.nodes["v"].takes] == [1, 2]

@@ -163,10 +163,10 @@ class TakesStrip(QWidget):
                 self._show_take(item)
 
     def pick_number(self, number: int) -> None:
-        """The same for the take of that number, the oldest being 1."""
-        node = self.commands.node
-        if node is not None and 1 <= number <= len(node.takes):
-            self.pick(node.takes[number - 1].key)
+        """The same for the take of that number."""
+        for take in self.commands.node.takes if self.commands.node else ():
+            if take.number == number:
+                self.pick(take.key)
 
     def compare(self) -> None:
         """Compare those that are selected, or the only one with the pinned or else the latest other one."""

@@ -43,7 +43,7 @@ def value_name(port: Input, take: Take) -> str:
 
 
 def number_name(node: Node, take: Take) -> str:
-    """``Take 1`` is the oldest."""
+    """``Take 1`` is the first that was made."""
     return _tr("Take {number}").format(number=number_of(node.takes, take.key))
 
 
