@@ -1862,6 +1862,10 @@ Select one of them to see its values.</source>
             <translation>请检查路径 {path}，或选择其他文件。</translation>
         </message>
         <message>
+            <source>Choose "Use these values" of that take, then run.</source>
+            <translation>请在该版本上选择“使用这些取值”，然后运行。</translation>
+        </message>
+        <message>
             <source>Choose a PNG, JPEG or WebP that opens elsewhere.</source>
             <translation>请选择在其他程序里能打开的 PNG、JPEG 或 WebP 文件。</translation>
         </message>
@@ -2442,8 +2446,8 @@ Select one of them to see its values.</source>
             <translation>结果无法存储到 {folder}：{reason}。</translation>
         </message>
         <message>
-            <source>Run again to make it anew.</source>
-            <translation>请再次运行以重新生成。</translation>
+            <source>Run again to make it anew; for a take, choose "Use these values" of that take, then run.</source>
+            <translation>请重新运行以再次生成；若是版本，请先在该版本上选择“使用这些取值”，再运行。</translation>
         </message>
         <message>
             <source>Run again to use it as it is now.</source>
@@ -2834,6 +2838,10 @@ Select one of them to see its values.</source>
             <translation>此节点由更新版本的“{kind}”创建。</translation>
         </message>
         <message>
+            <source>This take is no longer stored, so that it cannot be pinned.</source>
+            <translation>该版本已不再保存，因此无法固定。</translation>
+        </message>
+        <message>
             <source>Train a narrower network, or one with fewer layers.</source>
             <translation>请训练更窄或层数更少的网络。</translation>
         </message>
@@ -3002,6 +3010,10 @@ Select one of them to see its values.</source>
             <translation>{file} 已损坏：{place} 有重复的连线。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} holds two takes with the same number.</source>
+            <translation>{file} 已损坏：{place} 中有两个编号相同的版本。</translation>
+        </message>
+        <message>
             <source>{file} is damaged: {place} is missing.</source>
             <translation>{file} 已损坏：缺少 {place}。</translation>
         </message>
@@ -3048,6 +3060,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{file} is damaged: {place} is not an object.</source>
             <translation>{file} 已损坏：{place} 不是对象。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is not at least 1.</source>
+            <translation>{file} 已损坏：{place} 小于 1。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not from 0 to 5.</source>
@@ -4872,6 +4888,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
     <context>
         <name>runs</name>
         <message>
+            <source>Asked for at {time}</source>
+            <translation>提交于 {time}</translation>
+        </message>
+        <message>
             <source>Export {file}</source>
             <translation>导出 {file}</translation>
         </message>
@@ -5006,8 +5026,8 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>以当前的值生成</translation>
         </message>
         <message>
-            <source>No longer stored: run with these values to make it again</source>
-            <translation>已不再存储：用这些值运行可重新生成</translation>
+            <source>No longer stored: choose "Use these values", then run</source>
+            <translation>已不再保存：请选择“使用这些取值”，然后运行</translation>
         </message>
         <message>
             <source>No stars</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from soraapp.engine import events
@@ -31,6 +32,8 @@ class Run:
 
     def __init__(self, asked: Waiting) -> None:
         self.asked = asked
+        self.asked_at = datetime.now().astimezone()
+        """When it was asked for, in local time; after a restart, when it was taken up again."""
         self.number: int | None = None
         """What the engine calls it; None until it is planned."""
         self.begun = self.cancelling = False

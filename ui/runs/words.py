@@ -28,6 +28,11 @@ def title(run: Run) -> str:
     return of_project(run, _title(run))
 
 
+def asked_text(run: Run) -> str:
+    """Such as ``Asked for at 14:03:07``: by this, runs of the same node are told from each other."""
+    return _tr("Asked for at {time}").format(time=f"{run.asked_at:%H:%M:%S}")
+
+
 def of_project(run: Run, text: str) -> str:
     """A text about a run, with the name of its project where that is not the one that is open."""
     home = run.asked.home

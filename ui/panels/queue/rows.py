@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from ui.runs.queue import RunQueue
 from ui.runs.run import Run
-from ui.runs.words import Standing, standing, title
+from ui.runs.words import Standing, asked_text, standing, title
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +62,7 @@ class QueueRows(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return title(run)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{title(run)}, {self._standing(run).text}"
+                return f"{title(run)}, {self._standing(run).text}\n{asked_text(run)}"
             case Cell.STANDING:
                 return self._standing(run)
             case Cell.SHARE:
