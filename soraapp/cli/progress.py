@@ -29,8 +29,8 @@ from soraapp.engine.events import (
 from soraapp.engine.forecast import Forecast
 from soraapp.errors import SoraError
 from soraapp.media.audio import Audio
-from soraapp.media.clip import Clip, Image
-from soraapp.media.soundtrack import sound_of
+from soraapp.media.clip import Clip, Image, StillClip, seconds
+from soraapp.media.soundtrack import Sounding, sound_of
 
 _QUARTERS = 4
 
@@ -58,11 +58,14 @@ class Telling(Protocol):
 class PlainLines:
     """A line on standard error for each thing that happens, and for each quarter of long work."""
 
-    def __init__(self, names: Mapping[str, str], worth_telling: Collection[str], *, replacing: bool) -> None:
-        """`replacing`: there was a film of that name before."""
+    def __init__(
+        self, names: Mapping[str, str], worth_telling: Collection[str], *, replacing: bool, film: str | None = None
+    ) -> None:
+        """`replacing`: there was a film of that name before. `film`: the node whose clip becomes one, if any does."""
         self._names = names
         self._done = "Replaced" if replacing else "Written"
         self._worth_telling = worth_telling
+        self._film = film
         self._quarter: dict[str, int] = {}
 
     def event(self, event: Event) -> None:
@@ -74,6 +77,9 @@ class PlainLines:
             case StepFinished() if event.node in self._worth_telling:
                 done = "at hand from an earlier run" if event.cached else f"done in {event.elapsed:.1f} s"
                 self._line(f"{self._names[event.node]}: {done}")
+                self._still(event)
+            case StepFinished():
+                self._still(event)
             case StepFailed():
                 self._error(event.error, self._names[event.node])
             case StepBlocked():
@@ -101,6 +107,15 @@ class PlainLines:
 
     def stopped(self) -> None:
         self._line("Stopped.")
+
+    def _still(self, event: StepFinished) -> None:
+        """That the film is one picture, and for how long it is seen."""
+        clip = next((value for value in event.outputs.values() if isinstance(value, Clip)), None)
+        while isinstance(clip, Sounding):
+            clip = clip.clip
+        if event.node == self._film and isinstance(clip, StillClip):
+            frames = "1 frame" if clip.count == 1 else f"{clip.count} frames"
+            self._line(f"{self._names[event.node]}: one picture, shown for {float(seconds(clip)):.4g} s ({frames})")
 
     def _share(self, what: str, done: int, total: int, seconds_left: float | None) -> None:
         quarter = done * _QUARTERS // max(total, 1)

@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = with_settings(read_project(arguments.project), catalogue, arguments.set)
     node = find_node(project.graph, arguments.node) if arguments.node else find_film(project.graph, _exports(output))
     _check_seen(catalogue, node, output)
-    telling = _telling(project, catalogue, as_json=arguments.json, replacing=output.exists())
+    telling = _telling(project, catalogue, node, output, as_json=arguments.json)
     problems = check(project, catalogue, models.capabilities, needed(project.graph, catalogue, [node.id]))
     if problems:
         if arguments.json:
@@ -155,11 +155,12 @@ def _check_seen(catalogue: Catalogue, node: Node, output: Path) -> None:
         )
 
 
-def _telling(project: Project, catalogue: Catalogue, *, as_json: bool, replacing: bool) -> Telling:
+def _telling(project: Project, catalogue: Catalogue, node: Node, output: Path, *, as_json: bool) -> Telling:
     nodes = project.graph.nodes.values()
-    names = {node.id: node.name for node in nodes}
+    names = {one.id: one.name for one in nodes}
     if as_json:
         return JsonLines(names)
     # The others take no time that is worth a line.
-    heavy = {node.id for node in nodes if node.kind in catalogue and catalogue[node.kind].heavy}
-    return (LiveLine if sys.stderr.isatty() else PlainLines)(names, heavy, replacing=replacing)
+    heavy = {one.id for one in nodes if one.kind in catalogue and catalogue[one.kind].heavy}
+    film = None if output.suffix.lower() in IMAGE_SUFFIXES else node.id
+    return (LiveLine if sys.stderr.isatty() else PlainLines)(names, heavy, replacing=output.exists(), film=film)

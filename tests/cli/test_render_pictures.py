@@ -59,3 +59,20 @@ def test_a_film_a_picture_and_pictures(tmp_path: Path) -> None:
     assert np.array_equal(open_image(tmp_path / "b.png").pixels(), open_image(tmp_path / "a.png").pixels())
     film = sora("render", file, "--output", tmp_path / "b.mp4", "--node", "Load image")
     assert "makes no clip" in film.stderr
+
+
+def test_a_film_of_one_picture_says_how_long_it_is_shown(tmp_path: Path) -> None:
+    write_image(tmp_path / "a.png", np.zeros((48, 64, 3), np.uint8))
+    made = Project()
+    kinds = {"load": "load.image", "hold": "time.still", "film": "output.export"}
+    values = {"load": {"file": tmp_path / "a.png"}, "hold": {"seconds": 0.5, "rate": 8}}
+    for node, kind in kinds.items():
+        made = edits.add_node(NODES[kind], (0, 0), id=node, values=values.get(node)).change(made)
+    made = edits.connect(Port("load", "image"), Port("hold", "image"), NODES).change(made)
+    made = edits.connect(Port("hold", "clip"), Port("film", "clips"), NODES).change(made)
+    save(made, tmp_path / "p.sora")
+    run = sora("render", tmp_path / "p.sora", "--output", tmp_path / "f.mp4")
+    assert run.returncode == 0, run.stderr
+    assert "Export: one picture, shown for 0.5 s (4 frames)\n" in run.stderr
+    assert "shown for" not in sora("render", tmp_path / "p.sora", "--output", tmp_path / "f.png").stderr
+    assert "shown for" not in sora("render", project(tmp_path), "--output", tmp_path / "g.mp4").stderr
