@@ -162,6 +162,7 @@ def test_everything_has_a_name_and_a_tip(window: MainWindow) -> None:
     assert window.queue.list.accessibleName()
     row = window.queue.rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert row.startswith("One, waiting")
+    assert f"Asked for at {window.jobs.queue.runs[1].asked_at:%H:%M:%S}" in row
     interface = QAccessible.queryAccessibleInterface(window.queue.list)
     assert interface.childCount() == 4
 
