@@ -67,7 +67,7 @@ class Bench:
     def check(self) -> None:
         """Nobody cancels."""
 
-    def told(self, media: Clip | Image) -> tuple[str, ...]:  # noqa: ARG002 (every prompt here says all)
+    def told(self, media: Clip | Image) -> tuple[str, ...]:
         return ()
 
     def generate(self, request: Request) -> Clip:

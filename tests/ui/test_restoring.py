@@ -175,7 +175,7 @@ def test_what_the_project_shows_makes_room_last(studio: Studio, tmp_path: Path) 
     studio.run()
     cache = tmp_path / "cache"
     shown = {studio.jobs.key("clip"), studio.document.graph.nodes["clip"].takes[0].key}
-    assert shown <= protected(cache)
+    assert shown <= protected(cache).keys()
     studio.document.replace(Project(), None)
     studio.settle()
     assert not protected(cache)
