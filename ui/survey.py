@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from soraapp.catalogue import Catalogue
+from soraapp.engine.content_key import Source
 from soraapp.engine.forecast import Forecast, preview_of
 from soraapp.engine.plan import Plan, Step, needed, plan, results_of
 from soraapp.engine.provider import Models
 from soraapp.errors import SoraError
+from soraapp.nodekit import NodeType, Value
 from soraapp.project.check import Problem, check
 from soraapp.project.graph import Graph
 from soraapp.project.project import Project
@@ -50,7 +52,7 @@ class Survey:
         graph = self.project.graph
         wanted = needed(graph, catalogue, [node for node in targets if node in graph.nodes])
         steps = Plan(tuple(step for step in self.steps if step.node in wanted))
-        return preview_of(steps, self.stored.__contains__, lasted(graph))
+        return preview_of(steps, self.stored.__contains__, lasted(graph, catalogue))
 
     @property
     def shown(self) -> frozenset[str]:
@@ -99,15 +101,33 @@ def _lost(steps: Collection[Step]) -> Iterator[Problem]:
     return (Problem(step.node, None, step.error) for step in steps if step.pinned and step.error)
 
 
-def lasted(graph: Graph) -> Callable[[Step], float | None]:
-    """How many seconds the last take of a step's node has taken that was made and not only fetched."""
+def lasted(graph: Graph, catalogue: Catalogue) -> Callable[[Step], float | None]:
+    """How many seconds a step will take, from the last take of its node that was made and not only fetched: longer for
+    a longer or larger result, and for more steps, as far as these are set and not wired."""
 
     def seconds(step: Step) -> float | None:
         node = graph.nodes.get(step.owner)
         takes = node.takes if node else ()
-        return next((take.seconds for take in reversed(takes) if take.seconds and take.seconds > FETCHED), None)
+        made = next((take for take in reversed(takes) if take.seconds and take.seconds > FETCHED), None)
+        if made is None or made.seconds is None:
+            return None
+        return made.seconds * _more_work(catalogue[step.kind], step.inputs, made.values)
 
     return seconds
+
+
+_WORK = ("seconds", "width", "height", "steps")
+"""Inputs that the time to make something grows with."""
+
+
+def _more_work(kind: NodeType, now: Mapping[str, Source], then: Mapping[str, Value]) -> float:
+    """How many times as much there is to do."""
+    share = 1.0
+    for port in kind.inputs:
+        new, old = (values.get(port.name, port.default) for values in (now, then))
+        if port.name in _WORK and isinstance(new, int | float) and isinstance(old, int | float) and old:
+            share *= new / old
+    return share
 
 
 def chosen_takes(project: Project) -> frozenset[str]:

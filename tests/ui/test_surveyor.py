@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from soraapp.catalogue import Catalogue
+from soraapp.engine.content_key import Source
 from soraapp.engine.forecast import Forecast
-from soraapp.engine.plan import plan
+from soraapp.engine.plan import Step, plan
 from soraapp.project import edits
+from soraapp.project.graph import Graph, Node, Port
+from soraapp.project.takes import Take
 from tests.engine.conftest import CATALOGUE, MODELS
 from tests.ui.events import wait
 from tests.ui.studio import Studio
 from tests.ui.window import film
 from ui.forecast_text import forecast_text
+from ui.survey import lasted
 
 
 def test_only_what_is_stale_is_run_and_told_before(studio: Studio) -> None:
@@ -36,6 +42,20 @@ def test_the_forecast_knows_how_long_a_node_took(studio: Studio) -> None:
     studio.settle()
     assert studio.jobs.forecast.unknown == 0
     assert studio.jobs.forecast.seconds == studio.takes("clip")[0].seconds
+
+
+def test_what_is_longer_larger_or_finer_takes_longer() -> None:
+    nodes = Catalogue.of("nodes")
+    take = Take("ab", datetime.now(UTC), {"seconds": 2.0, "width": 384}, seconds=3.0)
+    graph = Graph({"clip": Node("clip", "generate.text_to_video", 1, "Clip", takes=(take,))})
+
+    def told(**inputs: Source) -> float | None:
+        return lasted(graph, nodes)(Step("clip", "Clip", "generate.text_to_video", "cd", inputs, heavy=True))
+
+    assert told(seconds=2.0, width=384) == 3.0
+    assert told(seconds=60.0, width=768) == 3.0 * 30 * 2
+    assert told(seconds=Port("other", "number"), width=384, seed=7) == 3.0
+    assert told(seconds=2.0, width=384, steps=16) == 3.0, "how many the model advises is not known here"
 
 
 def test_what_a_run_of_a_part_would_do_is_known(studio: Studio) -> None:

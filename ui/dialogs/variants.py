@@ -141,7 +141,7 @@ class VariantsDialog(QDialog):
 
         def forecast() -> Forecast:
             plan = plan_variants(project, catalogue, models, node, name, values)
-            return preview_of(plan, lambda key: take(key) is not None, lasted(project.graph))
+            return preview_of(plan, lambda key: take(key) is not None, lasted(project.graph, catalogue))
 
         self._background.do(forecast, lambda told: self._tell(number, told), lambda error: self._fail(number, error))
 

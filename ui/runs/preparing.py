@@ -39,7 +39,7 @@ def prepare(asked: Waiting, catalogue: Catalogue, registry: Models, cached: Call
         made = plan(project, catalogue, registry, asked.targets, cached)
     if not made.steps:
         raise InputError("There is nothing to run.", remedy="Add a node first.")
-    seconds = lasted(project.graph)
+    seconds = lasted(project.graph, catalogue)
     expected = {step.node: seconds(step) for step in preview_of(made, cached).compute}
     if asked.film is None or not asked.targets:
         return Prepared(made, None, expected)
