@@ -1007,6 +1007,10 @@ Select one of them to see its values.</source>
             <translation>节点</translation>
         </message>
         <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
             <source>Open…</source>
             <translation>打开…</translation>
         </message>
@@ -1025,6 +1029,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Redo</source>
             <translation>重做</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
         </message>
         <message>
             <source>Restore the layout</source>
@@ -1077,6 +1085,14 @@ Select one of them to see its values.</source>
         <message>
             <source>View</source>
             <translation>视图</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>缩小</translation>
         </message>
     </context>
     <context>
