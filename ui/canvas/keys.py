@@ -1,11 +1,10 @@
-"""What keys do on the canvas."""
+"""What keys do on the canvas beside the shortcuts of the commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from ui.canvas.walking import Direction, neighbour
@@ -24,31 +23,10 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 class Keys:
-    """Arrows walk, Ctrl+arrows nudge, the space bar pans while held and plays when tapped; the rest is a table."""
+    """Arrows walk, Ctrl+arrows nudge, the space bar pans while held and plays when tapped."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        key = Qt.Key
-        self._table: dict[QKeyCombination, Callable[[], object]] = {
-            QKeyCombination(key.Key_Tab): canvas.add_popup,
-            QKeyCombination(SHIFT, key.Key_A): canvas.add_popup,
-            QKeyCombination(key.Key_Delete): canvas.delete_selection,
-            QKeyCombination(key.Key_Backspace): canvas.delete_selection,
-            QKeyCombination(CTRL, key.Key_D): canvas.duplicate_selection,
-            QKeyCombination(CTRL, key.Key_C): canvas.copy,
-            QKeyCombination(CTRL, key.Key_X): canvas.cut,
-            QKeyCombination(CTRL, key.Key_V): canvas.paste,
-            QKeyCombination(CTRL, key.Key_A): canvas.select_all,
-            QKeyCombination(key.Key_F): canvas.fit_selection,
-            QKeyCombination(key.Key_Home): canvas.fit,
-            QKeyCombination(key.Key_F2): canvas.rename_selection,
-            QKeyCombination(key.Key_Return): canvas.activate_selection,
-            QKeyCombination(key.Key_Enter): canvas.activate_selection,
-            QKeyCombination(key.Key_Escape): canvas.step_back,
-            QKeyCombination(CTRL, key.Key_Plus): canvas.zoom_in,
-            QKeyCombination(CTRL, key.Key_Equal): canvas.zoom_in,
-            QKeyCombination(CTRL, key.Key_Minus): canvas.zoom_out,
-        }
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether the key means something here although the window may have a shortcut for it."""
@@ -65,10 +43,13 @@ class Keys:
         key = Qt.Key(event.key())
         if key in ARROWS:
             return self._arrow(ARROWS[key], modifiers)
-        action = self._table.get(QKeyCombination(modifiers, key))
-        if action:
-            action()
-        return action is not None
+        if key == Qt.Key.Key_Tab and not modifiers:
+            self._canvas.add_popup()
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._canvas.step_back()
+            return True
+        return False
 
     def release(self, event: QKeyEvent) -> bool:
         """Whether the release of the key does something here."""

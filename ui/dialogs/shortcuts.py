@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from soraapp import __version__
-from ui.actions import COMMANDS, MENUS, command_text, keys_text, menu_title
+from ui.actions import MENUS, command_text, keys_text, menu_title
 from ui.theme import GRID, tabular
 
 
@@ -21,7 +21,7 @@ def show_shortcuts(window: QWidget) -> QDialog:
     grid.setColumnStretch(0, 1)
     row = 0
     for menu in MENUS:
-        commands = [command for command in COMMANDS if command.menu == menu and keys_text(command)]
+        commands = [command for command in menu.commands if keys_text(command)]
         if commands:
             grid.addWidget(_label(menu_title(menu), "title"), row, 0)
             grid.setRowMinimumHeight(row, GRID * 8)

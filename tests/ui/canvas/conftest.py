@@ -19,6 +19,7 @@ from soraapp.nodekit import Value
 from soraapp.project import edits
 from soraapp.project.graph import Graph, Port, Wire
 from tests.ui.events import turn, wait
+from ui.actions import COMMANDS, Actions
 from ui.canvas.node_layout import Side
 from ui.canvas.view import Canvas
 from ui.document import Document
@@ -66,6 +67,8 @@ class Desk:
         self.document = Document(CATALOGUE)
         self.jobs = Jobs(self.document, Registry.standard(), self._connect)
         self.canvas = Canvas(self.document, self.jobs, load_theme("dark"))
+        own = [command for command in COMMANDS if command.handler.startswith("canvas.")]
+        self.actions = Actions(self.canvas, self.canvas, self, own)
         self.canvas.resize(1200, 800)
         self.canvas.show()
         self.canvas.activateWindow()

@@ -1,0 +1,65 @@
+"""The commands as Qt actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui.actions.command import Command, command_text, menu_title
+from ui.actions.menus import COMMANDS, MENUS
+from ui.theme import Theme, icon
+
+
+class Actions:
+    """Commands as Qt actions of a window. `actions["save"]` is one of them."""
+
+    def __init__(self, window: QWidget, canvas: QWidget, owner: Any, commands: Iterable[Command] = COMMANDS) -> None:
+        """The handlers are found from `owner` on."""
+        self._commands = tuple(commands)
+        self._actions: dict[str, QAction] = {}
+        for command in self._commands:
+            action = QAction(window)
+            action.setObjectName(command.id)
+            action.setShortcuts([QKeySequence(key) for key in command.shortcuts])
+            if command.on_canvas:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            (canvas if command.on_canvas else window).addAction(action)
+            handler: Callable[[], object] = reduce(getattr, command.handler.split("."), owner)
+            action.triggered.connect(lambda _=False, do=handler: do())
+            self._actions[command.id] = action
+        self.retranslate()
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
+
+    def retranslate(self) -> None:
+        for command in self._commands:
+            self[command.id].setText(command_text(command))
+
+    def set_theme(self, theme: Theme) -> None:
+        for command in self._commands:
+            if command.icon:
+                self[command.id].setIcon(icon(command.icon, theme.color("dim"), theme.color("faint")))
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put a menu for each of MENUS into the bar; the answer are the menus by their English names."""
+        made: dict[str, QMenu] = {}
+        for menu in MENUS:
+            shown = made[menu.title] = bar.addMenu(menu_title(menu))
+            for command in menu.commands:
+                if command.separated:
+                    shown.addSeparator()
+                shown.addAction(self[command.id])
+        return made
+
+
+def tip(action: QAction) -> str:
+    """What a button of an action says on hover: the text and the shortcut."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.text().rstrip("…")
+    return f"{text}  {keys}" if keys else text

@@ -1,0 +1,55 @@
+"""What a command is: data, from which menus, buttons, shortcuts, the palette and the list of shortcuts derive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a person can ask of the window."""
+
+    id: str
+    text: str
+    """In English; an ellipsis says that more is asked before anything happens."""
+    handler: str
+    """The method of the window that does it, such as ``files.save``."""
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    on_canvas: bool = False
+    """The shortcuts hold only while the canvas has the keyboard: elsewhere the keys mean something else."""
+    separated: bool = False
+    """A line stands above it in the menu."""
+    shown: str = ""
+    """A shortcut that another widget acts on, shown in the menu and the list of shortcuts only."""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A menu of the menu bar."""
+
+    title: str
+    """In English."""
+    commands: tuple[Command, ...]
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks a text for translation under the name that Qt's tools look for; Qt's own one loses the type."""
+    return text
+
+
+def command_text(command: Command) -> str:
+    return QCoreApplication.translate("actions", command.text)
+
+
+def menu_title(menu: Menu) -> str:
+    return QCoreApplication.translate("actions", menu.title)
+
+
+def keys_text(command: Command) -> str:
+    """The shortcuts of a command as the keyboard of this system names them."""
+    keys = (*command.shortcuts, command.shown) if command.shown else command.shortcuts
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)

@@ -1,0 +1,33 @@
+"""Commands about what is seen."""
+
+from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
+
+MENU = Menu(
+    QT_TRANSLATE_NOOP("actions", "View"),
+    (
+        Command("fit", QT_TRANSLATE_NOOP("actions", "Show all"), "canvas.fit", ("Home",), "fit", on_canvas=True),
+        Command(
+            "frame",
+            QT_TRANSLATE_NOOP("actions", "Show the selection"),
+            "canvas.fit_selection",
+            ("F",),
+            on_canvas=True,
+        ),
+        Command(
+            "zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom in"), "canvas.zoom_in", ("Ctrl++", "Ctrl+="), on_canvas=True
+        ),
+        Command("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "canvas.zoom_out", ("Ctrl+-",), on_canvas=True),
+        Command(
+            "theme",
+            QT_TRANSLATE_NOOP("actions", "Dark / light theme"),
+            "toggle_theme",
+            ("Ctrl+Shift+L",),
+            "theme",
+            separated=True,
+        ),
+        Command(
+            "full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "toggle_full_screen", ("F11",), "fullscreen"
+        ),
+        Command("layout", QT_TRANSLATE_NOOP("actions", "Restore the layout"), "restore_layout"),
+    ),
+)
