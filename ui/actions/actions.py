@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.actions.command import Command, command_text, menu_title
+from ui.actions.command import Command, Menu, command_text, menu_title
 from ui.actions.menus import COMMANDS, MENUS
 from ui.theme import Theme, icon
 
@@ -21,6 +21,7 @@ class Actions:
     def __init__(self, window: QWidget, canvas: QWidget, owner: Any, commands: Iterable[Command] = COMMANDS) -> None:
         """The handlers are found from `owner` on."""
         self._commands = tuple(commands)
+        self._owner = owner
         self._actions: dict[str, QAction] = {}
         for command in self._commands:
             action = QAction(window)
@@ -31,6 +32,9 @@ class Actions:
             (canvas if command.on_canvas else window).addAction(action)
             handler: Callable[[], object] = reduce(getattr, command.handler.split("."), owner)
             action.triggered.connect(lambda _=False, do=handler: do())
+            if command.checked:
+                action.setCheckable(True)
+                action.triggered.connect(self._show_checked)
             self._actions[command.id] = action
         self.retranslate()
 
@@ -50,12 +54,25 @@ class Actions:
         """Put a menu for each of MENUS into the bar; the answer are the menus by their English names."""
         made: dict[str, QMenu] = {}
         for menu in MENUS:
-            shown = made[menu.title] = bar.addMenu(menu_title(menu))
-            for command in menu.commands:
-                if command.separated:
-                    shown.addSeparator()
-                shown.addAction(self[command.id])
+            made[menu.title] = bar.addMenu(menu_title(menu))
+            self._fill(made[menu.title], menu)
         return made
+
+    def _fill(self, shown: QMenu, menu: Menu) -> None:
+        for entry in menu.entries:
+            if entry.separated:
+                shown.addSeparator()
+            if isinstance(entry, Menu):
+                self._fill(shown.addMenu(menu_title(entry)), entry)
+            else:
+                shown.addAction(self[entry.id])
+        shown.aboutToShow.connect(self._show_checked)
+
+    def _show_checked(self) -> None:
+        """What is on is ticked."""
+        for command in self._commands:
+            if command.checked:
+                self[command.id].setChecked(reduce(getattr, command.checked.split("."), self._owner))
 
 
 def tip(action: QAction) -> str:

@@ -25,15 +25,25 @@ class Command:
     """A line stands above it in the menu."""
     shown: str = ""
     """A shortcut that another widget acts on, shown in the menu and the list of shortcuts only."""
+    checked: str = ""
+    """For something that is on or off: where the window tells which, such as ``canvas.snapping.on``."""
 
 
 @dataclass(frozen=True)
 class Menu:
-    """A menu of the menu bar."""
+    """A menu of the menu bar, or one inside another."""
 
     title: str
     """In English."""
-    commands: tuple[Command, ...]
+    entries: tuple[Command | Menu, ...]
+    separated: bool = False
+    """A line stands above it in the menu that it is in."""
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands, those of menus inside included, in order."""
+        parts = (entry.commands if isinstance(entry, Menu) else (entry,) for entry in self.entries)
+        return tuple(command for part in parts for command in part)
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
