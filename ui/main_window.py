@@ -34,6 +34,7 @@ from ui.readiness import Readiness
 from ui.recovery import Recovery
 from ui.run_report import RunReport
 from ui.runs.silence import SilenceOffer
+from ui.settings import Settings
 from ui.takes import Stage, TakesStrip
 from ui.theme import Theme, apply, load_theme
 from ui.viewing import Viewing
@@ -63,7 +64,8 @@ class MainWindow(QMainWindow):
         self._settings, self._languages, self._theme = settings, languages, theme
         self._closing = False
         """What there was to ask before the window closes has been answered."""
-        self.canvas = Canvas(document, jobs, theme)
+        self.settings = Settings(settings, self)
+        self.canvas = Canvas(document, jobs, theme, self.settings)
         self.preview = Preview(theme)
         self.takes = TakesStrip(document, jobs, registry, theme)
         self.stage = Stage(self.preview, self.takes)

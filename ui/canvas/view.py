@@ -24,6 +24,7 @@ from ui.canvas.words import spoken_graph, tr
 from ui.canvas.writing import Writing
 from ui.document import Document
 from ui.jobs import Jobs
+from ui.settings import Settings
 from ui.texts import error_text
 from ui.theme import Theme
 
@@ -44,9 +45,9 @@ class Canvas(GraphView):
     message = Signal(str)
     """Why something could not be done."""
 
-    def __init__(self, document: Document, jobs: Jobs, theme: Theme) -> None:
+    def __init__(self, document: Document, jobs: Jobs, theme: Theme, settings: Settings | None = None) -> None:
         super().__init__(document.catalogue, jobs.state, theme)
-        self.document, self.jobs = document, jobs
+        self.document, self.jobs, self.settings = document, jobs, settings or Settings()
         look = self.graph_scene.look
         self.commands = Commands(document, self.graph_scene, self._refused, self._reveal)
         self.pictures = Pictures(self.graph_scene, jobs, self)
