@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.canvas.camera import STEP
 from ui.canvas.drag import WireDrag
 from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, RubberBand
 from ui.canvas.scene import Hit, Part
+from ui.canvas.wheel import turn
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -158,13 +158,8 @@ class Pointer(QObject):
             self._canvas.hovering.show_node("")
 
     def _wheel(self, event: QWheelEvent) -> None:
-        camera, pixels = self._canvas.camera, event.pixelDelta()
         self._canvas.quiet()
-        if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            camera.pan(pixels.x(), pixels.y())
-        else:
-            turned = event.angleDelta().y() or pixels.y()
-            camera.zoom_at(STEP**turned, event.position())
+        turn(self._canvas, event)
         if self.gesture:
             self.gesture.move(event.position())
         event.accept()

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from soraapp.project.project import Project
-from tests.ui.canvas.conftest import CTRL, LEFT, MIDDLE, NONE, Desk
+from tests.ui.canvas.conftest import CTRL, LEFT, MIDDLE, NONE, SHIFT, Desk
 from tests.ui.events import turn
+from ui.settings import TOUCHPAD, WHEEL
 
 Key = Qt.Key
 
@@ -36,6 +37,41 @@ def test_the_wheel_zooms_and_what_is_under_the_pointer_stays(desk: Desk) -> None
         now = desk.canvas.viewportTransform().map(below)
         assert (now - point).manhattanLength() < 3
     assert f"{desk.canvas.camera.zoom * 100:.0f} %" in desk.canvas.overlay.hint.text()
+
+
+def test_a_wheel_can_be_set_to_pan_and_ctrl_zooms_then(desk: Desk) -> None:
+    desk.film()
+    point, zoom = QPointF(300, 300), desk.canvas.camera.zoom
+    desk.canvas.settings.set(WHEEL, "pan")
+    before = desk.title("t")
+    turn_wheel(desk, point, QPoint(0, -120), QPoint())
+    assert desk.title("t") == before + QPoint(0, -64)
+    turn_wheel(desk, point, QPoint(0, -120), QPoint(), SHIFT)
+    assert desk.title("t") == before + QPoint(-64, -64)
+    assert desk.canvas.camera.zoom == zoom
+    turn_wheel(desk, point, QPoint(0, 120), QPoint(), CTRL)
+    assert desk.canvas.camera.zoom > zoom
+
+
+def test_a_wheel_that_zooms_pans_with_shift_and_when_it_is_tilted(desk: Desk) -> None:
+    desk.film()
+    before, zoom = desk.title("t"), desk.canvas.camera.zoom
+    turn_wheel(desk, QPointF(300, 300), QPoint(0, 120), QPoint(), SHIFT)
+    assert desk.title("t") == before + QPoint(0, 64)
+    turn_wheel(desk, QPointF(300, 300), QPoint(120, 0), QPoint())
+    assert desk.title("t") == before + QPoint(64, 64)
+    assert desk.canvas.camera.zoom == zoom
+
+
+def test_two_fingers_can_be_set_to_zoom(desk: Desk) -> None:
+    desk.film()
+    zoom = desk.canvas.camera.zoom
+    desk.canvas.settings.set(TOUCHPAD, "zoom")
+    turn_wheel(desk, QPointF(300, 300), QPoint(0, 0), QPoint(0, 20))
+    assert desk.canvas.camera.zoom > zoom
+    before = desk.title("t")
+    turn_wheel(desk, QPointF(300, 300), QPoint(0, 0), QPoint(5, 20), SHIFT)
+    assert desk.title("t") == before + QPoint(5, 20)
 
 
 def test_zoom_has_ends(desk: Desk) -> None:
