@@ -118,7 +118,7 @@ class NumberField(Field):
     def finish(self) -> None:
         """Take what was typed. When it is refused, the value stays as it was."""
         try:
-            value = typed_number(self._editor.text(), self.port, self.limits)
+            value = typed_number(self._editor.text(), self.port, self.limits, self._start())
         except SoraError as error:
             self.refused.emit(error)
         else:
@@ -191,7 +191,7 @@ class NumberField(Field):
             self.begin_typing()
         elif event.key() in (keys.Key_Delete, keys.Key_Backspace) and self.port.optional:
             self.edited.emit(None, "")
-        elif plain and event.text() and event.text() in "0123456789.-":
+        elif plain and event.text() and event.text() in "0123456789.-+*/(":
             self.begin_typing(event.text())
         else:
             event.ignore()

@@ -151,6 +151,47 @@ def test_a_whole_number_has_no_fraction(desk: Desk, strength: NumberField) -> No
     assert desk.value("width") == 112
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"), [("1/4", 0.25), ("(1+2)/4", 0.75), ("*1.5", 0.75), ("+=0.1", 0.6), ("/5", 0.1), ("1-0.3", 0.7)]
+)
+def test_a_sum_is_worked_out(desk: Desk, strength: NumberField, typed: str, value: float) -> None:
+    before = desk.steps()
+    type_text(strength, typed)
+    assert desk.value("strength") == pytest.approx(value)
+    assert desk.steps() == before + 1
+
+
+def test_a_sum_for_a_whole_number_goes_to_the_nearest_legal_one(desk: Desk, strength: NumberField) -> None:
+    width = cast("NumberField", desk.field("width"))
+    type_text(width, "24*5 px")
+    assert desk.value("width") == 120
+    type_text(width, "1000/3")
+    assert desk.value("width") == 336
+    assert isinstance(desk.value("width"), int)
+
+
+@pytest.mark.parametrize("typed", ["1/0", "2**", "__import__('os')", "9^9^9^9"])
+def test_what_is_no_sum_is_refused_with_an_example(desk: Desk, strength: NumberField, typed: str) -> None:
+    type_text(strength, typed)
+    assert desk.value("strength") == 0.5
+    assert "a sum such as 24*5" in desk.inspector.rows["strength"].problem.text()
+
+
+def test_a_sign_of_a_sum_begins_to_type_on_from_the_value(desk: Desk, strength: NumberField) -> None:
+    strength.setFocus()
+    QTest.keyClick(strength, "*")
+    QTest.keyClicks(editor(strength), "2")
+    QTest.keyClick(editor(strength), Qt.Key.Key_Return)
+    assert desk.value("strength") == 1
+
+
+def test_units_are_understood(desk: Desk, seconds: NumberField) -> None:
+    type_text(seconds, "1/2 min")
+    assert desk.value("seconds") == 30
+    type_text(seconds, "2500 ms")
+    assert desk.value("seconds") == 2.5
+
+
 def test_the_range_is_that_of_the_model(desk: Desk, strength: NumberField) -> None:
     limits = Registry.standard().capabilities("nano")
     width = cast("NumberField", desk.field("width"))
