@@ -7,12 +7,15 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from soraapp.nodekit import NodeType, node_type_of
+from soraapp.nodekit import DOTS, NodeType, node_type_of
 
 
 @dataclass(frozen=True)
 class Catalogue(Mapping[str, NodeType]):
-    """Node types by name, in the order in which a menu shows them."""
+    """Node types by name, in the order in which a menu shows them.
+
+    It knows the kinds that the program makes itself (dots), too, but does not name them among its own.
+    """
 
     packages: tuple[str, ...]
     """Where they came from: enough to collect the same catalogue in another process."""
@@ -35,7 +38,7 @@ class Catalogue(Mapping[str, NodeType]):
         return Catalogue.of, self.packages
 
     def __getitem__(self, name: str) -> NodeType:
-        return self.types[name]
+        return self.types[name] if name in self.types else DOTS[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.types)

@@ -23,10 +23,14 @@ from soraapp.nodekit.controls import (
     Slider,
     Toggle,
 )
+from soraapp.nodekit.dots import DOT_INPUT, DOT_OUTPUT, DOTS, is_dot, never_called
 from soraapp.nodekit.node_type import Check, NodeType, node, node_type_of
 from soraapp.nodekit.ports import KINDS, STRUCTURES, Input, Output, Structured, Value
 
 __all__ = [
+    "DOTS",
+    "DOT_INPUT",
+    "DOT_OUTPUT",
     "KINDS",
     "STRUCTURES",
     "CardList",
@@ -45,6 +49,8 @@ __all__ = [
     "Structured",
     "Toggle",
     "Value",
+    "is_dot",
+    "never_called",
     "node",
     "node_type_of",
 ]

@@ -8,17 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from soraapp.catalogue import Catalogue
-from soraapp.errors import GraphError, InputError, ProjectError
+from soraapp.errors import GraphError, InputError
 from soraapp.nodekit import NodeType, Value
-from soraapp.project.encoding import Part, read_graph, write_graph
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.naming import free_name
 from soraapp.project.project import Project
-from soraapp.project.text import parsed, written
 from soraapp.project.wiring import joined, refusal
-
-CLIPBOARD = "soraapp nodes"
-"""The format of copied nodes."""
 
 
 @dataclass(frozen=True)
@@ -49,32 +44,34 @@ def add_node(
     def change(graph: Graph) -> Graph:
         if id in graph.nodes:
             raise GraphError("There is already a node with the id {id}.", id=id)
-        name = free_name(kind.title, _names(graph.nodes.values()))
-        node = Node(id, kind.name, kind.version, name, dict(values or {}), _place(position))
+        name = free_name(kind.title, names_of(graph.nodes.values()))
+        node = Node(id, kind.name, kind.version, name, dict(values or {}), placed(position))
         return replace(graph, nodes={**graph.nodes, id: node})
 
-    return _edit("Add node", change)
+    return graph_edit("Add node", change)
 
 
-def remove(ids: Collection[str]) -> Edit:
-    """Remove nodes with all their wires."""
+def remove(ids: Collection[str], frames: Collection[str] = ()) -> Edit:
+    """Remove nodes with all their wires, and frames."""
     gone = frozenset(ids)
+    left = frozenset(frames)
 
     def change(graph: Graph) -> Graph:
         nodes = {node.id: node for node in graph.nodes.values() if node.id not in gone}
-        return Graph(nodes, within(graph, nodes))
+        kept = {frame.id: frame for frame in graph.frames.values() if frame.id not in left}
+        return Graph(nodes, within(graph, nodes), kept if left else graph.frames)
 
-    return _edit("Delete", change)
+    return graph_edit("Delete", change)
 
 
 def move(positions: Mapping[str, tuple[float, float]], merge: str = "") -> Edit:
     """Put nodes where they should be: the new top left corner of each."""
 
     def change(graph: Graph) -> Graph:
-        moved = {node: replace(node_of(graph, node), position=_place(place)) for node, place in positions.items()}
+        moved = {node: replace(node_of(graph, node), position=placed(place)) for node, place in positions.items()}
         return replace(graph, nodes={**graph.nodes, **moved})
 
-    return _edit("Move", change, merge)
+    return graph_edit("Move", change, merge)
 
 
 def set_value(node: str, input: str, value: Value, *, merge: str = "") -> Edit:  # noqa: A002
@@ -85,7 +82,7 @@ def set_value(node: str, input: str, value: Value, *, merge: str = "") -> Edit: 
             raise InputError("{value} is not a number.", remedy="Give a number.", value=value)
         return _with_values(graph, node, {**node_of(graph, node).values, input: value})
 
-    return _edit("Change value", change, merge)
+    return graph_edit("Change value", change, merge)
 
 
 def reset_value(node: str, input: str) -> Edit:  # noqa: A002
@@ -95,7 +92,7 @@ def reset_value(node: str, input: str) -> Edit:  # noqa: A002
         values = node_of(graph, node).values
         return _with_values(graph, node, {name: value for name, value in values.items() if name != input})
 
-    return _edit("Reset value", change)
+    return graph_edit("Reset value", change)
 
 
 def rename(node: str, name: str) -> Edit:
@@ -110,7 +107,7 @@ def rename(node: str, name: str) -> Edit:
             raise GraphError("Another node is called {name}.", remedy="Choose another name.", name=tidy)
         return replace(graph, nodes={**graph.nodes, node: replace(node_of(graph, node), name=tidy)})
 
-    return _edit("Rename", change)
+    return graph_edit("Rename", change)
 
 
 def connect(source: Port, target: Port, catalogue: Catalogue) -> Edit:
@@ -122,13 +119,13 @@ def connect(source: Port, target: Port, catalogue: Catalogue) -> Edit:
             raise error
         return joined(graph, catalogue, Wire(source, target))
 
-    return _edit("Connect", change)
+    return graph_edit("Connect", change)
 
 
 def disconnect(wires: Collection[Wire]) -> Edit:
     """Remove wires."""
     gone = frozenset(wires)
-    return _edit(
+    return graph_edit(
         "Disconnect", lambda graph: replace(graph, wires=tuple(wire for wire in graph.wires if wire not in gone))
     )
 
@@ -143,39 +140,7 @@ def reorder(target: Port, order: Sequence[Wire]) -> Edit:
         following = iter(order)
         return replace(graph, wires=tuple(next(following) if wire.target == target else wire for wire in graph.wires))
 
-    return _edit("Change order", change)
-
-
-def duplicate(ids: Mapping[str, str], offset: tuple[float, float] = (40, 40)) -> Edit:
-    """Copy nodes to new ids (old to new). Wires among the copies are kept; wires from other nodes are not."""
-
-    def change(graph: Graph) -> Graph:
-        nodes = [node_of(graph, node) for node in ids]
-        return added(graph, Graph({node.id: node for node in nodes}, within(graph, ids)), ids, offset)
-
-    return _edit("Duplicate", change)
-
-
-def copy(graph: Graph, ids: Collection[str]) -> str:
-    """Nodes and the wires among them as readable JSON, for the clipboard."""
-    nodes = {node.id: node for node in graph.nodes.values() if node.id in ids}
-    return written({"format": CLIPBOARD, **write_graph(Graph(nodes, within(graph, nodes)), None)})
-
-
-def paste(text: str, position: tuple[float, float], ids: Callable[[], str] = new_id) -> Edit:
-    """Add the nodes that `copy` wrote, under new ids, their top left corner at a position.
-
-    Raises ProjectError at once when the text holds no nodes.
-    """
-    members = Part(parsed(text)).members(("format", "nodes", "wires"))
-    part = read_graph(members["nodes"], members["wires"], None)
-    if members["format"].value != CLIPBOARD or not part.nodes:
-        raise ProjectError("There are no nodes to paste.", remedy="Copy some nodes first.")
-    renewed = {node: ids() for node in part.nodes}
-    left = min(node.position[0] for node in part.nodes.values())
-    top = min(node.position[1] for node in part.nodes.values())
-    offset = (position[0] - left, position[1] - top)
-    return _edit("Paste", lambda graph: added(graph, part, renewed, offset))
+    return graph_edit("Change order", change)
 
 
 def together(label: str, edits: Sequence[Edit], merge: str = "") -> Edit:
@@ -194,24 +159,6 @@ def within(graph: Graph, ids: Collection[str]) -> tuple[Wire, ...]:
     return tuple(wire for wire in graph.wires if wire.source.node in ids and wire.target.node in ids)
 
 
-def added(graph: Graph, part: Graph, ids: Mapping[str, str], offset: tuple[float, float]) -> Graph:
-    """The graph with a part of a graph added to it: under new ids and free names, moved by an offset."""
-    if set(ids.values()) & graph.nodes.keys() or len(set(ids.values())) < len(ids):
-        raise GraphError("Two nodes would have the same id.")
-    names = _names(graph.nodes.values())
-    nodes = dict(graph.nodes)
-    for node in part.nodes.values():
-        name = free_name(node.name, names)
-        names.add(name)
-        place = _place((node.position[0] + offset[0], node.position[1] + offset[1]))
-        nodes[ids[node.id]] = replace(node, id=ids[node.id], name=name, position=place)
-    wires = (
-        Wire(Port(ids[wire.source.node], wire.source.name), Port(ids[wire.target.node], wire.target.name))
-        for wire in part.wires
-    )
-    return Graph(nodes, (*graph.wires, *wires))
-
-
 def node_of(graph: Graph, node: str) -> Node:
     """The node of that id. Raises GraphError when there is none."""
     if node not in graph.nodes:
@@ -219,7 +166,8 @@ def node_of(graph: Graph, node: str) -> Node:
     return graph.nodes[node]
 
 
-def _edit(label: str, change: Callable[[Graph], Graph], merge: str = "") -> Edit:
+def graph_edit(label: str, change: Callable[[Graph], Graph], merge: str = "") -> Edit:
+    """An edit that changes the graph alone."""
     return Edit(label, lambda project: replace(project, graph=change(project.graph)), merge)
 
 
@@ -227,11 +175,12 @@ def _with_values(graph: Graph, node: str, values: Mapping[str, Value]) -> Graph:
     return replace(graph, nodes={**graph.nodes, node: replace(graph.nodes[node], values=values)})
 
 
-def _names(nodes: Iterable[Node]) -> set[str]:
+def names_of(nodes: Iterable[Node]) -> set[str]:
     return {node.name for node in nodes}
 
 
-def _place(position: tuple[float, float]) -> tuple[float, float]:
+def placed(position: tuple[float, float]) -> tuple[float, float]:
+    """The position as two floats. Raises GraphError when it is out of all bounds."""
     if not all(abs(number) < 1e9 for number in position):
         raise GraphError("A node cannot be placed so far out.")
     return float(position[0]), float(position[1])

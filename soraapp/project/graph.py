@@ -50,6 +50,25 @@ class Node:
     """Every result that the node has made, the latest last, as long as they are kept."""
     pinned: str | None = None
     """The key of the take that is used whatever the inputs say."""
+    muted: bool = False
+    """Passed through: each output gives what the first input of the same kind is given, and nothing runs."""
+    collapsed: bool = False
+    """Drawn as its title alone."""
+    color: str = ""
+    """``#rrggbb``, or the name of a colour that the theme knows; empty for none of its own."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle behind nodes, with a title and a note. What lies inside is not said here: it is seen."""
+
+    id: str
+    title: str
+    rect: tuple[float, float, float, float]
+    """Left, top, width and height in canvas units."""
+    text: str = ""
+    color: str = ""
+    """As that of a node."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +77,8 @@ class Graph:
 
     nodes: Mapping[str, Node] = field(default_factory=dict[str, Node])
     wires: tuple[Wire, ...] = ()
+    frames: Mapping[str, Frame] = field(default_factory=dict[str, Frame])
+    """What is drawn behind the nodes, by id, the lowest first."""
 
     @cached_property
     def links(self) -> nx.DiGraph[str]:

@@ -19,10 +19,11 @@ from soraapp.errors import MediaError, ProjectError
 from soraapp.media.files import reading, replacing
 from soraapp.media.identity import digest
 from soraapp.nodekit import Value
-from soraapp.project.encoding import Part, read_value, write_value
+from soraapp.project.part import Part
 from soraapp.project.project import Project
 from soraapp.project.storage import from_json, to_json
 from soraapp.project.text import parsed
+from soraapp.project.value_encoding import read_value, write_value
 
 FORMAT = "soraapp rescue"
 VERSION = 1

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from soraapp.errors import MediaError, ProjectError
 from soraapp.media.files import reading, replacing
-from soraapp.project.encoding import Part, read_graph, write_graph
+from soraapp.project.encoding import read_graph, write_graph
+from soraapp.project.part import Part
 from soraapp.project.project import Project
 from soraapp.project.text import OTHERS, parsed, written
 from soraapp.project.upgrades import UPGRADES, VERSION, Upgrade, upgraded
@@ -37,8 +38,8 @@ def from_json(text: str, base: Path | None, *, upgrades: Mapping[int, Upgrade] =
     if document.get("format") != FORMAT:
         raise ProjectError("{file} is not a Soraapp project.", remedy=OTHERS, file="This")
     version = Part(document).members().get("version", Part(None, "version")).whole()
-    members = Part(upgraded(document, version, upgrades)).members(("format", "version", "nodes", "wires"))
-    return Project(read_graph(members["nodes"], members["wires"], base))
+    members = Part(upgraded(document, version, upgrades)).members(("format", "version", "nodes", "wires"), ("frames",))
+    return Project(read_graph(members["nodes"], members["wires"], members.get("frames"), base))
 
 
 def load(path: Path) -> Project:

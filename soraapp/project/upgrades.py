@@ -12,7 +12,7 @@ Document = dict[str, object]
 Upgrade = Callable[[Document], Document]
 """Makes a document of one version into one of the next; leaves the member ``version`` alone."""
 
-VERSION = 3
+VERSION = 4
 """The version that this program writes."""
 
 
@@ -26,7 +26,12 @@ def _before_numbers(document: Document) -> Document:
     return document
 
 
-UPGRADES: Mapping[int, Upgrade] = {1: _before_takes, 2: _before_numbers}
+def _before_drawing(document: Document) -> Document:
+    """Version 4 lets graphs have frames and dots, nodes be muted, collapsed and coloured, and projects have groups."""
+    return document
+
+
+UPGRADES: Mapping[int, Upgrade] = {1: _before_takes, 2: _before_numbers, 3: _before_drawing}
 """The upgrade from each version that is still read to the one after it."""
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError, InputError, ProjectError
-from soraapp.project import edits
+from soraapp.project import copying, edits
 from soraapp.project.graph import Port, Wire
 from soraapp.project.project import Project
 
@@ -114,7 +114,7 @@ def test_a_wrong_wire_is_refused_with_the_reason(
     project: Project, catalogue: Catalogue, source: tuple[str, str], target: tuple[str, str], reason: str
 ) -> None:
     project = edits.add_node(catalogue["generate.image_to_video"], (0, 0), id="i").change(project)
-    project = edits.paste(_foreign(), (0, 0), ids=lambda: "w").change(project)
+    project = copying.paste(_foreign(), (0, 0), ids=lambda: "w").change(project)
     with pytest.raises(GraphError, match=reason) as refused:
         edits.connect(Port(*source), Port(*target), catalogue).change(project)
     assert str(edits.refusal(project.graph, catalogue, Port(*source), Port(*target))) == str(refused.value)
@@ -135,7 +135,7 @@ def test_wires_can_be_removed(project: Project) -> None:
 
 
 def test_copies_keep_the_wires_among_them(project: Project) -> None:
-    after = edits.duplicate({"p": "p2", "v": "v2"}).change(project)
+    after = copying.duplicate({"p": "p2", "v": "v2"}).change(project)
     assert after.graph.nodes["v2"].position == (300.0, 40.0)
     assert after.graph.nodes["p2"].values == {"text": "a red ball"}
     assert after.graph.wires == (*project.graph.wires, Wire(Port("p2", "text"), Port("v2", "prompt")))
@@ -144,9 +144,9 @@ def test_copies_keep_the_wires_among_them(project: Project) -> None:
 
 def test_what_is_copied_can_be_pasted_into_another_project(project: Project) -> None:
     project = edits.set_value("v", "picture", Path("/media/a.png")).change(project)
-    text = edits.copy(project.graph, ["p", "v"])
+    text = copying.copy(project.graph, ["p", "v"])
     ids = (f"n{number}" for number in itertools.count())
-    pasted = edits.paste(text, (10, 20), ids=lambda: next(ids)).change(Project())
+    pasted = copying.paste(text, (10, 20), ids=lambda: next(ids)).change(Project())
     assert pasted.graph.nodes["n0"].position == (10.0, 20.0)
     assert pasted.graph.nodes["n1"].position == (270.0, 20.0)
     assert pasted.graph.nodes["n1"].values == {"picture": Path("/media/a.png")}
@@ -156,7 +156,7 @@ def test_what_is_copied_can_be_pasted_into_another_project(project: Project) -> 
 @pytest.mark.parametrize("text", ["", "hello", "{}", "[1]", '{"format": "soraapp nodes", "nodes": [], "wires": []}'])
 def test_other_text_is_not_pasted(text: str) -> None:
     with pytest.raises(ProjectError):
-        edits.paste(text, (0, 0))
+        copying.paste(text, (0, 0))
 
 
 def test_several_edits_are_one(project: Project, catalogue: Catalogue) -> None:

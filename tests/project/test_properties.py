@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from soraapp.catalogue import Catalogue
 from soraapp.errors import SoraError
 from soraapp.nodekit import Value
-from soraapp.project import edits, storage
+from soraapp.project import copying, edits, storage
 from soraapp.project.edits import Edit
 from soraapp.project.graph import Graph, Port, Wire
 from soraapp.project.history import History
@@ -48,7 +48,7 @@ steps: st.SearchStrategy[Edit] = st.one_of(
     st.builds(edits.rename, ids, texts),
     st.builds(edits.connect, ports, ports, st.just(CATALOGUE)),
     st.builds(lambda source, target: edits.disconnect([Wire(source, target)]), ports, ports),
-    st.builds(edits.duplicate, st.dictionaries(ids, fresh, max_size=3)),
+    st.builds(copying.duplicate, st.dictionaries(ids, fresh, max_size=3)),
 )
 stories = st.lists(st.one_of(steps, st.sampled_from(["undo", "redo"])), max_size=40)
 

@@ -11,7 +11,7 @@ import pytest
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError, ProjectError
 from soraapp.nodekit import Value
-from soraapp.project import edits, storage
+from soraapp.project import copying, edits, storage
 from soraapp.project.check import check
 from soraapp.project.graph import Node, Port, Wire
 from soraapp.project.history import History
@@ -28,6 +28,7 @@ from soraapp.project.take_edits import (
     without_takes,
 )
 from soraapp.project.takes import MOST, Take, differing
+from soraapp.project.upgrades import VERSION
 from tests.project.conftest import find
 
 AT = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
@@ -211,8 +212,8 @@ def test_a_project_that_is_given_away_holds_no_takes_but_pinned_ones(project: Pr
 def test_takes_travel_with_copies(project: Project) -> None:
     history = with_takes(project, take(1))
     history.apply(pin("v", key(1)))
-    text = edits.copy(history.project.graph, ["v"])
-    history.apply(edits.paste(text, (0, 0), lambda: "copy"))
+    text = copying.copy(history.project.graph, ["v"])
+    history.apply(copying.paste(text, (0, 0), lambda: "copy"))
     assert history.project.graph.nodes["copy"].takes == video(history).takes
     assert history.project.graph.nodes["copy"].pinned == key(1)
 
@@ -230,6 +231,7 @@ def test_takes_of_a_file_without_numbers_are_numbered_in_order(project: Project,
     path = tmp_path / "film.sora"
     storage.save(with_takes(project, take(1), take(2)).project, path)
     lines = path.read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if '"number"' not in line).replace('"version": 3,', '"version": 2,', 1)
+    text = "\n".join(line for line in lines if '"number"' not in line)
+    text = text.replace(f'"version": {VERSION},', '"version": 2,', 1)
     path.write_text(text, encoding="utf-8")
     assert [one.number for one in storage.load(path).graph.nodes["v"].takes] == [1, 2]

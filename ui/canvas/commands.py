@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from soraapp.errors import GraphError, SoraError
 from soraapp.nodekit import NodeType, Value
-from soraapp.project import edits
+from soraapp.project import copying, edits
 from soraapp.project.edits import Edit
 from soraapp.project.graph import Node, Port, Wire
 from ui.canvas.node_layout import Side
@@ -85,14 +85,14 @@ class Commands:
 
     def duplicate(self) -> None:
         copies = {node: edits.new_id() for node in self._scene.selected_nodes}
-        if copies and self.apply(edits.duplicate(copies)):
+        if copies and self.apply(copying.duplicate(copies)):
             self._choose(tuple(copies.values()))
 
     def copy(self) -> bool:
         """Put the selected nodes on the clipboard as text; whether there were any."""
         if not self._scene.selected_nodes:
             return False
-        QGuiApplication.clipboard().setText(edits.copy(self._document.graph, self._scene.selected_nodes))
+        QGuiApplication.clipboard().setText(copying.copy(self._document.graph, self._scene.selected_nodes))
         return True
 
     def cut(self) -> None:
@@ -103,7 +103,7 @@ class Commands:
         """Add the nodes on the clipboard, their top left corner at a point, and select them."""
         before = self._document.graph.nodes.keys()
         try:
-            edit = edits.paste(QGuiApplication.clipboard().text(), (round(position.x()), round(position.y())))
+            edit = copying.paste(QGuiApplication.clipboard().text(), (round(position.x()), round(position.y())))
         except SoraError as error:
             self._tell(error)
             return
