@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.farewell = Farewell(document, jobs, self.files, self.keeping, self._close_now, self)
         self.silence = SilenceOffer(document, jobs, self.silence_bar, self)
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
-        self.actions_ = Actions(self, self.canvas, self)
+        self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.top = TopBar(self.actions_["run"], self.actions_["cancel"], theme)
         self.readiness = Readiness(

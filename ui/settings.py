@@ -46,7 +46,8 @@ def open_settings() -> QSettings:
 
 
 class Settings(QObject):
-    """Reads and keeps settings, and tells when one is another. Without a file they last as long as this object."""
+    """Reads settings, keeps those that are not as at first, and tells when one is another. Without a file they last as
+    long as this object."""
 
     changed = Signal(str)
     """The key of a setting that has another value now."""
@@ -58,7 +59,7 @@ class Settings(QObject):
 
     def get(self, setting: Setting[T]) -> T:
         """What is set, or else the default; also where the file holds what it cannot be."""
-        raw = self._file.value(setting.key) if self._file else self._values.get(setting.key)
+        raw = self._file.value(setting.key) if self._file is not None else self._values.get(setting.key)
         value = _read(raw, setting.default)
         return setting.default if setting.choices and value not in setting.choices else value
 
@@ -68,10 +69,12 @@ class Settings(QObject):
             raise ValueError(f"{setting.key} cannot be {value!r}")
         if value == self.get(setting):
             return
-        if self._file:
-            self._file.setValue(setting.key, value)
-        else:
+        if self._file is None:
             self._values[setting.key] = value
+        elif value == setting.default:
+            self._file.remove(setting.key)
+        else:
+            self._file.setValue(setting.key, value)
         self.changed.emit(setting.key)
 
     def follow(self, setting: Setting[T], do: Callable[[T], object]) -> None:

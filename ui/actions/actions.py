@@ -11,22 +11,31 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.actions.command import Command, Menu, command_text, menu_title
+from ui.actions.keymap import Keymap
 from ui.actions.menus import COMMANDS, MENUS
+from ui.settings import Settings
 from ui.theme import Theme, icon
 
 
 class Actions:
     """Commands as Qt actions of a window. `actions["save"]` is one of them."""
 
-    def __init__(self, window: QWidget, canvas: QWidget, owner: Any, commands: Iterable[Command] = COMMANDS) -> None:
-        """The handlers are found from `owner` on."""
+    def __init__(
+        self,
+        window: QWidget,
+        canvas: QWidget,
+        owner: Any,
+        commands: Iterable[Command] = COMMANDS,
+        keymap: Keymap | None = None,
+    ) -> None:
+        """The handlers are found from `owner` on. Without a keymap every command has the keys that it came with."""
         self._commands = tuple(commands)
         self._owner = owner
+        self.keymap = keymap or Keymap(Settings(), self._commands)
         self._actions: dict[str, QAction] = {}
         for command in self._commands:
             action = QAction(window)
             action.setObjectName(command.id)
-            action.setShortcuts([QKeySequence(key) for key in command.shortcuts])
             if command.on_canvas:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             (canvas if command.on_canvas else window).addAction(action)
@@ -36,10 +45,16 @@ class Actions:
                 action.setCheckable(True)
                 action.triggered.connect(self._show_checked)
             self._actions[command.id] = action
+        self.keymap.changed.connect(self._show_keys)
+        self._show_keys()
         self.retranslate()
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
+
+    def _show_keys(self) -> None:
+        for command in self._commands:
+            self[command.id].setShortcuts([QKeySequence(key) for key in self.keymap.keys(command)])
 
     def retranslate(self) -> None:
         for command in self._commands:

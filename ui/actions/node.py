@@ -9,10 +9,9 @@ MENU = Menu(
             "add",
             QT_TRANSLATE_NOOP("actions", "Add node…"),
             "canvas.add_popup",
-            ("Shift+A",),
+            ("Tab", "Shift+A"),
             "add",
             on_canvas=True,
-            shown="Tab",
         ),
         Command(
             "run_here",

@@ -43,9 +43,6 @@ class Keys:
         key = Qt.Key(event.key())
         if key in ARROWS:
             return self._arrow(ARROWS[key], modifiers)
-        if key == Qt.Key.Key_Tab and not modifiers:
-            self._canvas.add_popup()
-            return True
         if key == Qt.Key.Key_Escape:
             self._canvas.step_back()
             return True

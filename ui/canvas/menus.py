@@ -37,27 +37,27 @@ def _node_menu(canvas: Canvas) -> QMenu:
     menu = _menu(canvas)
     told = forecast_text(canvas.jobs.forecast_to(chosen))
     run = f"{tr('Run to here')} ({told})" if told else tr("Run to here")
-    _add(menu, run, lambda: canvas.jobs.run(list(chosen)), "Ctrl+Shift+Return")
+    _add(menu, run, lambda: canvas.jobs.run(list(chosen)), "run_here")
     if one and canvas.document.graph.nodes[chosen[0]].pinned is not None:
         _add(menu, tr("Unpin the take"), lambda: canvas.commands.apply(unpin(chosen[0])))
     kind = canvas.document.catalogue.get(canvas.document.graph.nodes[chosen[0]].kind) if one else None
-    _add(menu, tr("Variants…"), lambda: canvas.variants_asked.emit(chosen[0]), "Ctrl+Shift+V", enabled=_varies(kind))
+    _add(menu, tr("Variants…"), lambda: canvas.variants_asked.emit(chosen[0]), "vary", enabled=_varies(kind))
     menu.addSeparator()
-    _add(menu, tr("Rename"), lambda: canvas.writing.rename(chosen[0]), "F2", enabled=one)
-    _add(menu, tr("Duplicate"), canvas.duplicate_selection, "Ctrl+D")
-    _add(menu, tr("Copy"), canvas.copy, "Ctrl+C")
-    _add(menu, tr("Cut"), canvas.cut, "Ctrl+X")
+    _add(menu, tr("Rename"), lambda: canvas.writing.rename(chosen[0]), "rename", enabled=one)
+    _add(menu, tr("Duplicate"), canvas.duplicate_selection, "duplicate")
+    _add(menu, tr("Copy"), canvas.copy, "copy")
+    _add(menu, tr("Cut"), canvas.cut, "cut")
     menu.addSeparator()
     wired = any(wire.source.node in chosen or wire.target.node in chosen for wire in canvas.document.graph.wires)
     _add(menu, tr("Disconnect"), lambda: canvas.commands.disconnect_nodes(chosen), enabled=wired)
-    _add(menu, tr("Delete"), canvas.delete_selection, "Del")
+    _add(menu, tr("Delete"), canvas.delete_selection, "delete")
     return menu
 
 
 def _wire_menu(canvas: Canvas) -> QMenu:
     """What can be done with the selected wires."""
     menu = _menu(canvas)
-    _add(menu, tr("Delete"), canvas.delete_selection, "Del")
+    _add(menu, tr("Delete"), canvas.delete_selection, "delete")
     return menu
 
 
@@ -65,14 +65,21 @@ def _varies(kind: NodeType | None) -> bool:
     return kind is not None and kind.gives_takes
 
 
-def _menu(canvas: Canvas) -> QMenu:
-    menu = QMenu(canvas)
+class _Menu(QMenu):
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self.keymap = canvas.keymap
+
+
+def _menu(canvas: Canvas) -> _Menu:
+    menu = _Menu(canvas)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
 
-def _add(menu: QMenu, text: str, action: Callable[[], object], keys: str = "", *, enabled: bool = True) -> None:
-    """The key is shown as text: the canvas or the window takes it, not the menu."""
+def _add(menu: _Menu, text: str, action: Callable[[], object], command: str = "", *, enabled: bool = True) -> None:
+    """The key of the command is shown as text: the canvas or the window takes it, not the menu."""
+    keys = menu.keymap.text(command)
     added = menu.addAction(f"{text}\t{keys}" if keys else text)
     added.setEnabled(enabled)
     added.triggered.connect(lambda: action())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from soraapp.errors import SoraError
 from soraapp.project.project import Project
+from ui.actions import Keymap
 from ui.canvas.adding import Adding
 from ui.canvas.commands import Commands
 from ui.canvas.graph_view import GraphView
@@ -48,6 +49,7 @@ class Canvas(GraphView):
     def __init__(self, document: Document, jobs: Jobs, theme: Theme, settings: Settings | None = None) -> None:
         super().__init__(document.catalogue, jobs.state, theme)
         self.document, self.jobs, self.settings = document, jobs, settings or Settings()
+        self.keymap = Keymap(self.settings)
         look = self.graph_scene.look
         self.commands = Commands(document, self.graph_scene, self._refused, self._reveal)
         self.pictures = Pictures(self.graph_scene, jobs, self)
