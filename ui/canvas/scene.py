@@ -45,6 +45,8 @@ class GraphScene(QGraphicsScene):
     """Items by node id and by wire, and what of them is selected."""
 
     selection_changed = Signal()
+    graph_changed = Signal()
+    """Another graph is shown, or another version of it."""
 
     def __init__(
         self, catalogue: Catalogue, state_of: Callable[[str], NodeState], look: Look, parent: QObject | None = None
@@ -56,7 +58,7 @@ class GraphScene(QGraphicsScene):
         self.lines: dict[Wire, WireLine] = {}
         self.selected_nodes: tuple[str, ...] = ()
         self.selected_wires: frozenset[Wire] = frozenset()
-        self._graph = Graph()
+        self.graph = Graph()
         self._state_of = state_of
         self._layouts = Layouts(catalogue)
         self._wires_of: dict[str, set[Wire]] = {}
@@ -66,7 +68,7 @@ class GraphScene(QGraphicsScene):
 
     def show_graph(self, graph: Graph) -> set[str]:
         """Show another graph; the ids of the nodes that were touched."""
-        before, self._graph = self._graph, graph
+        before, self.graph = self.graph, graph
         nodes_same, wires_same = before.nodes is graph.nodes, before.wires is graph.wires
         gone = set() if wires_same else set(self.lines).difference(graph.wires)
         new = () if wires_same else [wire for wire in graph.wires if wire not in self.lines]
@@ -88,6 +90,7 @@ class GraphScene(QGraphicsScene):
             self._add_wire(wire)
         self._redraw_wires(touched)
         self._keep_selection(graph)
+        self.graph_changed.emit()
         return touched
 
     def show_state(self, node: str) -> None:
@@ -121,7 +124,7 @@ class GraphScene(QGraphicsScene):
         self._redraw_wires(positions)
 
     def _show_node(self, node: str) -> None:
-        value = self._graph.nodes[node]
+        value = self.graph.nodes[node]
         item = self.nodes.get(node)
         wired = self._ports(node)
         if item is not None and item.node.kind == value.kind:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from soraapp.errors import SoraError
 from soraapp.project.project import Project
 from ui.actions import Keymap
+from ui.canvas.accessible import make_readable
 from ui.canvas.adding import Adding
 from ui.canvas.commands import Commands
 from ui.canvas.graph_view import GraphView
@@ -63,6 +64,7 @@ class Canvas(GraphView):
         self._look_soon = QTimer(self, singleShot=True, interval=60)
         self._look_soon.timeout.connect(self._look_at_pictures)
         self._connect()
+        make_readable(self)
         self.set_theme(theme)
         self._show_project(Project(), document.project)
         self.camera.steered = False
