@@ -31,6 +31,9 @@ class Document(QObject):
     """Another project altogether: sent after `changed`."""
     leaving = Signal()
     """The project is about to be another one altogether: sent before `changed`."""
+    undone = Signal(str)
+    """The English name of a step that is about to be undone: sent before `changed`."""
+    redone = Signal(str)
     refused = Signal(object)
     """The SoraError of an edit that was attempted and refused."""
 
@@ -105,12 +108,14 @@ class Document(QObject):
     def undo(self) -> None:
         if self.can_undo:
             before = self.project
+            self.undone.emit(self.undo_label)
             self._history.undo()
             self._tell(before)
 
     def redo(self) -> None:
         if self.can_redo:
             before = self.project
+            self.redone.emit(self.redo_label)
             self._history.redo()
             self._tell(before)
 

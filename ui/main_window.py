@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from soraapp.engine.provider import Models
 from soraapp.places import recovery_folder
 from ui.actions import Actions
+from ui.announcing import Announcer
 from ui.canvas import Canvas
 from ui.commands import Commands
 from ui.dialogs.shortcuts import show_about, show_shortcuts
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
         self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
+        self.announcer = Announcer(document, jobs, self.status, self)
         self.top = TopBar(self.actions_["run"], self.actions_["cancel"], theme)
         self.readiness = Readiness(
             document, jobs, registry, self.canvas, self.files, self.commands, self.actions_, self

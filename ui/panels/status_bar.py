@@ -24,6 +24,8 @@ class StatusBar(QStatusBar):
     problems_wanted = Signal()
     theme_wanted = Signal()
     language_wanted = Signal(str)
+    passed_on = Signal(str, str)
+    """A message that stays for a few seconds, and the theme's token for its colour."""
     folder_wanted = Signal(object)
     """The path of a file to show in its folder."""
 
@@ -82,6 +84,7 @@ class StatusBar(QStatusBar):
         """A message for a few seconds."""
         self._timer.start(MESSAGE_TIME)
         self.say(message, token, sign)
+        self.passed_on.emit(message, token)
 
     def settle(self) -> None:
         """What was passed on is news no more: show what holds."""
