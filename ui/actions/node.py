@@ -1,5 +1,6 @@
 """Commands about nodes."""
 
+from ui.actions import arrange
 from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
 
 MENU = Menu(
@@ -51,5 +52,6 @@ MENU = Menu(
             ("Return", "Enter"),
             on_canvas=True,
         ),
+        arrange.MENU,
     ),
 )

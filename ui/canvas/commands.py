@@ -43,6 +43,10 @@ class Commands:
             return False
         return True
 
+    def refuse(self, error: SoraError) -> None:
+        """Tell why something is not done."""
+        self._tell(error)
+
     # Nodes
 
     def add(

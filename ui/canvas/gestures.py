@@ -58,7 +58,7 @@ class MoveNodes:
     def __init__(self, canvas: Canvas, node: str, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._canvas = canvas
         self._node = node
-        self._from = point
+        self._from, self._grabbed = point, canvas.camera.to_scene(point)
         self._moving = False
         scene = canvas.graph_scene
         self._was_selected = node in scene.selected_nodes
@@ -68,18 +68,20 @@ class MoveNodes:
         self._start = {chosen: scene.nodes[chosen].pos() for chosen in scene.selected_nodes}
 
     def move(self, point: QPointF) -> None:
-        step = point - self._from
-        if not self._moving and step.manhattanLength() < QApplication.startDragDistance():
-            return
-        self._moving = True
+        if not self._moving:
+            if (point - self._from).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._moving = True
+            self._canvas.snapping.begin(self._start)
         self._canvas.camera.stir()
-        step /= self._canvas.camera.zoom
+        step = self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed)
         self._canvas.graph_scene.move_nodes({node: _whole(place + step) for node, place in self._start.items()})
 
     def finish(self, point: QPointF) -> None:
         scene = self._canvas.graph_scene
         if self._moving:
             self.move(point)
+            self._canvas.snapping.end()
             self._canvas.commands.place({node: scene.nodes[node].pos() for node in self._start})
         elif self._adding and self._was_selected:
             scene.select([node for node in scene.selected_nodes if node != self._node])
@@ -87,6 +89,7 @@ class MoveNodes:
             scene.select([self._node])
 
     def cancel(self) -> None:
+        self._canvas.snapping.end()
         self._canvas.graph_scene.move_nodes(self._start)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.canvas.drag import WireDrag
+from ui.canvas.edge_pan import EdgePan
 from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, RubberBand
 from ui.canvas.scene import Hit, Part
 from ui.canvas.wheel import turn
@@ -30,6 +31,7 @@ class Pointer(QObject):
         """The space bar is held: the left button pans."""
         self._panned = False
         self._right_press: QPointF | None = None
+        self._edges = EdgePan(canvas)
         canvas.viewport().setMouseTracking(True)
         canvas.viewport().installEventFilter(self)
 
@@ -88,6 +90,7 @@ class Pointer(QObject):
         canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.gesture:
             return
+        self._edges.begin()
         match event.button():
             case Qt.MouseButton.MiddleButton:
                 self.gesture = Pan(canvas, point)
@@ -123,6 +126,7 @@ class Pointer(QObject):
     def _move(self, event: QMouseEvent) -> None:
         if self.gesture:
             self.gesture.move(event.position())
+            self._edges.follow(event.position())
         else:
             self._canvas.hovering.over(event.position(), cursor=not self.panning)
 

@@ -13,6 +13,7 @@ from soraapp.project.project import Project
 from ui.actions import Keymap
 from ui.canvas.accessible import make_readable
 from ui.canvas.adding import Adding
+from ui.canvas.arranging import Arranging
 from ui.canvas.commands import Commands
 from ui.canvas.graph_view import GraphView
 from ui.canvas.hovering import Hovering
@@ -22,6 +23,7 @@ from ui.canvas.menus import menu_at
 from ui.canvas.overlay import Overlay
 from ui.canvas.pictures import Pictures
 from ui.canvas.pointer import Pointer
+from ui.canvas.snapping import Snapping
 from ui.canvas.words import spoken_graph, tr
 from ui.canvas.writing import Writing
 from ui.document import Document
@@ -57,6 +59,7 @@ class Canvas(GraphView):
         self.overlay = Overlay(self, look)
         self.adding = Adding(self)
         self.writing = Writing(self)
+        self.arranging, self.snapping = Arranging(self), Snapping(self)
         self.hovering = Hovering(self)
         self.pointer = Pointer(self)
         self.menu: QMenu | None = None

@@ -1,0 +1,69 @@
+"""The picture moves on while something is dragged at the border of the canvas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
+
+from ui.canvas.gestures import Pan
+
+if TYPE_CHECKING:
+    from ui.canvas.view import Canvas
+
+BORDER = 28.0
+"""Pixels from the edge within which the picture begins to move."""
+FASTEST = 24.0
+"""Pixels a tick at which it moves when the pointer is at the edge or beyond."""
+TICK = 16
+
+
+class EdgePan(QObject):
+    """Under way from the first move near the border until the gesture ends or the pointer comes back."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._point = QPointF()
+        self._inside = False
+        """The pointer was away from the border since the button was pressed: who picks a node up there stays there."""
+        self._timer = QTimer(self, interval=TICK)
+        self._timer.timeout.connect(self._tick)
+
+    def begin(self) -> None:
+        """A button was pressed."""
+        self._inside = False
+
+    def follow(self, point: QPointF) -> None:
+        """The gesture has moved to a point of the viewport."""
+        self._point = point
+        speed = self._speed()
+        if speed.isNull():
+            self._inside = True
+            self._timer.stop()
+        elif self._inside and not self._timer.isActive():
+            self._timer.start()
+
+    def _tick(self) -> None:
+        gesture = self._canvas.pointer.gesture
+        if gesture is None or isinstance(gesture, Pan):
+            self._timer.stop()
+            return
+        speed = self._speed()
+        self._canvas.camera.pan(speed.x(), speed.y())
+        gesture.move(self._point)
+
+    def _speed(self) -> QPointF:
+        """How far the picture goes a tick: to the right and down."""
+        room = QRectF(self._canvas.viewport().rect())
+        return QPointF(
+            _pull(self._point.x() - room.left(), room.right() - self._point.x()),
+            _pull(self._point.y() - room.top(), room.bottom() - self._point.y()),
+        )
+
+
+def _pull(before: float, behind: float) -> float:
+    """The pull of two opposite borders on a point that is so far from each."""
+    if before < BORDER:
+        return FASTEST * min(1.0, (BORDER - before) / BORDER) ** 2
+    return -FASTEST * min(1.0, (BORDER - behind) / BORDER) ** 2 if behind < BORDER else 0.0
