@@ -32,6 +32,8 @@ TOUCHPAD = Setting("canvas/touchpad", "pan", ("pan", "zoom"))
 """What two fingers that slide do on the canvas; a pinch always zooms."""
 SHAKE = Setting("canvas/shake", default=True)
 """A node that is shaken while it is dragged loses its wires."""
+JOIN = Setting("canvas/join", default=True)
+"""A node that is added is wired to the selected ones where that is obvious."""
 SNAP = Setting("canvas/snap", default=False)
 """Nodes that are dragged come to rest in line with others."""
 MINIMAP = Setting("canvas/minimap", default=True)

@@ -1,41 +1,63 @@
-"""Nodes that come to the canvas from outside: chosen in the search popup, dragged from the library, or as files."""
+"""Nodes that are chosen in the search popup: to be added, in the place of others, or where a wire was let go."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPointF
 
-from soraapp.project.graph import Port
+from soraapp.project import edits
+from soraapp.project.graph import Port, Wire
+from ui.canvas.joining import joined, place_beside
 from ui.canvas.node_layout import TITLE, WIDTH, Side
-from ui.canvas.offers import all_entries, dropped_files, dropped_kind, fitting_entries
+from ui.canvas.offers import all_entries, fitting_entries, inserted_entries, replacing_entries
 from ui.canvas.search import Entry
-from ui.canvas.search_popup import SearchPopup
+from ui.canvas.search_popup import Question, SearchPopup
 from ui.canvas.words import tr
-from ui.texts import kind_text
+from ui.settings import JOIN
+from ui.texts import kind_text, node_name
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
 
 
-class Adding(QObject):
-    """The search popup of a canvas, and what is dropped on its viewport."""
+class Adding:
+    """The search popup of a canvas."""
 
     def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas)
         self._canvas = canvas
         self.popup = SearchPopup(canvas, canvas.graph_scene.look)
-        canvas.setAcceptDrops(True)
-        canvas.viewport().installEventFilter(self)
 
     def search(self, at: QPointF) -> None:
         """Open the search popup at a point of the viewport; the node that is chosen is added there."""
-        place = self._canvas.place_for_node(at)
-        entries = all_entries(self._canvas.document.catalogue)
-        self.popup.open_at(
-            at.toPoint(), entries, lambda entry: self._canvas.commands.add(entry.kind, place), tr("Add a node")
-        )
+        canvas, place = self._canvas, self._canvas.place_for_node(at)
+        entries = all_entries(canvas.document.catalogue)
+        self._ask(at, entries, lambda entry: canvas.commands.add(entry.kind, place), tr("Add a node"))
+
+    def search_beside(self, at: QPointF) -> None:
+        """Open the search popup; the node that is chosen joins the selection: it goes into the wire that is selected,
+        or beside the selected nodes with a wire from or to them where one is obvious. Otherwise it is added at `at`."""
+        canvas, scene = self._canvas, self._canvas.graph_scene
+        if not scene.selected_nodes and len(scene.selected_wires) == 1:
+            self.search_into(next(iter(scene.selected_wires)), at)
+        elif scene.selected_nodes and canvas.settings.get(JOIN):
+            place = canvas.place_for_node(at)
+            entries = all_entries(canvas.document.catalogue)
+            note = tr("It joins what is selected \u00b7 Alt+Enter: it does not")
+            self._ask(at, entries, lambda entry: self._join(entry, place), tr("Add a node"), note)
+        else:
+            self.search(at)
+
+    def search_into(self, wire: Wire, at: QPointF) -> None:
+        """Open the search popup with what goes into a wire; the node that is chosen is put into it at that point."""
+        canvas, place = self._canvas, self._canvas.place_for_node(at)
+        entries = inserted_entries(canvas.document.catalogue, canvas.document.graph, wire)
+
+        def add(entry: Entry) -> None:
+            canvas.commands.add_into(entry.kind, place, wire, (entry.port, entry.output))
+
+        self._ask(at, entries, add, tr("Insert a node into the wire"))
 
     def search_for(self, port: Port, side: Side, kind: str, at: QPointF) -> None:
         """Open the search popup with what a wire from this port can go to; the node that is chosen is connected."""
@@ -45,27 +67,29 @@ class Adding(QObject):
         text = tr("Add a node that takes {kind}") if side is Side.OUT else tr("Add a node that gives {kind}")
 
         def add(entry: Entry) -> None:
-            canvas.commands.add(entry.kind, place, wire=(port, side, entry.port))
+            node = edits.new_id()
+            ends = (port, Port(node, entry.port)) if side is Side.OUT else (Port(node, entry.port), port)
+            canvas.commands.add(entry.kind, place, wires=[Wire(*ends)], id=node)
 
         entries = fitting_entries(canvas.document.catalogue, side, kind)
-        self.popup.open_at(at.toPoint(), entries, add, text.format(kind=kind_text(kind)))
+        self._ask(at, entries, add, text.format(kind=kind_text(kind)))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        """Takes what is dragged over the viewport, and dropped there."""
-        if not isinstance(event, QDropEvent):
-            return False
-        canvas, data = self._canvas, event.mimeData()
-        kind, files = dropped_kind(canvas.document.catalogue, data), dropped_files(canvas.document.catalogue, data)
-        if kind is None and not files:
-            event.ignore()
-            return True
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        if event.type() == QEvent.Type.Drop:
-            canvas.setFocus(Qt.FocusReason.MouseFocusReason)
-            place = canvas.place_for_node(event.position())
-            if kind:
-                canvas.commands.add(kind, place)
-            else:
-                canvas.commands.add_files(files, place)
-        return True
+    def search_instead(self, node: str, at: QPointF) -> None:
+        """Open the search popup with the kinds that a node can be replaced by, those that keep most wires first."""
+        canvas, value = self._canvas, self._canvas.document.graph.nodes[node]
+        entries = replacing_entries(canvas.document.catalogue, canvas.document.graph, node)
+        text = tr("Replace {node} by").format(node=node_name(value.name))
+        self._ask(at, entries, lambda entry: canvas.chains.replace(node, entry.kind), text)
+
+    def _ask(
+        self, at: QPointF, entries: Sequence[Entry], choose: Callable[[Entry], object], text: str, note: str = ""
+    ) -> None:
+        self.popup.open_at(at.toPoint(), Question(entries, choose, text, tr("No node takes this."), note))
+
+    def _join(self, entry: Entry, place: QPointF) -> None:
+        canvas, chosen, node = self._canvas, self._canvas.selection(), edits.new_id()
+        document = canvas.document
+        join = None if self.popup.alt else joined(document.project, document.catalogue, chosen, entry.kind, node)
+        if join:
+            place = place_beside(canvas.graph_scene, chosen, join.side)
+        canvas.commands.add(entry.kind, place, wires=join.wires if join else (), id=node)

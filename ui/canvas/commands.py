@@ -13,7 +13,7 @@ from soraapp.nodekit import NodeType, Value
 from soraapp.project import copying, edits
 from soraapp.project.edits import Edit
 from soraapp.project.graph import Node, Port, Wire
-from ui.canvas.node_layout import Side
+from soraapp.project.rewiring import splice
 from ui.canvas.scene import GraphScene
 from ui.document import Document
 
@@ -54,15 +54,22 @@ class Commands:
         kind: NodeType,
         position: QPointF,
         values: Mapping[str, Value] | None = None,
-        wire: tuple[Port, Side, str] | None = None,
+        wires: Sequence[Wire] = (),
+        id: str = "",  # noqa: A002
     ) -> str | None:
-        """Add a node and select it. `wire` is a port, its side, and the new node's port to connect with it."""
-        node = edits.new_id()
+        """Add a node, with wires from or to it, and select it. Wires know it by its `id`."""
+        node = id or edits.new_id()
         steps = [edits.add_node(kind, (position.x(), position.y()), id=node, values=values)]
-        if wire:
-            fixed, side, name = wire
-            ends = (fixed, Port(node, name)) if side is Side.OUT else (Port(node, name), fixed)
-            steps.append(edits.connect(*ends, self._document.catalogue))
+        steps += [edits.connect(wire.source, wire.target, self._document.catalogue) for wire in wires]
+        return self._added(node, steps)
+
+    def add_into(self, kind: NodeType, position: QPointF, wire: Wire, ends: tuple[str, str]) -> str | None:
+        """Add a node, put it into a wire by the input and the output that are named, and select it."""
+        node = edits.new_id()
+        into = splice(wire, Port(node, ends[0]), Port(node, ends[1]), self._document.catalogue)
+        return self._added(node, [edits.add_node(kind, (position.x(), position.y()), id=node), into])
+
+    def _added(self, node: str, steps: Sequence[Edit]) -> str | None:
         if not self.apply(edits.together("Add node", steps)):
             return None
         self._choose([node])
@@ -99,10 +106,6 @@ class Commands:
         QGuiApplication.clipboard().setText(copying.copy(self._document.graph, self._scene.selected_nodes))
         return True
 
-    def cut(self) -> None:
-        if self.copy():
-            self.apply(edits.remove(self._scene.selected_nodes))
-
     def paste(self, position: QPointF) -> None:
         """Add the nodes on the clipboard, their top left corner at a point, and select them."""
         before = self._document.graph.nodes.keys()
@@ -119,9 +122,10 @@ class Commands:
         self._scene.select(added)
         self._reveal(added)
 
-    def place(self, positions: Mapping[str, QPointF], merge: str = "") -> None:
-        """Keep where nodes were moved to."""
-        self.apply(edits.move({node: (place.x(), place.y()) for node, place in positions.items()}, merge))
+    def place(self, positions: Mapping[str, QPointF], merge: str = "", more: Sequence[Edit] = ()) -> None:
+        """Keep where nodes were moved to; `more` happened on the way, and is part of the same step."""
+        moved = edits.move({node: (place.x(), place.y()) for node, place in positions.items()}, merge)
+        self.apply(edits.together(more[-1].label, [moved, *more]) if more else moved)
 
     def nudge(self, right: float, down: float) -> None:
         """Move the selected nodes a little; nudges in a row are one step of undo."""

@@ -73,16 +73,19 @@ class MoveNodes:
                 return
             self._moving = True
             self._canvas.snapping.begin(self._start)
+            self._canvas.carrying.begin(self._start, point)
         self._canvas.camera.stir()
         step = self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed)
         self._canvas.graph_scene.move_nodes({node: _whole(place + step) for node, place in self._start.items()})
+        self._canvas.carrying.move(point)
 
     def finish(self, point: QPointF) -> None:
         scene = self._canvas.graph_scene
         if self._moving:
             self.move(point)
             self._canvas.snapping.end()
-            self._canvas.commands.place({node: scene.nodes[node].pos() for node in self._start})
+            places = {node: scene.nodes[node].pos() for node in self._start}
+            self._canvas.commands.place(places, more=self._canvas.carrying.end())
         elif self._adding and self._was_selected:
             scene.select([node for node in scene.selected_nodes if node != self._node])
         elif not self._adding:
@@ -90,6 +93,7 @@ class MoveNodes:
 
     def cancel(self) -> None:
         self._canvas.snapping.end()
+        self._canvas.carrying.cancel()
         self._canvas.graph_scene.move_nodes(self._start)
 
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from soraapp.nodekit import NodeType
+from soraapp.nodekit import NodeType, is_dot
 from soraapp.project.graph import Node, Port
+from ui.canvas.dots import dot_side
 from ui.canvas.look import Look
 from ui.canvas.node_layout import REACH, Layout, Layouts, Ports, Side, Spot
 from ui.canvas.node_painting import far_color, paint_node
@@ -127,6 +128,9 @@ class NodeItem(QGraphicsItem):
     def port_near(self, point: QPointF, reach: float) -> tuple[Side, Port] | None:
         """The port within `reach` of a scene point."""
         local = point - self.pos()
+        if is_dot(self.node.kind):
+            side = dot_side(local, reach)
+            return next(((one, Port(self.node.id, name)) for one, name in self.layout.spots if one is side), None)
         best, found = reach, None
         for (side, name), spot in self.layout.spots.items():
             gap = spot.point - local

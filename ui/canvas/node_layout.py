@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 
 from soraapp.catalogue import Catalogue
-from soraapp.nodekit import Input, NodeType, Prompt
+from soraapp.nodekit import Input, NodeType, Prompt, is_dot
 from soraapp.project.graph import Node
 
 WIDTH = 200.0
@@ -20,6 +20,7 @@ PAD = 8.0
 PICTURE = 104.0
 TEXT_BOX = 72.0
 NOTE = 44.0
+DOT_SIZE = 16.0
 REACH = 8.0
 """How far ports and borders stand out of the body."""
 FIRST_SHOWN = 4
@@ -95,11 +96,19 @@ class Layouts:
         if kind is None:
             names: Collection[str] = sorted(wired.inputs)
             key: tuple[object, ...] = (None, tuple(names), wired.outputs)
+        elif node.collapsed:
+            names = [port.name for port in kind.inputs if port.name in wired.inputs or port.control is None]
+            key = (kind.name, "collapsed", tuple(names))
         else:
             names = shown_inputs(kind, node, wired, unfolded)
             key = (kind.name, tuple(names), unfolded, failed)
         if key not in self._made:
-            self._made[key] = _missing(wired) if kind is None else _layout(kind, names, unfolded, failed)
+            if kind is None:
+                self._made[key] = _missing(wired)
+            elif is_dot(kind.name):
+                self._made[key] = _dot(kind)
+            else:
+                self._made[key] = _collapsed(kind, names) if node.collapsed else _layout(kind, names, unfolded, failed)
         return self._made[key]
 
 
@@ -162,6 +171,26 @@ def _layout(kind: NodeType, names: Collection[str], unfolded: bool, failed: bool
         hidden,
         spots,
     )
+
+
+def _dot(kind: NodeType) -> Layout:
+    """A small square, in whose middle the wires meet."""
+    rect = QRectF(0, 0, DOT_SIZE, DOT_SIZE)
+    spots = {(Side.IN, port.name): Spot(rect.center(), port.kind) for port in kind.inputs}
+    spots |= {(Side.OUT, port.name): Spot(rect.center(), port.kind) for port in kind.outputs}
+    return Layout(rect, QRectF(), None, None, None, None, (), None, 0, spots)
+
+
+def _collapsed(kind: NodeType, names: Collection[str]) -> Layout:
+    """The title line alone, with ports stacked at its sides."""
+    rect = QRectF(0, 0, WIDTH, TITLE)
+    inputs = [port for port in kind.inputs if port.name in names and port.kind not in NOT_WIREABLE]
+    spots: dict[tuple[Side, str], Spot] = {}
+    for side, x, ports in ((Side.IN, 0.0, inputs), (Side.OUT, WIDTH, kind.outputs)):
+        step = TITLE / (len(ports) + 1)
+        for index, port in enumerate(ports):
+            spots[side, port.name] = Spot(QPointF(x, step * (index + 1)), port.kind)
+    return Layout(rect, rect, None, None, None, None, (), None, 0, spots)
 
 
 def _missing(wired: Ports) -> Layout:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from soraapp.nodekit import is_dot
+from ui.canvas.dots import paint_dot
 from ui.canvas.look import faded, mixed
 from ui.canvas.node_layout import PAD, ROW, WIDTH, Side
 from ui.canvas.node_texts import INSET, SIGN
+from ui.canvas.passage import DIMMED, paint_passage
 from ui.canvas.ports import port_shape
 from ui.canvas.signs import draw_kind, draw_sign
 from ui.canvas.words import saying
@@ -36,6 +39,11 @@ def paint_node(painter: QPainter, item: NodeItem, scale: float) -> None:
     offering = item.appearance.offering
     if offering is not None and not offering:
         painter.setOpacity(0.4)
+    if is_dot(item.node.kind):
+        paint_dot(painter, item)
+        return
+    if item.node.muted:
+        painter.setOpacity(painter.opacity() * DIMMED)
     if scale < FAR:
         _paint_far(painter, item)
         return
@@ -50,6 +58,9 @@ def paint_node(painter: QPainter, item: NodeItem, scale: float) -> None:
     if scale >= NEAR:
         _paint_rows(painter, item)
     _paint_ports(painter, item)
+    if item.node.muted:
+        painter.setOpacity(painter.opacity() / DIMMED)
+        paint_passage(painter, item)
 
 
 def _paint_far(painter: QPainter, item: NodeItem) -> None:
@@ -213,7 +224,7 @@ def _paint_ports(painter: QPainter, item: NodeItem) -> None:
         filled = lit or wired or side is Side.OUT
         painter.setPen(QPen(look.background if filled else color, 1.5))
         painter.setBrush(mixed(color, look.body, 0.7) if dimmed else color if filled else look.body)
-        painter.drawPath(port_shape(spot.kind, QUIET_PORT if quiet else PORT))
+        painter.drawPath(port_shape(spot.kind, QUIET_PORT if quiet or item.node.collapsed else PORT))
         painter.translate(-spot.point)
 
 

@@ -9,7 +9,7 @@ from soraapp.project.graph import Node
 from ui.canvas.look import Look
 from ui.canvas.node_layout import PAD, PICTURED, WIDTH, Layout, Ports, Row, Side
 from ui.canvas.text_fit import elided, wrapped
-from ui.canvas.words import saying, step_of, tr, value_text
+from ui.canvas.words import Saying, saying, step_of, tr, value_text
 from ui.node_state import NodeState, Phase
 from ui.texts import error_message, error_remedy, input_title, node_name
 
@@ -33,7 +33,7 @@ class NodeTexts:
     def __init__(
         self, node: Node, kind: NodeType | None, state: NodeState, layout: Layout, wired: Ports, look: Look
     ) -> None:
-        self.saying = saying(state)
+        self.saying = Saying("blocked", tr("muted"), "dim") if node.muted else saying(state)
         self.step = step_of(state)
         self.state_width = look.small_metrics.horizontalAdvance(self.saying.text) + SIGN if self.saying.sign else 0.0
         self.name = elided(node_name(node.name), look.title_metrics, WIDTH - INSET - SIGN - self.state_width - PAD)

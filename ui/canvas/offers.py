@@ -10,6 +10,9 @@ from PySide6.QtCore import QMimeData
 from soraapp.catalogue import Catalogue
 from soraapp.media.audio_file import SOUND_SUFFIXES
 from soraapp.nodekit import File, NodeType
+from soraapp.project.graph import Graph, Wire
+from soraapp.project.rewiring import fit
+from ui.canvas.fitting import through_kind
 from ui.canvas.node_layout import Side
 from ui.canvas.search import Entry
 
@@ -45,6 +48,27 @@ def fitting_entries(catalogue: Catalogue, side: Side, kind: str) -> list[Entry]:
                 (0 if best.control is None else 1 + offered.inputs.index(best), order, Entry(offered, best.name))
             )
     return [entry for *_, entry in sorted(ranked, key=lambda item: item[:2])]
+
+
+def inserted_entries(catalogue: Catalogue, graph: Graph, wire: Wire) -> list[Entry]:
+    """The node types that a wire can be led through, with the ports that it takes."""
+    pairs = ((kind, through_kind(catalogue, graph, wire, kind.name)) for kind in catalogue.values())
+    return [Entry(kind, *ends) for kind, ends in pairs if ends]
+
+
+def replacing_entries(catalogue: Catalogue, graph: Graph, node: str) -> list[Entry]:
+    """The node types that a node can be replaced by: those first that keep most of its wires, then those that give the
+    same, then those of its own category."""
+    value = graph.nodes[node]
+    old = catalogue.get(value.kind)
+    wires_in, wires_out = graph.incoming.get(node, ()), [wire for wire in graph.wires if wire.source.node == node]
+
+    def unlike(kind: NodeType) -> tuple[int, bool, bool]:
+        kept = fit(old, kind, wires_in, wires_out)
+        given = old is not None and [port.kind for port in kind.outputs] == [port.kind for port in old.outputs]
+        return -kept, not given, old is None or kind.category != old.category
+
+    return [Entry(kind) for kind in sorted(catalogue.values(), key=unlike) if kind.name != value.kind]
 
 
 def dropped_files(catalogue: Catalogue, data: QMimeData) -> list[tuple[NodeType, str, Path]]:

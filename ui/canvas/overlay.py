@@ -31,6 +31,7 @@ class Overlay:
 
     def __init__(self, view: QWidget, look: Look) -> None:
         self._view = view
+        self._guide, self._zoom = "", 1.0
         self.hint = _Label(view)
         self.empty = _Label(view)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -58,7 +59,17 @@ class Overlay:
             look, "text", 12, panel.name(), f"border: 1px solid {border}; border-radius: 6px; padding: 6px 9px;"
         )
 
+    def guide(self, text: str) -> None:
+        """Say in the hint line what the gesture that is under way can do; nothing: it is over."""
+        self._guide = text
+        self.show_zoom(self._zoom)
+
     def show_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
+        if self._guide:
+            self.hint.setText(self._guide)
+            self.arrange()
+            return
         parts = [tr("Tab adds a node"), tr("drop a picture, video or sound"), f"{zoom * 100:.0f} %"]
         self.hint.setText("  \u00b7  ".join(parts))
         self.arrange()

@@ -27,6 +27,8 @@ class Pointer(QObject):
         self.gesture: Gesture | None = None
         self.place: QPointF | None = None
         """Where the pointer is in the viewport; None while it is elsewhere."""
+        self.modifiers = Qt.KeyboardModifier.NoModifier
+        """The keys that are held with the mouse."""
         self.panning = False
         """The space bar is held: the left button pans."""
         self._panned = False
@@ -69,7 +71,7 @@ class Pointer(QObject):
         return self._panned
 
     def _mouse(self, event: QMouseEvent) -> bool:
-        self.place = event.position()
+        self.place, self.modifiers = event.position(), event.modifiers()
         match event.type():
             case QEvent.Type.MouseButtonPress:
                 self._press(event)

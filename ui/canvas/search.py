@@ -1,52 +1,123 @@
-"""Which node types a few typed letters mean, best first: by title, alias and category."""
+"""What a few typed letters mean of what is offered, best first: by title, other names and group."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from soraapp.nodekit import NodeType
-from ui.texts import category_title, node_title
+from ui.texts import category_title, node_help, node_title
 
-ALIAS, CATEGORY = 0.8, 0.5
-"""How much a match in an alias or the category counts beside one in the title."""
+ALIAS, GROUP = 0.8, 0.5
+"""How much a match in another name or the group counts beside one in the title."""
 
 
-class Entry(NamedTuple):
+class Offer(Protocol):
+    """Something that can be found and chosen."""
+
+    @property
+    def key(self) -> str:
+        """By which it is known again among what was chosen lately; empty for what happens once."""
+        ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def aside(self) -> str:
+        """A word or two at the right: the group that it belongs to."""
+        ...
+
+    @property
+    def help(self) -> str: ...
+
+    @property
+    def shape(self) -> str:
+        """The kind of port that it is marked with."""
+        ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Other words for it."""
+        ...
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Words for what it belongs to."""
+        ...
+
+
+O = TypeVar("O", bound=Offer)  # noqa: E741
+
+
+@dataclass(frozen=True)
+class Entry:
     """A node type that is offered, and what is to be connected when it is chosen."""
 
     kind: NodeType
     port: str = ""
     """The input or output that fits the dragged wire; empty when none is dragged."""
+    output: str = ""
+    """The output from which a wire goes on when the node is put into it."""
+
+    @property
+    def key(self) -> str:
+        return self.kind.name
+
+    @property
+    def title(self) -> str:
+        return node_title(self.kind)
+
+    @property
+    def aside(self) -> str:
+        return category_title(self.kind.category)
+
+    @property
+    def help(self) -> str:
+        return node_help(self.kind)
+
+    @property
+    def shape(self) -> str:
+        return self.kind.outputs[0].kind if self.kind.outputs else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.kind.aliases, self.kind.title)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return self.kind.category, category_title(self.kind.category)
 
 
-class Found(NamedTuple):
-    """An entry, and where in its title the letters are that matched."""
+class Found(NamedTuple, Generic[O]):
+    """An offer, and where in its title the letters are that matched."""
 
-    entry: Entry
+    entry: O
     letters: tuple[int, ...]
 
 
-def search(query: str, entries: Iterable[Entry], recent: Sequence[str] = ()) -> list[Found]:
-    """The entries that match every word of the query, best first. Without a query: recent ones, then all in order."""
+def search(query: str, entries: Iterable[O], recent: Sequence[str] = ()) -> list[Found[O]]:
+    """The offers that match every word of the query, best first. Without a query: recent ones, then all in order."""
     words = query.casefold().split()
-    ranked: list[tuple[float, int, int, Found]] = []
+    ranked: list[tuple[float, int, int, Found[O]]] = []
     for order, entry in enumerate(entries):
-        scored = _score(words, entry.kind)
+        scored = _score(words, entry)
         if scored is not None:
-            age = recent.index(entry.kind.name) if entry.kind.name in recent else len(recent)
+            age = recent.index(entry.key) if entry.key in recent else len(recent)
             ranked.append((-scored[0], age, order, Found(entry, scored[1])))
     return [item[-1] for item in sorted(ranked, key=lambda item: item[:3])]
 
 
-def _score(words: Sequence[str], kind: NodeType) -> tuple[float, tuple[int, ...]] | None:
-    title = node_title(kind)
+def _score(words: Sequence[str], entry: Offer) -> tuple[float, tuple[int, ...]] | None:
+    if not words:
+        return 0.0, ()
+    title = entry.title
+    others = [*((name, ALIAS) for name in entry.names), *((group, GROUP) for group in entry.groups)]
     total, letters = 0.0, set[int]()
     for word in words:
         best = match(word, title)
         score = best[0] if best else 0.0
-        others = [(alias, ALIAS) for alias in (*kind.aliases, kind.title)]
-        others += [(kind.category, CATEGORY), (category_title(kind.category), CATEGORY)]
         for text, weight in others:
             other = match(word, text)
             score = max(score, other[0] * weight if other else 0.0)

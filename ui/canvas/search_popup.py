@@ -1,25 +1,45 @@
-"""The popup that adds a node: type a few letters, choose with the arrows, Enter adds, Escape closes."""
+"""The popup in which something is chosen: type a few letters, go with the arrows, Enter takes, Escape closes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.canvas.look import Look
-from ui.canvas.search import Entry, Found, search
+from ui.canvas.search import Found, O, Offer, search
 from ui.canvas.search_rows import ROW_HEIGHT, SearchRows
 from ui.canvas.words import tr
-from ui.texts import node_help, node_title
 
 WIDTH = 360
 BORDER = 62
 """The height of everything around the rows."""
+NOTE = 22
 MOST = 7
 """Rows that are shown without scrolling."""
 FOUND = Qt.ItemDataRole.UserRole
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@dataclass(frozen=True)
+class Question(Generic[O]):
+    """What a popup asks."""
+
+    offers: Sequence[O]
+    choose: Callable[[O], object]
+    """Is given the offer that a person takes, when the popup is closed."""
+    placeholder: str
+    """What is asked, in the empty field."""
+    nothing: str
+    """What is said where nothing is offered."""
+    note: str = ""
+    """A line below that tells more."""
+    consider: Callable[[O | None], object] = lambda _: None
+    """Is given the offer on which a person is, and None at the end."""
 
 
 class FoundModel(QAbstractListModel):
@@ -27,9 +47,9 @@ class FoundModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.found: Sequence[Found] = ()
+        self.found: Sequence[Found[Offer]] = ()
 
-    def show(self, found: Sequence[Found]) -> None:
+    def show(self, found: Sequence[Found[Offer]]) -> None:
         self.beginResetModel()
         self.found = found
         self.endResetModel()
@@ -38,11 +58,11 @@ class FoundModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.found)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        kind = self.found[index.row()].entry.kind
+        entry = self.found[index.row()].entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return node_title(kind)
+            return entry.title
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return node_help(kind)
+            return entry.help
         return self.found[index.row()] if role == FOUND else None
 
 
@@ -54,11 +74,12 @@ class SearchPopup(QFrame):
         self._canvas = parent
         self.setObjectName("canvasSearch")
         self.recent: list[str] = []
+        self.alt = False
+        """Alt was held when the last offer was taken."""
         self.field = QLineEdit(self)
-        self.field.setAccessibleName(tr("Search for a node to add"))
         self.field.setClearButtonEnabled(True)
         self.list = QListView(self)
-        self.list.setAccessibleName(tr("Nodes found"))
+        self.list.setAccessibleName(tr("What is found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
@@ -69,30 +90,33 @@ class SearchPopup(QFrame):
         self._nothing = QLabel(self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
-        self._entries: Sequence[Entry] = ()
-        self._choose: Callable[[Entry], object] = lambda _: None
+        self._note = QLabel(self)
+        self._note.setObjectName("note")
+        self._question: Question = Question((), lambda _: None, "", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for widget in (self.field, self.list, self._nothing):
+        for widget in (self.field, self.list, self._nothing, self._note):
             column.addWidget(widget)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._clicked)
         self.list.entered.connect(self.list.setCurrentIndex)
+        self.list.selectionModel().currentChanged.connect(self._consider)
         self.hide()
 
     @property
     def titles(self) -> list[str]:
         """What is offered now, best first."""
-        return [node_title(found.entry.kind) for found in self._model.found]
+        return [found.entry.title for found in self._model.found]
 
-    def open_at(
-        self, point: QPoint, entries: Sequence[Entry], choose: Callable[[Entry], object], placeholder: str
-    ) -> None:
-        """Offer entries near a point of the parent; `choose` is called with the one that a person takes."""
-        self._entries, self._choose = entries, choose
-        self.field.setPlaceholderText(placeholder)
+    def open_at(self, point: QPoint, question: Question) -> None:
+        """Ask something near a point of the parent."""
+        self._question = question
+        self.field.setPlaceholderText(question.placeholder)
+        self.field.setAccessibleName(question.placeholder)
+        self._note.setText(question.note)
+        self._note.setVisible(bool(question.note))
         self.field.clear()
         self._search("")
         room = self._canvas.rect().adjusted(8, 8, -8, -8)
@@ -108,6 +132,10 @@ class SearchPopup(QFrame):
         self.hide()
         self._canvas.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._question.consider(None)
+
     def show_look(self, look: Look) -> None:
         self._rows.look = look
         colors = {name: look.color(name).name() for name in ("panel", "line", "text", "faint", "accent")}
@@ -117,12 +145,12 @@ class SearchPopup(QFrame):
             "QLineEdit {{ background: {well}; }}"
             "QLineEdit:focus {{ border-color: {accent}; }}"
             "QListView {{ background: transparent; border: none; outline: none; }}"
-            "QLabel {{ color: {faint}; }}".format(well=look.sunken.name(), **colors)
+            "QLabel {{ color: {faint}; }} QLabel#note {{ font-size: 11px; }}".format(well=look.sunken.name(), **colors)
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event.key())
+            return self._key(event.key(), event.modifiers())
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             if event.key() == Qt.Key.Key_Escape:
                 event.accept()
@@ -135,7 +163,7 @@ class SearchPopup(QFrame):
             self.hide()
         return False
 
-    def _key(self, key: int) -> bool:
+    def _key(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         steps = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,
@@ -145,7 +173,7 @@ class SearchPopup(QFrame):
             Qt.Key.Key_Backtab: -1,
         }
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._clicked(self.list.currentIndex())
+            self._take(self.list.currentIndex(), modifiers)
         elif key == Qt.Key.Key_Escape:
             self.close_and_return()
         elif Qt.Key(key) in steps and self._model.found:
@@ -160,24 +188,32 @@ class SearchPopup(QFrame):
         self.list.setCurrentIndex(self._model.index(row, 0))
 
     def _search(self, query: str) -> None:
-        found = search(query, self._entries, self.recent)
+        found = search(query, self._question.offers, self.recent)
         self._model.show(found)
         room = self._canvas.rect().adjusted(8, 8, -8, -8)
-        needed = BORDER + ROW_HEIGHT * max(2, min(len(found), MOST))
+        needed = BORDER + ROW_HEIGHT * max(2, min(len(found), MOST)) + (NOTE if self._question.note else 0)
         self.resize(min(WIDTH, room.width()), min(needed, room.height()))
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         if found:
             self._go(0)
         elif query:
-            self._nothing.setText(tr("No node is called \u201c{query}\u201d.").format(query=query))
+            self._nothing.setText(tr("Nothing is called \u201c{query}\u201d.").format(query=query))
         else:
-            self._nothing.setText(tr("No node takes this."))
+            self._nothing.setText(self._question.nothing)
+
+    def _consider(self, index: QModelIndex) -> None:
+        self._question.consider(self._model.found[index.row()].entry if index.isValid() else None)
 
     def _clicked(self, index: QModelIndex) -> None:
+        self._take(index, QGuiApplication.keyboardModifiers())
+
+    def _take(self, index: QModelIndex, modifiers: Qt.KeyboardModifier) -> None:
         if not index.isValid():
             return
-        entry = self._model.found[index.row()].entry
-        self.recent = [entry.kind.name, *(name for name in self.recent if name != entry.kind.name)][:8]
+        entry, self.alt = self._model.found[index.row()].entry, bool(modifiers & ALT)
+        if entry.key:
+            self.recent = [entry.key, *(key for key in self.recent if key != entry.key)][:8]
+        choose = self._question.choose
         self.close_and_return()
-        self._choose(entry)
+        choose(entry)

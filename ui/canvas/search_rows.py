@@ -1,4 +1,4 @@
-"""How the search popup paints a node type: shape, title with the matching letters bold, category, one line of help."""
+"""How the search popup paints an offer: shape, title with the matching letters bold, group, one line of help."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.canvas.look import Look, faded
 from ui.canvas.ports import port_shape
-from ui.canvas.search import Found
+from ui.canvas.search import Found, Offer
 from ui.canvas.text_fit import elided
-from ui.texts import category_title, node_help, node_title
 
 ROW_HEIGHT = 46
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -35,7 +34,7 @@ class SearchRows(QStyledItemDelegate):
         look, found = self.look, index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(found, Found):
             return
-        kind = found.entry.kind
+        entry: Offer = found.entry
         box = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -43,21 +42,19 @@ class SearchRows(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
             painter.setBrush(faded(look.color("accent"), 0.16))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 5, 5)
-        shape = kind.outputs[0].kind if kind.outputs else ""
-        painter.setBrush(look.port(shape))
+        painter.setBrush(look.port(entry.shape))
         painter.translate(box.left() + 16, box.top() + 15)
-        painter.drawPath(port_shape(shape, 4))
+        painter.drawPath(port_shape(entry.shape, 4))
         painter.translate(-box.left() - 16, -box.top() - 15)
         left, right = box.left() + 30, box.right() - 10
         painter.setFont(look.small)
         painter.setPen(look.color("dim"))
-        category = category_title(kind.category)
-        painter.drawText(QRectF(left, box.top() + 5, right - left, 20), RIGHT, category)
-        room = right - left - look.small_metrics.horizontalAdvance(category) - 12
-        self._paint_title(painter, QPointF(left, box.top() + 5), node_title(kind), found.letters, room)
+        painter.drawText(QRectF(left, box.top() + 5, right - left, 20), RIGHT, entry.aside)
+        room = right - left - look.small_metrics.horizontalAdvance(entry.aside) - 12
+        self._paint_title(painter, QPointF(left, box.top() + 5), entry.title, found.letters, room)
         painter.setFont(look.small)
         painter.setPen(look.color("dim"))
-        help_line = (node_help(kind).splitlines() or [""])[0]
+        help_line = (entry.help.splitlines() or [""])[0]
         painter.drawText(
             QRectF(left, box.top() + 23, right - left, 18), LEFT, elided(help_line, look.small_metrics, right - left)
         )

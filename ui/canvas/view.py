@@ -14,7 +14,10 @@ from ui.actions import Keymap
 from ui.canvas.accessible import make_readable
 from ui.canvas.adding import Adding
 from ui.canvas.arranging import Arranging
+from ui.canvas.carrying import Carrying
+from ui.canvas.chains import Chains
 from ui.canvas.commands import Commands
+from ui.canvas.dropping import Dropping
 from ui.canvas.graph_view import GraphView
 from ui.canvas.hovering import Hovering
 from ui.canvas.keys import Keys
@@ -57,7 +60,8 @@ class Canvas(GraphView):
         self.commands = Commands(document, self.graph_scene, self._refused, self._reveal)
         self.pictures = Pictures(self.graph_scene, jobs, self)
         self.overlay = Overlay(self, look)
-        self.adding = Adding(self)
+        self.adding, self.dropping = Adding(self), Dropping(self)
+        self.chains, self.carrying = Chains(self), Carrying(self)
         self.writing = Writing(self)
         self.arranging, self.snapping = Arranging(self), Snapping(self)
         self.hovering = Hovering(self)
@@ -94,11 +98,15 @@ class Canvas(GraphView):
         self.viewport().update()
 
     def add_popup(self, at: QPointF | None = None) -> None:
-        """Open the search popup at a point of the viewport, or else at the pointer; the node is added there."""
-        self.adding.search(at if at is not None else self._here())
+        """Open the search popup at a point of the viewport, where the node is added, or else at the pointer for a node
+        that joins the selection."""
+        if at is None:
+            self.adding.search_beside(self._here())
+        else:
+            self.adding.search(at)
 
     def delete_selection(self) -> None:
-        self.commands.delete()
+        self.chains.delete()
 
     def duplicate_selection(self) -> None:
         self.commands.duplicate()
@@ -107,7 +115,7 @@ class Canvas(GraphView):
         self.commands.copy()
 
     def cut(self) -> None:
-        self.commands.cut()
+        self.chains.cut()
 
     def paste(self) -> None:
         """Add the nodes on the clipboard at the pointer, or else in the middle."""
