@@ -14,12 +14,18 @@ from soraapp.errors import SoraError
 from soraapp.media.clip import Clip
 from soraapp.media.ops import Concatenate, Trim, conform
 from soraapp.media.ops.painting import Curve, Painted, Ramp
+from soraapp.media.steps import Steps
 from soraapp.media.time import frame_count
 from soraapp.models.base import Capabilities
 from soraapp.models.gap import Gap
 from soraapp.models.limits import problems
 from soraapp.models.request import Request
 from soraapp.nodekit import Choice, Slider, node
+
+JUMP = 2.5
+"""From so many usual steps on, a step from one frame to the next is seen as a jump."""
+ENDLESS = 1.2
+"""The same for a seam that comes round again and again, where less is seen."""
 
 
 class Direction(Enum):
@@ -58,6 +64,29 @@ def _request(limits: Capabilities, sampling: Sampling, prompt: str, gap: Gap) ->
 
 def _fill(job: Job, limits: Capabilities, sampling: Sampling, prompt: str, gap: Gap) -> Clip:
     return gap.filled(make(job, going_on(job, _request(limits, sampling, prompt, gap)), limits))
+
+
+def _bridged(
+    job: Job, sampling: Sampling, prompt: str, first: Clip, second: Clip, seconds: float, *, seam: float
+) -> Clip:
+    """The frames between two clips, whose steps at the seams should be at most `seam` usual ones.
+
+    Where the model finds no way from the one to the other and jumps, both go on, and one fades into the other.
+    """
+    limits = job.capabilities(sampling.model)
+    gap = _bridge(limits, first, second, seconds)
+    bridge = _fill(job, limits, sampling, prompt, gap)
+
+    def rough(made: Clip) -> float:
+        steps = Steps.around(first, made, second, job.check)
+        return max(steps.at_seams / seam, steps.inside / JUMP)
+
+    if rough(bridge) <= 1:
+        return bridge
+    onwards = _fill(job, limits, sampling, prompt, Gap.of(limits, gap.size, gap.rate, gap.length, before=first))
+    towards = _fill(job, limits, sampling, prompt, Gap.of(limits, gap.size, gap.rate, gap.length, after=second))
+    faded = Painted(onwards, towards, Ramp(gap.size, gap.rate, gap.length, Curve.GENTLE))
+    return min(bridge, faded, key=rough)
 
 
 def _blended(limits: Capabilities, first: Clip, second: Clip, seconds: float, curve: Curve) -> tuple[Gap, Clip]:
@@ -146,7 +175,7 @@ def extend(
     return Concatenate(tuple(parts))
 
 
-@node("extend.loop", version=1, check=_check_bridge, aliases=("endless", "seamless", "cycle", "循环"))
+@node("extend.loop", version=2, check=_check_bridge, aliases=("endless", "seamless", "cycle", "循环"))
 def loop(
     job: Job,
     clip: Clip,
@@ -156,13 +185,13 @@ def loop(
 ) -> Clip:
     """Make a clip endless: new frames lead from its end back to its beginning.
 
-    It becomes longer by these; played over and over, there is no end to be seen.
+    It becomes longer by these; played over and over, there is no end to be seen. Where the model finds no way back, the
+    end goes on and fades into what comes before the beginning.
     """
-    limits = job.capabilities(sampling.model)
-    return Concatenate((clip, _fill(job, limits, sampling, prompt, _bridge(limits, clip, clip, seconds))))
+    return Concatenate((clip, _bridged(job, sampling, prompt, clip, clip, seconds, seam=ENDLESS)))
 
 
-@node("extend.connect", version=1, check=_check_bridge, aliases=("bridge", "morph", "join", "连接"))
+@node("extend.connect", version=2, check=_check_bridge, aliases=("bridge", "morph", "join", "连接"))
 def connect(
     job: Job,
     first: Clip,
@@ -173,11 +202,11 @@ def connect(
 ) -> Clip:
     """Bridge two clips: new frames lead from the end of the first to the beginning of the second.
 
-    Both stay as they are; a second one of another size or frame rate is fitted to the first.
+    Both stay as they are; a second one of another size or frame rate is fitted to the first. Where the model finds no
+    way between them, as from one place to another, the first goes on and fades into what leads to the second.
     """
-    limits = job.capabilities(sampling.model)
     first, second = conform((first, second))
-    return Concatenate((first, _fill(job, limits, sampling, prompt, _bridge(limits, first, second, seconds)), second))
+    return Concatenate((first, _bridged(job, sampling, prompt, first, second, seconds, seam=JUMP), second))
 
 
 @node("extend.blend", version=1, check=_check_blend, aliases=("morph", "merge", "turn into", "transform", "融合"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +60,7 @@ class Bench:
 
     folder: Path
     models: Registry
+    made: dict[str, Clip] = field(default_factory=dict[str, Clip])
 
     def capabilities(self, model: str) -> Capabilities:
         return self.models.capabilities(model)
@@ -71,6 +72,11 @@ class Bench:
         return ()
 
     def generate(self, request: Request) -> Clip:
+        if request.digest not in self.made:
+            self.made[request.digest] = self._make(request)
+        return self.made[request.digest]
+
+    def _make(self, request: Request) -> Clip:
         frames = self.models.load("nano").generate(request, Patient())
         return write_frames(self.folder / f"{request.digest}.avi", frames, request.size, request.rate)
 

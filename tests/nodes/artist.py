@@ -41,6 +41,7 @@ class Made:
 
     request: Request
     darker: int
+    follows: bool = False
 
     @property
     def size(self) -> Size:
@@ -58,7 +59,8 @@ class Made:
         return np.stack([self._picture(index) for index in range(start, stop)])
 
     def _picture(self, index: int) -> Pixels:
-        picture = np.full((self.size.height, self.size.width, 3), 60 + index % 180, np.uint8)
+        grey = _middle(self.request.keeps[0].media) if self.follows else 60 + index % 180
+        picture = np.full((self.size.height, self.size.width, 3), grey, np.uint8)
         for keep in self.request.keeps:
             place = index - kept_span(keep, self.request).start
             if place not in range(len(kept_span(keep, self.request))):
@@ -76,6 +78,8 @@ class Artist:
 
     limits: Capabilities = TINY
     darker: int = 0
+    follows: bool = False
+    """What is free has the mean level of the first media that are kept."""
     known: tuple[str, ...] = ()
     """What media were made from."""
     requests: list[Request] = field(default_factory=list[Request])
@@ -93,11 +97,16 @@ class Artist:
     def generate(self, request: Request) -> Clip:
         refuse(request, self.limits)
         self.requests.append(request)
-        return Made(request, self.darker)
+        return Made(request, self.darker, self.follows)
 
 
 def whole(clip: Clip) -> Frames:
     return clip.frames(0, clip.count)
+
+
+def _middle(media: Image | Clip) -> int:
+    """The mean level of media."""
+    return round(float((media.frames(0, media.count) if isinstance(media, Clip) else media.pixels()).mean()))
 
 
 def levels(clip: Clip) -> list[int]:

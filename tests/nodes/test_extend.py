@@ -115,7 +115,7 @@ def test_a_bridge_meets_both_clips() -> None:
 
 
 def test_a_loop_goes_from_the_end_to_the_beginning() -> None:
-    job, clip = Artist(), Pattern(count=12)
+    job, clip = Artist(), Pattern(count=12, level=66)
     endless = loop(job, clip, "around", seconds=1.0)
     [request] = job.requests
     first, last = request.keeps
@@ -132,10 +132,25 @@ def test_a_bridge_is_as_much_longer_as_the_model_needs() -> None:
     assert [loop(Artist(), clip, seconds=eighths / 8).count - 12 for eighths in range(2, 10)] == [4] * 3 + [8] * 4 + [
         12
     ]
-    slow = Pattern(rate=Fraction(24), count=30)
+    slow = Pattern(rate=Fraction(24), count=30, level=66)
     endless = loop(Artist(), slow, seconds=1.0)
     assert endless.count == 30 + 26  # Nine steps of an eighth of a second lead across eight frames.
     assert [length for _, length in runs(levels(endless)[30:])] == [4, 3, 3, 3, 3, 3, 3, 4]
+
+
+def test_where_a_bridge_jumps_both_clips_go_on_and_one_fades_into_the_other() -> None:
+    job, first, second = Artist(follows=True), Pattern(count=12, level=66), Pattern(count=12, level=200, seed=2)
+    film = connect(job, first, second, "over", seconds=1.0)
+    bridge, onwards, towards = job.requests
+    assert len(bridge.keeps) == 2
+    assert [keep.at for keep in (*onwards.keeps, *towards.keeps)] == [0, -8]
+    assert film.count == 12 + 8 + 12
+    assert same(film, first, 0)
+    assert same(film, second, 20)
+    faded = levels(film)[12:20]
+    assert faded == sorted(faded)
+    assert faded[0] < 80
+    assert faded[-1] > 180
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
