@@ -25,6 +25,7 @@ from ui.menus import Menus
 from ui.panels.docks import Docks
 from ui.panels.library import Library
 from ui.panels.offer_bar import OfferBar
+from ui.panels.outline import Outline
 from ui.panels.problems import Problems
 from ui.panels.queue import QueuePanel
 from ui.panels.status_bar import StatusBar
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.stage = Stage(self.preview, self.takes)
         self.inspector = Inspector(document, jobs, registry, theme)
         self.library = Library(document.catalogue, theme)
+        self.outline = Outline(document.catalogue, jobs, theme, self.canvas.commands.rename)
         self.problems = Problems(theme)
         self.status = StatusBar(theme, languages.available())
         self.status.set_language(languages.current)
@@ -132,8 +134,8 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply(app, theme)
-        parts = (self.canvas, self.preview, self.inspector, self.library, self.problems, self.queue, self.takes)
-        for part in (*parts, self.offers, self.silence_bar, self.status, self.top, self.actions_, self.docks):
+        parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue)
+        for part in (*parts, self.takes, self.offers, self.silence_bar, self.status, self.top, self.actions_, self.docks):
             part.set_theme(theme)
 
     # Assembly
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         contents = {
             "library": self.library,
+            "outline": self.outline,
             "preview": self.stage,
             "inspector": self.inspector,
             "problems": self.problems,
@@ -185,7 +188,7 @@ class MainWindow(QMainWindow):
             self.actions_.retranslate()
             self._name_parts()
             parts = (self.library, self.problems, self.queue, self.status, self.report, self.recovery, self.silence)
-            for part in (*parts, self.takes):
+            for part in (*parts, self.takes, self.outline):
                 part.retranslate()
             self.inspector.show_nodes(self.canvas.selection())
             self.set_theme(self._theme)

@@ -26,6 +26,7 @@ def connect(window: MainWindow) -> None:
     window.canvas.pressed_again.connect(partial(_chosen_again, window))
     window.canvas.activated.connect(partial(_activated, window))
     window.canvas.message.connect(status.pass_on)
+    _connect_outline(window)
     window.canvas.play_asked.connect(window.preview.toggle)
     window.commands.refused.connect(status.pass_on)
     window.commands.cleared.connect(window.report.weigh_cache)
@@ -44,6 +45,29 @@ def connect(window: MainWindow) -> None:
     status.theme_wanted.connect(window.toggle_theme)
     status.language_wanted.connect(window.speak)
     status.folder_wanted.connect(show_in_folder)
+
+
+def _connect_outline(window: MainWindow) -> None:
+    """The outline shows what the canvas shows, and both have the same nodes selected."""
+    outline, canvas = window.outline, window.canvas
+    canvas.graph_scene.graph_changed.connect(lambda: outline.show_graph(canvas.graph_scene.graph))
+    canvas.selected.connect(outline.show_selection)
+    outline.chosen.connect(partial(_chosen_in_outline, window))
+    outline.opened.connect(partial(_opened_in_outline, window))
+    outline.delete_asked.connect(canvas.delete_selection)
+    outline.show_graph(canvas.graph_scene.graph)
+
+
+def _chosen_in_outline(window: MainWindow, ids: tuple[str, ...]) -> None:
+    window.canvas.select(ids)
+    if ids:
+        window.canvas.camera.reveal(window.canvas.graph_scene.bounds(ids[-1:]))
+
+
+def _opened_in_outline(window: MainWindow, node: str) -> None:
+    """Its values and its result come to the front, and the keyboard goes to the canvas."""
+    window.canvas.activated.emit(node)
+    window.canvas.setFocus()
 
 
 def _selected(window: MainWindow, ids: tuple[str, ...]) -> None:

@@ -13,12 +13,12 @@ from ui.theme import Theme
 
 GEOMETRY = "window/geometry"
 LAYOUT = "window/layout"
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Raised when docks are added or renamed, so that an old layout is not restored halfway."""
 
 
 class Docks:
-    """The docks of a window by name: ``library``, ``preview``, ``inspector``, ``problems``, ``queue``."""
+    """The docks of a window by name: ``library``, ``outline``, ``preview``, ``inspector``, ``problems``, ``queue``."""
 
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         self._window = window
@@ -45,6 +45,7 @@ class Docks:
         areas = Qt.DockWidgetArea
         places = {
             "library": areas.LeftDockWidgetArea,
+            "outline": areas.LeftDockWidgetArea,
             "preview": areas.RightDockWidgetArea,
             "inspector": areas.RightDockWidgetArea,
             "problems": areas.BottomDockWidgetArea,
@@ -54,8 +55,9 @@ class Docks:
             dock = self[name]
             dock.setFloating(False)
             self._window.addDockWidget(area, dock)
-            dock.setVisible(area is not areas.BottomDockWidgetArea)
+            dock.setVisible(name != "outline" and area is not areas.BottomDockWidgetArea)
         self._window.tabifyDockWidget(self["problems"], self["queue"])
+        self._window.splitDockWidget(self["library"], self["outline"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(self["preview"], self["inspector"], Qt.Orientation.Vertical)
         self.proportion()
 
@@ -86,6 +88,7 @@ class Docks:
     def retranslate(self) -> None:
         titles = {
             "library": _tr("Library"),
+            "outline": _tr("Outline"),
             "preview": _tr("Preview"),
             "inspector": _tr("Inspector"),
             "problems": _tr("Problems"),

@@ -1,0 +1,5 @@
+"""The nodes of the graph as a list."""
+
+from ui.panels.outline.panel import Outline
+
+__all__ = ["Outline"]
