@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.nodekit import Input, Value
-from ui.inspector.field import Field
+from ui.inspector.field import Field, mixed_word
 from ui.theme import RADIUS, ROW, Theme, pixmap
 
 _MOST_BUTTONS = 4
@@ -119,6 +119,8 @@ class QuietComboBox(QComboBox):
 class ListField(Field):
     """A list that opens. A value that is not in it is shown all the same, and told to be missing."""
 
+    tells_mixed = True
+
     def __init__(
         self,
         port: Input,
@@ -128,6 +130,7 @@ class ListField(Field):
     ) -> None:
         super().__init__(port, theme, parent)
         self.list = QuietComboBox(self)
+        self.list.setPlaceholderText(mixed_word())
         self.list.setAccessibleName(self.accessibleName())
         given = [(None, self.tr("not set"))] if port.optional else []
         self._entries: list[tuple[Value, str]] = [*given, *(choices(port) if entries is None else entries)]
@@ -141,6 +144,9 @@ class ListField(Field):
         self.restyle()
 
     def set_value(self, value: Value) -> None:
+        if self.mixed:
+            self.list.setCurrentIndex(-1)
+            return
         known = [entry for entry, _ in self._entries]
         while self.list.count() > len(known):
             self.list.removeItem(self.list.count() - 1)

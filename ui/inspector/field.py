@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,8 @@ class Field(QWidget):
     """The new value, and the name of the burst that it belongs to (empty: a step of undo of its own)."""
     refused = Signal(object)
     """The SoraError for what a person typed; None when that is mended."""
+    tells_mixed = False
+    """Whether it says itself that several nodes have different values."""
     wide = False
     """Whether it takes the whole width, below its name."""
 
@@ -53,11 +55,24 @@ class Field(QWidget):
         self.theme = theme
         self.limits = Limits()
         self.bad = False
+        self.mixed = False
+        """Several nodes have different values: none of them is shown."""
         self.setAccessibleName(input_title(port))
+
+    def show_value(self, value: Value, *, mixed: bool = False) -> None:
+        """Show a value of the project; `mixed`: it is one of several, and none of them is seen."""
+        if mixed != self.mixed:
+            self.mixed = mixed
+            self.show_mixed()
+        self.set_value(None if mixed else value)
 
     def set_value(self, value: Value) -> None:
         """Show a value of the project, also one of the wrong kind."""
         raise NotImplementedError
+
+    def show_mixed(self) -> None:
+        """Follow `mixed`."""
+        self.update()
 
     def begin(self) -> None:
         """The next value is that of another node."""
@@ -95,6 +110,11 @@ class UndoPassesThrough(QObject):
             event.ignore()  # So it goes to the shortcuts of the window, or else up to the widgets around.
             return True
         return super().eventFilter(watched, event)
+
+
+def mixed_word() -> str:
+    """What stands in a field for several nodes that have different values."""
+    return QCoreApplication.translate("InputRow", "mixed")
 
 
 def is_escape(event: QEvent) -> bool:

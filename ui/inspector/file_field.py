@@ -18,7 +18,7 @@ from soraapp.media.thumbnails import thumbnail
 from soraapp.media.waveform import WaveformImage
 from soraapp.nodekit import File, Input, Value
 from ui.background import Background
-from ui.inspector.field import Field, UndoPassesThrough
+from ui.inspector.field import Field, UndoPassesThrough, mixed_word
 from ui.preview.picture import picture
 from ui.theme import ROW, Theme, icon
 
@@ -30,6 +30,8 @@ _SUFFIXES = {"video": _VIDEO_SUFFIXES, "audio": (*SOUND_SUFFIXES, *_VIDEO_SUFFIX
 
 class FileField(Field):
     """The name is shown; the whole path while it is typed, and in the tool tip."""
+
+    tells_mixed = True
 
     def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(port, theme, parent)
@@ -52,6 +54,9 @@ class FileField(Field):
         if path is not None and self.media != "folder":
             done, failed = partial(self._show_picture, path), partial(self._show_none, path)
             self._background.do(partial(_small, path, self.media), done, failed)
+
+    def show_mixed(self) -> None:
+        self.line.show_hint()
 
     def begin(self) -> None:
         """Read the file again: it may have changed, and what is wrong with it is told anew."""
@@ -141,8 +146,13 @@ class _PathLine(QLineEdit):
         self._pass_through = UndoPassesThrough(self)
         self.installEventFilter(self._pass_through)
         self.setFixedHeight(ROW)
-        self.setPlaceholderText(self.tr("Choose a folder") if field.media == "folder" else self.tr("Choose a file"))
+        self.show_hint()
         self.returnPressed.connect(self._take)
+
+    def show_hint(self) -> None:
+        """What stands here while no file is chosen."""
+        choose = self.tr("Choose a folder") if self._field.media == "folder" else self.tr("Choose a file")
+        self.setPlaceholderText(mixed_word() if self._field.mixed else choose)
 
     def show_path(self, path: Path | None) -> None:
         text = "" if path is None else str(path) if self.hasFocus() else self._elided(path.name)

@@ -1,22 +1,19 @@
-"""The inputs of one kind of node: a form is built once, and shows whichever node of its kind is selected."""
+"""The inputs of one kind of node: a form is built once, and shows whichever nodes with such inputs are selected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
-from soraapp.errors import ModelError
-from soraapp.models.base import Capabilities
-from soraapp.nodekit import ModelChoice, NodeType
-from soraapp.project.graph import Node, Wire
+from soraapp.nodekit import Input
 from ui.inspector.row import LABEL_LEAST, LABEL_MOST, InputRow
+from ui.inspector.subject import Subject
 from ui.theme import Theme
 
-Sources = Mapping[str, Sequence[tuple[Wire, str]]]
-"""The wires into each input that has any, with the names of the nodes that they come from."""
+Inputs = tuple[Input, ...]
 
 
 class Form(QWidget):
@@ -24,14 +21,17 @@ class Form(QWidget):
 
     edited = Signal(str, object, str)
     reset = Signal(str)
+    spread = Signal(str)
     disconnected = Signal(object)
     reordered = Signal(str, object)
 
-    def __init__(self, kind: NodeType, theme: Theme, registry: Models, parent: QWidget) -> None:
+    def __init__(self, inputs: Inputs, theme: Theme, registry: Models, parent: QWidget) -> None:
         super().__init__(parent)
-        self.kind = kind
+        self.inputs = inputs
         self.rows: dict[str, InputRow] = {}
         """The rows by the names of their inputs: all of them, once the form is complete."""
+        self.can_spread: Callable[[Input], bool] = lambda _: False
+        """Whether other nodes are selected that have such an input."""
         self._theme, self._registry = theme, registry
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -40,14 +40,16 @@ class Form(QWidget):
 
     @property
     def complete(self) -> bool:
-        return len(self.rows) == len(self.kind.inputs)
+        return len(self.rows) == len(self.inputs)
 
     def add_row(self) -> None:
         """Build the next row, with all that the first painting of it would take time for."""
-        port = self.kind.inputs[len(self.rows)]
+        port = self.inputs[len(self.rows)]
         row = InputRow(port, self._theme, self._registry, self)
         row.edited.connect(self.edited)
         row.reset.connect(self.reset)
+        row.spread.connect(self.spread)
+        row.menu.can_spread = lambda: self.can_spread(port)
         row.disconnected.connect(self.disconnected)
         row.reordered.connect(self.reordered)
         for widget in (row, *row.findChildren(QWidget)):
@@ -57,33 +59,28 @@ class Form(QWidget):
         if self.complete:
             self._align()
 
-    def show_inputs(self, node: Node, sources: Sources) -> None:
-        """What the project says of a node of this kind."""
-        model = self._model(node, sources)
+    def show_subject(self, subject: Subject) -> None:
+        """What the project says of these nodes. An input that wires feed on each of several is not shown."""
         for name, row in self.rows.items():
-            value = node.values.get(name, row.port.default)
-            changed = name in node.values and value != row.port.default
-            row.show_input(value, changed, sources.get(name, ()), model)
+            entry = subject.entry(name)
+            row.show_entry(entry, subject.name_of)
+            row.set_absent(subject.only is None and not entry.values)
 
     def begin(self) -> None:
         """Another node is shown: nothing stays of what a person did with the one before."""
         for row in self.rows.values():
             row.begin()
 
+    def seek(self, words: str) -> int:
+        """Show only the rows that have to do with some words, and answer how many that are; all of them for none."""
+        for row in self.rows.values():
+            row.seek(words)
+        return sum(not row.isHidden() for row in self.rows.values())
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for row in self.rows.values():
             row.set_theme(theme)
-
-    def _model(self, node: Node, sources: Sources) -> Capabilities | None:
-        """What the node's model can do, when it names one that is there."""
-        port = next((port for port in self.kind.inputs if isinstance(port.control, ModelChoice)), None)
-        if port is None or port.name in sources:
-            return None
-        try:
-            return self._registry.capabilities(str(node.values.get(port.name, port.default)))
-        except ModelError:
-            return None
 
     def _align(self) -> None:
         """All labels as wide as the widest, so that the fields begin in one line."""
@@ -98,19 +95,22 @@ class Forms(QWidget):
     made = Signal(object)
     """A Form that is new, still without rows."""
 
+    MOST = 64
+    """How many forms are kept: selections of several nodes have a great many different ones."""
+
     def __init__(self, theme: Theme, registry: Models, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._registry = theme, registry
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[Inputs, Form] = {}
         self.shown: Form | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._build)
 
-    def show_kind(self, kind: NodeType | None) -> None:
-        """Show the form for a kind of node, or none."""
-        form = self._form(kind) if kind else None
+    def show_inputs(self, inputs: Inputs) -> None:
+        """Show the form for these inputs, or none."""
+        form = self._form(inputs) if inputs else None
         while form and not form.complete:
             form.add_row()
         if form is not self.shown:
@@ -119,34 +119,46 @@ class Forms(QWidget):
             self.shown = form
             if form:
                 form.show()
+            self._thin_out()
 
-    def prepare(self, kinds: Iterable[NodeType]) -> None:
-        """Build the forms for these kinds, a row at a time, while nothing else is to be done."""
-        for kind in kinds:
-            self._form(kind)
+    def prepare(self, several: Iterable[Inputs]) -> None:
+        """Build the forms for these inputs, a row at a time, while nothing else is to be done."""
+        for inputs in several:
+            self._form(inputs)
         if any(not form.complete for form in self._forms.values()):
             self._idle.start()
 
     def forget(self) -> None:
         """Build all forms anew when they are needed: their words have changed."""
-        self.show_kind(None)
-        for form in self._forms.values():
-            self._column.removeWidget(form)
-            form.deleteLater()
-        self._forms = {}
+        self.show_inputs(())
+        for inputs in list(self._forms):
+            self._drop(inputs)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for form in self._forms.values():
             form.set_theme(theme)
 
-    def _form(self, kind: NodeType) -> Form:
-        form = self._forms.get(kind.name)
+    def _form(self, inputs: Inputs) -> Form:
+        form = self._forms.pop(inputs, None)
         if form is None:
-            form = self._forms[kind.name] = Form(kind, self._theme, self._registry, self)
+            form = Form(inputs, self._theme, self._registry, self)
             self._column.addWidget(form)
             self.made.emit(form)
+        self._forms[inputs] = form  # As the latest.
         return form
+
+    def _thin_out(self) -> None:
+        """Drop the forms that were not needed for longest."""
+        spare = len(self._forms) - self.MOST
+        for inputs in [one for one, form in self._forms.items() if form is not self.shown][: max(0, spare)]:
+            self._drop(inputs)
+
+    def _drop(self, inputs: Inputs) -> None:
+        form = self._forms.pop(inputs)
+        form.hide()
+        self._column.removeWidget(form)
+        form.deleteLater()
 
     def _build(self) -> None:
         unfinished = next((form for form in self._forms.values() if not form.complete), None)

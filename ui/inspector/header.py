@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import Template
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -15,7 +16,7 @@ from ui.canvas.words import saying, step_of
 from ui.inspector.field import UndoPassesThrough
 from ui.node_state import NodeState
 from ui.texts import node_help, node_name, node_title
-from ui.theme import Theme, tabular
+from ui.theme import Theme, icon, tabular
 
 _NAME = Template("""
 QLineEdit { font-weight: 600; font-size: 14px; background: transparent; border-color: transparent; padding: 2px 4px; }
@@ -25,9 +26,11 @@ QLineEdit:focus { border-color: $accent; background: $background; }
 
 
 class Header(QWidget):
-    """Shows one node; the name can be edited."""
+    """Shows one node, whose name can be edited, or how many there are."""
 
     renamed = Signal(str)
+    seek_asked = Signal()
+    pin_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,22 +39,52 @@ class Header(QWidget):
         self.state = StateSign(theme, self)
         self.help = QLabel(self)
         self.more = QToolButton(self)
+        self.seek = QToolButton(self)
+        self.pin = QToolButton(self)
+        self._pinned = False
         self._full_help = ""
         self._lay_out()
         self.set_theme(theme)
         self.name.editingFinished.connect(lambda: self.renamed.emit(self.name.text()))
         self.more.toggled.connect(lambda _: self._show_help())
+        self.seek.clicked.connect(self.seek_asked)
+        self.pin.clicked.connect(self.pin_asked)
 
     def set_theme(self, theme: Theme) -> None:
         self.state.set_theme(theme)
         self.name.setStyleSheet(_NAME.substitute(theme.colors))
+        self.seek.setIcon(icon("search", theme.color("dim")))
+        self.pin.setIcon(icon("pin", theme.color("accent" if self._pinned else "dim")))
+
+    def set_pinned(self, pinned: bool, theme: Theme) -> None:
+        """Whether the inspector stays with its node."""
+        self._pinned = pinned
+        self.pin.setCheckable(pinned)
+        self.pin.setChecked(pinned)
+        text = self.tr("Unpin: close this inspector") if pinned else self.tr("Pin: an inspector that stays with this")
+        self.pin.setToolTip(text)
+        self.pin.setAccessibleName(text)
+        self.set_theme(theme)
 
     def show_node(self, node: Node, kind: NodeType | None) -> None:
         self.name.set_name(node_name(node.name))
+        self.name.setReadOnly(False)
+        self.state.show()
         self.kind.setText(node_title(kind) if kind else node.kind)
         self.kind.setVisible(kind is None or node_title(kind) != node_name(node.name))
         unknown = self.tr("This program does not know this kind of node. What it holds is kept.")
         self._full_help = node_help(kind) if kind else unknown
+        self._show_help()
+
+    def show_several(self, count: int, kinds: Sequence[str]) -> None:
+        """How many nodes there are, and the titles of their kinds."""
+        self.name.set_name(self.tr("{count} nodes").format(count=count))
+        self.name.setReadOnly(True)
+        self.state.hide()
+        one = len(set(kinds)) == 1
+        self.kind.setText(kinds[0] if one else self.tr("{count} kinds").format(count=len(set(kinds))))
+        self.kind.show()
+        self._full_help = self.tr("What is set here is set on all of them.")
         self._show_help()
 
     def show_state(self, state: NodeState) -> None:
@@ -62,8 +95,7 @@ class Header(QWidget):
         self.more.setVisible(bool(rest.strip()))
         open_ = self.more.isChecked()
         self.more.setText(self.tr("less") if open_ else self.tr("more"))
-        whole = "\n".join(line for line in (first, *" ".join(rest.split("\n\n")[:1]).split("\n")) if line)
-        self.help.setText(whole if open_ else first)
+        self.help.setText(self._full_help if open_ else first)
         self.help.setVisible(bool(first))
 
     def _lay_out(self) -> None:
@@ -79,6 +111,18 @@ class Header(QWidget):
         title.addWidget(self.name, 1)
         title.addWidget(self.kind)
         title.addWidget(self.state)
+        ends = QHBoxLayout()
+        ends.setSpacing(0)
+        for button in (self.seek, self.pin):
+            button.setProperty("role", "flat")
+            button.setStyleSheet("padding: 0;")
+            button.setFixedSize(24, 24)
+            button.setIconSize(QSize(14, 14))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            ends.addWidget(button)
+        title.addLayout(ends)
+        self.seek.setToolTip(self.tr("Find an input (Ctrl+F)"))
+        self.seek.setAccessibleName(self.tr("Find an input"))
         about = QHBoxLayout()
         about.setContentsMargins(5, 0, 0, 0)
         about.setSpacing(4)

@@ -1,54 +1,69 @@
-"""The inspector: the selected node with all its inputs. The form is derived from the node's type and nothing else."""
+"""The inspector: the selected nodes with all their inputs. The form is derived from the inputs and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
-from soraapp.nodekit import NodeType, Value
-from soraapp.project.edits import disconnect, rename, reorder, reset_value, set_value
-from soraapp.project.graph import Node, Port, Wire
+from soraapp.nodekit import NodeType
 from ui.document import Document
+from ui.inspector.changes import Changes
 from ui.inspector.field import is_escape
-from ui.inspector.form import Form, Forms
+from ui.inspector.finder import Finder
+from ui.inspector.form import Forms
 from ui.inspector.header import Header
 from ui.inspector.notice import Notice
 from ui.inspector.pinned import PinnedNotice
-from ui.inspector.prompt_field import PromptField
 from ui.inspector.row import InputRow
+from ui.inspector.subject import Subject
+from ui.inspector.telling import tell
 from ui.jobs import Jobs
-from ui.node_state import Phase
-from ui.texts import node_name
+from ui.texts import node_name, node_title
 from ui.theme import Theme
 
 
 class Inspector(QWidget):
-    """Shows one node and changes it by edits of the document."""
+    """Shows one node, or several at once, and changes them by edits of the document."""
+
+    pin_asked = Signal()
 
     def __init__(
         self, document: Document, jobs: Jobs, registry: Models, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._document, self._jobs = document, jobs
-        self._node: str | None = None
-        self._others: tuple[str, ...] = ()
+        self._document, self._jobs, self._models, self._theme = document, jobs, registry, theme
+        self._ids: tuple[str, ...] = ()
+        self.pinned_to_nodes = False
+        """It stays with its nodes, also where they are gone for a while."""
+        self.selection: Callable[[], Sequence[str]] = lambda: self._ids
+        """The nodes that are selected, to which values may be copied."""
         self.header = Header(theme, self)
+        self.finder = Finder(theme, self)
         self.pinned = PinnedNotice(document, theme, self)
         self.notice = Notice(theme, self)
         self.hint = QLabel(self)
+        self.nothing = QLabel(self)
         self.forms = Forms(theme, registry, self)
+        self._subject = self._looked_up(())
+        self._changes = Changes(document, lambda: self._subject, self._others, self)
         self._lay_out()
         self._connect()
+        self.set_theme(theme)
         self.show_nodes(())
 
     @property
     def node(self) -> str | None:
-        """The id of the node that is shown."""
-        return self._node
+        """The id of the node that is shown; None where there are several."""
+        return self._subject.only.id if self._subject.only else None
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The ids of the nodes that are shown."""
+        return self._subject.ids
 
     @property
     def rows(self) -> Mapping[str, InputRow]:
@@ -60,117 +75,97 @@ class Inspector(QWidget):
         self.show_nodes(() if node is None else (node,))
 
     def show_nodes(self, nodes: Sequence[str]) -> None:
-        """Show the only one of the nodes; of several, how many there are."""
+        """Show these nodes, as far as they are there, or a hint where there are none."""
         self._finish_typing()
-        graph = self._document.graph
-        present = tuple(node for node in nodes if node in graph.nodes)
-        before, self._node = self._node, present[0] if len(present) == 1 else None
-        self._others = present if len(present) > 1 else ()
-        self.forms.show_kind(self._kind())
-        if self._node != before and self.forms.shown:
+        before, self._ids = self.nodes, tuple(nodes)
+        self._subject = self._looked_up(self._ids)
+        self.forms.show_inputs(self._subject.inputs)
+        if self.nodes != before and self.forms.shown:
             self.forms.shown.begin()
             self._area.verticalScrollBar().setValue(0)
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
-        self.header.set_theme(theme)
-        self.pinned.set_theme(theme)
-        self.notice.set_theme(theme)
-        self.forms.set_theme(theme)
+        self._theme = theme
+        self.header.set_pinned(self.pinned_to_nodes, theme)
+        for part in (self.pinned, self.notice, self.finder, self.forms):
+            part.set_theme(theme)
 
     # What the project says
 
+    def _looked_up(self, ids: Sequence[str]) -> Subject:
+        return Subject(ids, self._document.graph, lambda node: self._kind_of(node.kind), self._models)
+
+    def _kind_of(self, name: str) -> NodeType | None:
+        return self._document.catalogue.get(name)
+
+    def _others(self) -> Subject:
+        """The nodes that are selected and not shown here."""
+        return self._looked_up([node for node in self.selection() if node not in self._ids])
+
     def _refresh(self) -> None:
-        node = self._shown_node()
-        self._stack.setCurrentIndex(1 if node else 0)
-        if node is None:
+        subject, only = self._subject, self._subject.only
+        self._stack.setCurrentIndex(1 if subject.nodes else 0)
+        self.nothing.setVisible(not subject.inputs and len(subject.nodes) > 1)
+        if only:
+            self.header.show_node(only, subject.kinds[0])
+            self.pinned.show_node(only)
+        elif subject.nodes:
+            titles = [node_title(kind) if kind else node.kind for node, kind in subject.pairs]
+            self.header.show_several(len(subject.nodes), titles)
+            self.pinned.hide()
+            self.notice.show_errors(())
+        else:
             self.hint.setText(self._hint())
             return
-        self.header.show_node(node, self._kind())
-        self.pinned.show_node(node)
         if self.forms.shown:
-            incoming = self._document.graph.incoming.get(node.id, ())
-            sources: dict[str, list[tuple[Wire, str]]] = {}
-            for wire in incoming:
-                sources.setdefault(wire.target.name, []).append((wire, self._source(wire)))
-            self.forms.shown.show_inputs(node, sources)
+            self.forms.shown.show_subject(subject)
+        self._seek()
         self._show_state()
 
-    def _shown_node(self) -> Node | None:
-        return self._document.graph.nodes.get(self._node) if self._node else None
-
-    def _kind(self) -> NodeType | None:
-        node = self._shown_node()
-        return self._document.catalogue.get(node.kind) if node else None
-
-    def _source(self, wire: Wire) -> str:
-        source = self._document.graph.nodes.get(wire.source.node)
-        return node_name(source.name) if source else wire.source.node
-
     def _show_state(self) -> None:
-        if self._node is None:
-            return
-        state = self._jobs.state(self._node)
-        self.header.show_state(state)
-        problems = [problem for problem in self._jobs.problems if problem.node == self._node]
-        own = [state.error] if state.error is not None and state.phase is Phase.FAILED else []
-        blamed = {str(problem.error) for problem in problems if problem.input in self.rows}
-        whole = [*own, *(problem.error for problem in problems)]
-        self.notice.show_errors([error for error in whole if str(error) not in blamed])
-        for name, row in self.rows.items():
-            row.show_errors([problem.error for problem in problems if problem.input == name])
-            if isinstance(row.field, PromptField):
-                row.field.show_result(state.text)
+        tell(self._subject, self._jobs, self.header, self.notice, self.rows)
+
+    def _seek(self) -> None:
+        form = self.forms.shown
+        self.header.seek.setVisible(form is not None and len(form.rows) > 1)
+        if form:
+            self.finder.tell(form.seek(self.finder.words), len(form.rows))
 
     def _hint(self) -> str:
-        if self._others:
-            text = self.tr("{count} nodes are selected.\nSelect one of them to see its values.")
-            return text.format(count=len(self._others))
+        if self.pinned_to_nodes:
+            return self.tr("The node is not there any more.\nUndo brings it back.")
         return self.tr("Nothing is selected.\nClick a node to set its values,\nor press Tab on the canvas to add one.")
 
     # What a person changes
 
     def _finish_typing(self) -> None:
-        """What is being typed belongs to the node that is still shown."""
+        """What is being typed belongs to the nodes that are still shown."""
         typing = self.focusWidget()
-        if typing is not None and typing.hasFocus():
+        if typing is not None and typing.hasFocus() and typing is not self.finder.line:
             typing.clearFocus()
 
-    def _edit(self, name: str, value: object, burst: str) -> None:
-        if self._node is not None and isinstance(value, Value):
-            merge = f"{self._node}.{name}.{burst}" if burst else ""
-            self._document.attempt(set_value(self._node, name, value, merge=merge))
-
-    def _reset(self, name: str) -> None:
-        if self._node is not None:
-            self._document.attempt(reset_value(self._node, name))
-
-    def _disconnect(self, wire: Wire) -> None:
-        self._document.attempt(disconnect([wire]))
-
-    def _reorder(self, name: str, wires: Sequence[Wire]) -> None:
-        if self._node is not None:
-            self._document.attempt(reorder(Port(self._node, name), wires))
-
     def _rename(self, name: str) -> None:
-        node = self._shown_node()
-        if node is None or name == node_name(node.name):
-            return
-        if not self._document.attempt(rename(node.id, name)):
-            self.header.name.set_name(node_name(node.name))
+        if not self._changes.rename(name) and self._subject.only:
+            self.header.name.set_name(node_name(self._subject.only.name))
 
     def event(self, event: QEvent) -> bool:
-        """Escape drops the reasons why something was not taken, before it does what it does in the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and is_escape(event) and self._refusing():
-            event.accept()
-            return True
+        """Escape drops the reasons why something was not taken, and the key for finding opens the line for it, before
+        they do what they do in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            finds = event.matches(QKeySequence.StandardKey.Find) and self.rows
+            if finds or (is_escape(event) and self._refusing()):
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape; undo and redo, where no window around has taken the keys."""
+        """Escape, finding; undo and redo, where no window around has taken the keys."""
         if is_escape(event) and self._refusing():
             for row in self._refusing():
-                row.forget_refusal()
+                row.refuse(None)
+        elif event.matches(QKeySequence.StandardKey.Find) and self.rows:
+            self.finder.open()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._document.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -185,50 +180,54 @@ class Inspector(QWidget):
 
     def _connect(self) -> None:
         self.header.renamed.connect(self._rename)
-        self.forms.made.connect(self._listen)
+        self.header.pin_asked.connect(self.pin_asked)
+        self.header.seek_asked.connect(self.finder.toggle)
+        self.finder.changed.connect(self._seek)
+        self.forms.made.connect(self._changes.listen)
         self._document.changed.connect(self._changed)
         self._jobs.node_changed.connect(self._node_changed)
         self._jobs.problems_changed.connect(self._show_state)
 
-    def _listen(self, form: Form) -> None:
-        form.edited.connect(self._edit)
-        form.reset.connect(self._reset)
-        form.disconnected.connect(self._disconnect)
-        form.reordered.connect(self._reorder)
-
     def _changed(self, _before: object, _after: object) -> None:
-        graph, catalogue = self._document.graph, self._document.catalogue
-        self.forms.prepare(filter(None, map(catalogue.get, {node.kind for node in graph.nodes.values()})))
-        shown = (self._node,) if self._node else self._others
-        form = self.forms.shown
-        if any(one not in graph.nodes for one in shown) or self._kind() is not (form.kind if form else None):
-            self.show_nodes(shown)
+        graph = self._document.graph
+        kinds = [self._kind_of(name) for name in {node.kind for node in graph.nodes.values()}]
+        self.forms.prepare(kind.inputs for kind in kinds if kind)
+        now = self._looked_up(self._ids)
+        shown = self.forms.shown.inputs if self.forms.shown else ()
+        if now.ids != self.nodes or shown != now.inputs:
+            self.show_nodes(self._ids)
         else:
+            self._subject = now
             self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Forms in another language are other forms."""
         if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
             self.forms.forget()
-            self.show_nodes((self._node,) if self._node else self._others)
+            self.show_nodes(self._ids)
         super().changeEvent(event)
 
     def _node_changed(self, node: str) -> None:
-        if node == self._node:
+        if node in self.nodes:
             self._show_state()
 
+    def _name_parts(self) -> None:
+        self.finder.retranslate()
+        self.nothing.setText(self.tr("These nodes have no input in common."))
+
     def _lay_out(self) -> None:
-        self.hint.setProperty("role", "dim")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
-        self.hint.setContentsMargins(16, 16, 16, 16)
+        for label in (self.hint, self.nothing):
+            label.setProperty("role", "dim")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            label.setContentsMargins(16, 16, 16, 16)
         self._page = QWidget(self)
         inner = QVBoxLayout(self._page)
         inner.setContentsMargins(12, 8, 4, 12)
         inner.setSpacing(8)
-        inner.addWidget(self.pinned)
-        inner.addWidget(self.notice)
-        inner.addWidget(self.forms)
+        for part in (self.pinned, self.notice, self.nothing, self.forms):
+            inner.addWidget(part)
         inner.addStretch(1)
         self._area = area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -240,7 +239,9 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.finder)
         column.addWidget(area, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.hint)
         self._stack.addWidget(shown)
+        self._name_parts()

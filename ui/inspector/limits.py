@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from soraapp.errors import InputError, SoraError
@@ -51,6 +52,25 @@ def limits_of(port: Input, model: Capabilities | None) -> Limits:
     """The limits of an input of a node that uses `model`, if that is known."""
     limits = _own(port.control)
     return _narrowed(port, limits, model) if model else limits
+
+
+def common_limits(several: Sequence[Limits]) -> Limits:
+    """What all of several inputs take."""
+    first = several[0]
+    if all(one == first for one in several):
+        return first
+    lows = [one.minimum for one in several if one.minimum is not None]
+    highs = [one.maximum for one in several if one.maximum is not None]
+    lengths = [one.longest for one in several if one.longest is not None]
+    same_steps = all((one.step, one.stepped) == (first.step, first.stepped) for one in several)
+    return replace(
+        first,
+        minimum=max(lows, default=None),
+        maximum=min(highs, default=None),
+        stepped=first.stepped and same_steps,
+        advised=None,
+        longest=min(lengths, default=None),
+    )
 
 
 def _own(control: Control | None) -> Limits:

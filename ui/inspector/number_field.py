@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from soraapp.errors import SoraError
 from soraapp.nodekit import Input, Value
-from ui.inspector.field import Burst, Field
+from ui.inspector.field import Burst, Field, mixed_word
 from ui.inspector.limits import Limits, snapped, value_of
 from ui.inspector.number_editor import NumberEditor, typed_number
 from ui.inspector.number_painting import Bar, paint
@@ -22,9 +22,13 @@ _FINE = 10
 class NumberField(Field):
     """A number with or without a range; an optional one may be empty."""
 
+    tells_mixed = True
+
     def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None, *, bar: bool = True) -> None:
         super().__init__(port, theme, parent)
         self.value: Value = None
+        self._first: Value = None
+        """Of several that are mixed, the one from which a change begins."""
         self.whole = port.type is int
         self._bar = bar
         self._burst = Burst()
@@ -47,6 +51,10 @@ class NumberField(Field):
     def minimumSizeHint(self) -> QSize:
         return QSize(64, ROW)
 
+    def show_value(self, value: Value, *, mixed: bool = False) -> None:
+        self._first = value
+        super().show_value(value, mixed=mixed)
+
     def set_value(self, value: Value) -> None:
         if value != self.value or type(value) is not type(self.value):
             self.value = value
@@ -67,6 +75,8 @@ class NumberField(Field):
 
     def text(self) -> str:
         """The value as it is painted, with its unit."""
+        if self.mixed:
+            return mixed_word()
         shown = self.limits.advised if self.value is None else self.value
         number = value_of(shown)
         if shown is None:
@@ -79,7 +89,7 @@ class NumberField(Field):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         quiet = self.value is None
-        note = self.tr("as the model advises") if quiet and self.limits.advised is not None else ""
+        note = self.tr("as the model advises") if quiet and not self.mixed and self.limits.advised is not None else ""
         bar = Bar(self.text(), note, quiet, self._share(), self._frame())
         paint(QPainter(self), self.rect(), bar, self.theme)
 
@@ -91,7 +101,7 @@ class NumberField(Field):
     def _share(self) -> float | None:
         """How much of the bar is filled, from 0 to 1."""
         number = value_of(self.limits.advised if self.value is None else self.value)
-        if not self._bar or number is None or self.limits.reach is None:
+        if self.mixed or not self._bar or number is None or self.limits.reach is None:
             return None
         low, high = self.limits.reach
         if high <= low:
@@ -117,13 +127,16 @@ class NumberField(Field):
 
     def finish(self) -> None:
         """Take what was typed. When it is refused, the value stays as it was."""
+        if self.mixed and not self._editor.text().strip():
+            self.cancel()
+            return
         try:
             value = typed_number(self._editor.text(), self.port, self.limits, self._start())
         except SoraError as error:
             self.refused.emit(error)
         else:
             self.refused.emit(None)
-            if value != self.value:
+            if value != self.value or self.mixed:
                 self.edited.emit(value, "")
         self._stop_typing()
 
@@ -201,13 +214,14 @@ class NumberField(Field):
 
     def _start(self) -> float:
         """From where a change begins: the value, or else what the model advises, or else the least."""
-        current = value_of(self.limits.advised if self.value is None else self.value)
+        known = self._first if self.mixed else self.value
+        current = value_of(self.limits.advised if known is None else known)
         return self.limits.minimum or 0 if current is None else current
 
     def _set(self, value: float, burst: str) -> None:
         new = snapped(value, self.limits, whole=self.whole)
         self.refused.emit(None)
-        if new != self.value:
+        if new != self.value or self.mixed:
             self.edited.emit(new, burst)
 
     def _show_cursor(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from soraapp.nodekit import Input, Prompt, Value
-from ui.inspector.field import Burst, Field
+from ui.inspector.field import Burst, Field, mixed_word
 from ui.inspector.growing_text import GrowingText
 from ui.inspector.limits import Limits
 from ui.theme import ROW, Theme
@@ -16,12 +16,14 @@ from ui.theme import ROW, Theme
 class PromptField(Field):
     """Typing is told at once; after a pause of a second, or elsewhere, it is another step of undo."""
 
+    tells_mixed = True
+
     def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(port, theme, parent)
         self.text = GrowingText(self)
         self.text.setAccessibleName(self.accessibleName())
-        if isinstance(port.control, Prompt) and port.control.placeholder:
-            self.text.set_hint(QCoreApplication.translate("nodes", port.control.placeholder))
+        placeholder = port.control.placeholder if isinstance(port.control, Prompt) else ""
+        self._hint = QCoreApplication.translate("nodes", placeholder) if placeholder else ""
         self._of_result = isinstance(port.control, Prompt) and port.control.of_result
         self._result = ""
         self.take = QToolButton(self)
@@ -44,6 +46,7 @@ class PromptField(Field):
         self.text.left.connect(self._burst.end)
         self.take.clicked.connect(self._take)
         self._show_count()
+        self.show_mixed()
         self.show_result("")
 
     def set_value(self, value: Value) -> None:
@@ -76,8 +79,12 @@ class PromptField(Field):
         """What the node gave last; nothing where the field has to do with other things."""
         if self._of_result:
             self._result = text
-            self.text.set_hint(text or self.tr("After a run the text stands here, to be edited."))
+            self._hint = text or self.tr("After a run the text stands here, to be edited.")
+            self.show_mixed()
             self._offer()
+
+    def show_mixed(self) -> None:
+        self.text.set_hint(mixed_word() if self.mixed else self._hint)
 
     def _offer(self) -> None:
         self.take.setVisible(bool(self._result) and not self._known)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.errors import SoraError
-from soraapp.models.base import Capabilities
 from soraapp.nodekit import Input, ModelChoice, Value
-from soraapp.project.graph import Wire
 from ui.inspector.controls import field_for
-from ui.inspector.field import Field
-from ui.inspector.limits import limits_of, value_of
+from ui.inspector.field import Field, mixed_word
+from ui.inspector.limits import value_of
 from ui.inspector.notice import breakable
-from ui.inspector.number_editor import typed_number
+from ui.inspector.row_menu import RowMenu
 from ui.inspector.sources import Sources
+from ui.inspector.subject import Entry
 from ui.texts import control_help, error_text, input_title, model_note
 from ui.theme import ROW, Theme, icon
 
@@ -32,6 +31,8 @@ class InputRow(QWidget):
     edited = Signal(str, object, str)
     """The input's name, the new value, and the name of the burst it belongs to (empty for a step of its own)."""
     reset = Signal(str)
+    spread = Signal(str)
+    """The value is wanted on all selected nodes that have such an input."""
     disconnected = Signal(object)
     reordered = Signal(str, object)
     """The input's name, and all its wires in the order that a person wants."""
@@ -47,8 +48,12 @@ class InputRow(QWidget):
         self.note = QLabel(self)
         """What a person should know of the chosen model."""
         self._value: Value = port.default
+        self.entry = Entry(port.default, changed=False)
+        self.name_of: Callable[[str], str] = str
+        self._absent, self._sought = False, True
         self._errors: Sequence[SoraError] = ()
         self._refusal: SoraError | None = None
+        self.menu = RowMenu(self)
         self._connect()
         self._lay_out()
         self.reset_button.setIcon(icon("reset", theme.color("dim")))
@@ -57,26 +62,49 @@ class InputRow(QWidget):
     def wired(self) -> bool:
         return self.field is None or self.field.isHidden()
 
-    def show_input(
-        self, value: Value, changed: bool, wires: Sequence[tuple[Wire, str]], model: Capabilities | None
-    ) -> None:
-        """The state of the input in the project. `changed`: it is set to something else than its default."""
+    def show_entry(self, entry: Entry, name_of: Callable[[str], str]) -> None:
+        """The state of the input in the project. `name_of` gives the name of a node by its id."""
+        value = None if entry.mixed else entry.value
         if value != self._value:
-            self._set_refusal(None)
-        self._value = value
-        by_person = self.field is not None and not wires
+            self.refuse(None)
+        self._value, self.entry, self.name_of = value, entry, name_of
+        by_person = self.field is not None and not entry.wires
         if self.field is not None:
-            self.field.set_limits(limits_of(self.port, model))
-            self.field.set_value(value)
+            self.field.set_limits(entry.limits)
+            self.field.show_value(entry.value, mixed=entry.mixed)
             self.field.setVisible(by_person)
             self._show_problem()
-        self.sources.show_wires(wires)
+        self.sources.show_wires(entry.wires)
         self.sources.setVisible(not by_person)
-        self.reset_button.setVisible(by_person and changed)
-        note = model_note(model.note) if model and by_person and isinstance(self.port.control, ModelChoice) else ""
+        self.reset_button.setVisible(by_person and entry.changed)
+        note = self._note(entry) if by_person else ""
         self.note.setText(note)
         self.note.setVisible(bool(note))
-        self._show_role("" if changed and by_person else "dim")
+        self._show_role("" if entry.changed and by_person else "dim")
+
+    def _note(self, entry: Entry) -> str:
+        parts: list[str] = []
+        if entry.mixed and self.field is not None and not self.field.tells_mixed:
+            parts.append(mixed_word())
+        if entry.wired:
+            parts.append(self.tr("from a wire in {count} of them").format(count=entry.wired))
+        if entry.model and isinstance(self.port.control, ModelChoice) and not entry.mixed:
+            parts.append(model_note(entry.model.note))
+        return " · ".join(part for part in parts if part)
+
+    def set_absent(self, absent: bool) -> None:
+        """Whether there is nothing to set here."""
+        self._absent = absent
+        self._show_row()
+
+    def seek(self, words: str) -> None:
+        """Be seen only if the name or the help has all of these words; for none in any case."""
+        texts = (input_title(self.port), self.port.title, self.port.name, self._help())
+        self._sought = all(any(word in text.casefold() for text in texts) for word in words.casefold().split())
+        self._show_row()
+
+    def _show_row(self) -> None:
+        self.setVisible(self._sought and not self._absent)
 
     def show_errors(self, errors: Sequence[SoraError]) -> None:
         """What the checks find wrong with this input."""
@@ -85,7 +113,7 @@ class InputRow(QWidget):
 
     def begin(self) -> None:
         """Another node is shown: nothing stays of what a person did with the one before."""
-        self._set_refusal(None)
+        self.refuse(None)
         if self.field is not None:
             self.field.begin()
 
@@ -100,59 +128,33 @@ class InputRow(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.wired:
-            self.menu().popup(event.globalPos())
+            self.menu.open(event)
 
-    def menu(self) -> QMenu:
-        """Reset, copy and paste the value."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        back = menu.addAction(self.tr("Reset to the default"), lambda: self.reset.emit(self.port.name))
-        back.setEnabled(self.reset_button.isVisibleTo(self))
-        menu.addSeparator()
-        menu.addAction(self.tr("Copy value"), self.copy_value)
-        menu.addAction(self.tr("Paste value"), self.paste_value)
-        return menu
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.menu.press(event):
+            super().keyPressEvent(event)
 
-    def copy_value(self) -> None:
-        text = "" if self._value is None else str(self._value)
-        QGuiApplication.clipboard().setText(text)
-
-    def paste_value(self) -> None:
-        """Take the text of the clipboard as the value, if it can be one."""
-        text = QGuiApplication.clipboard().text()
-        try:
-            value = self._parsed(text)
-            self.port.read(value)
-        except SoraError as error:
-            self._set_refusal(error)
-        else:
-            self._set_refusal(None)
-            self.edited.emit(self.port.name, value, "")
+    def take(self, value: Value) -> None:
+        """A person has chosen a value."""
+        self.refuse(None)
+        self.edited.emit(self.port.name, value, "")
 
     @property
     def refusing(self) -> bool:
         """Whether it tells why something was not taken."""
         return self._refusal is not None
 
-    def forget_refusal(self) -> None:
-        """Tell no longer why something was not taken."""
-        self._set_refusal(None)
+    def refuse(self, error: SoraError | None) -> None:
+        """Tell why something was not taken, or no longer."""
+        self._refusal = error
+        self._show_problem()
 
     # Inside
-
-    def _parsed(self, text: str) -> Value:
-        if self.port.type in (int, float) and self.field is not None:
-            return typed_number(text, self.port, self.field.limits)
-        return None if not text and self.port.optional else self.port.parse(text)
 
     def _show_role(self, role: str) -> None:
         if role != self.label.property("role"):
             self.label.setProperty("role", role)
             self.label.style().polish(self.label)
-
-    def _set_refusal(self, error: SoraError | None) -> None:
-        self._refusal = error
-        self._show_problem()
 
     def _show_problem(self) -> None:
         errors = [self._refusal] if self._refusal else list(self._errors)
@@ -170,7 +172,7 @@ class InputRow(QWidget):
     def _connect(self) -> None:
         if self.field is not None:
             self.field.edited.connect(lambda value, burst: self.edited.emit(self.port.name, value, burst))
-            self.field.refused.connect(self._set_refusal)
+            self.field.refused.connect(self.refuse)
             self.label.setBuddy(self.field)
         self.sources.disconnected.connect(self.disconnected)
         self.sources.reordered.connect(lambda wires: self.reordered.emit(self.port.name, wires))

@@ -19,6 +19,8 @@ _THIN_SPACE = "\u2009"
 class SeedField(Field):
     """A seed from 0 to 2^32 - 1."""
 
+    tells_mixed = True
+
     def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(port, theme, parent)
         self.number = _Grouped(port, theme, self, bar=False)
@@ -40,6 +42,9 @@ class SeedField(Field):
         self.number.refused.connect(self.refused)
         self.dice.clicked.connect(lambda: self.edited.emit(secrets.randbits(32), ""))
         self.restyle()
+
+    def show_value(self, value: Value, *, mixed: bool = False) -> None:
+        self.number.show_value(value, mixed=mixed)
 
     def set_value(self, value: Value) -> None:
         self.number.set_value(value)

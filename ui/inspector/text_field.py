@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from soraapp.nodekit import Input, Value
-from ui.inspector.field import Burst, Field, UndoPassesThrough
+from ui.inspector.field import Burst, Field, UndoPassesThrough, mixed_word
 from ui.theme import ROW, Theme
 
 
 class TextField(Field):
     """Typing is told at once."""
+
+    tells_mixed = True
 
     def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(port, theme, parent)
@@ -33,6 +35,9 @@ class TextField(Field):
             place = self.line.cursorPosition()
             self.line.setText(text)
             self.line.setCursorPosition(min(place, len(text)))
+
+    def show_mixed(self) -> None:
+        self.line.setPlaceholderText(mixed_word() if self.mixed else "")
 
     def begin(self) -> None:
         self.set_value(None)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from soraapp.nodekit import Input, Value
-from ui.inspector.field import Field
+from ui.inspector.field import Field, mixed_word
 from ui.theme import ROW, Theme
 
 _WIDTH, _HEIGHT = 30, 16
@@ -15,6 +15,8 @@ _WIDTH, _HEIGHT = 30, 16
 
 class ToggleField(Field):
     """A switch; Space or a click turns it."""
+
+    tells_mixed = True
 
     def __init__(self, port: Input, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(port, theme, parent)
@@ -30,6 +32,9 @@ class ToggleField(Field):
     def set_value(self, value: Value) -> None:
         self.switch.setChecked(bool(value))
 
+    def show_mixed(self) -> None:
+        self.switch.update()
+
     def restyle(self) -> None:
         self.switch.update()
 
@@ -43,11 +48,16 @@ class _Switch(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(ROW)
 
-    def _words(self) -> str:
+    def words(self) -> str:
+        """What stands beside it."""
+        if self._field.mixed:
+            return mixed_word()
         return self.tr("on") if self.isChecked() else self.tr("off")
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH + 12 + self.fontMetrics().horizontalAdvance(self.tr("off")), ROW)
+        return QSize(
+            _WIDTH + 12 + self.fontMetrics().horizontalAdvance(max(self.tr("off"), mixed_word(), key=len)), ROW
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._field.theme
@@ -60,7 +70,9 @@ class _Switch(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("on_accent" if self.isChecked() else "dim"))
         left = track.right() - _HEIGHT + 3 if self.isChecked() else track.left() + 3
+        if self._field.mixed:
+            left = track.center().x() - _HEIGHT / 2 + 3
         painter.drawEllipse(QRectF(left, track.top() + 3, _HEIGHT - 6, _HEIGHT - 6))
         painter.setPen(theme.color("text" if self.isChecked() else "dim"))
         room = self.rect().adjusted(_WIDTH + 8, 0, 0, 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self._words())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.words())

@@ -54,5 +54,7 @@ def everything(
     """Shows every control.
 
     And says more about itself.
+
+    As much as there is to say.
     """
     return clip
