@@ -135,7 +135,8 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         apply(app, theme)
         parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue)
-        for part in (*parts, self.takes, self.offers, self.silence_bar, self.status, self.top, self.actions_, self.docks):
+        bars = (self.takes, self.offers, self.silence_bar, self.status, self.top)
+        for part in (*parts, *bars, self.actions_, self.docks):
             part.set_theme(theme)
 
     # Assembly
