@@ -66,6 +66,12 @@ def _fill(job: Job, limits: Capabilities, sampling: Sampling, prompt: str, gap: 
     return gap.filled(make(job, going_on(job, _request(limits, sampling, prompt, gap)), limits))
 
 
+def _roughness(job: Job, before: Clip | None, made: Clip, after: Clip | None, seam: float = JUMP) -> float:
+    """How much a stretch jumps, at seams from `seam` usual steps on: above 1 it is seen."""
+    steps = Steps.around(before, made, after, job.check)
+    return max(steps.at_seams / seam, steps.inside / JUMP)
+
+
 def _bridged(
     job: Job, sampling: Sampling, prompt: str, first: Clip, second: Clip, seconds: float, *, seam: float
 ) -> Clip:
@@ -78,8 +84,7 @@ def _bridged(
     bridge = _fill(job, limits, sampling, prompt, gap)
 
     def rough(made: Clip) -> float:
-        steps = Steps.around(first, made, second, job.check)
-        return max(steps.at_seams / seam, steps.inside / JUMP)
+        return _roughness(job, first, made, second, seam)
 
     if rough(bridge) <= 1:
         return bridge
@@ -209,7 +214,7 @@ def connect(
     return Concatenate((first, _bridged(job, sampling, prompt, first, second, seconds, seam=JUMP), second))
 
 
-@node("extend.blend", version=1, check=_check_blend, aliases=("morph", "merge", "turn into", "transform", "融合"))
+@node("extend.blend", version=2, check=_check_blend, aliases=("morph", "merge", "turn into", "transform", "融合"))
 def blend(
     job: Job,
     first: Clip,
@@ -227,11 +232,14 @@ def blend(
     """Turn one clip into another: over a span in which both move, the model makes one picture of the two.
 
     Outside of the span both stay as they are; the film is shorter than the two by the span. A second clip of another
-    size or frame rate is fitted to the first.
+    size or frame rate is fitted to the first. Where the model would jump, one simply fades into the other.
     """
     limits = job.capabilities(sampling.model)
     first, second = conform((first, second))
     gap, clip = _blended(limits, first, second, seconds, curve)
     request = going_on(job, _blend_request(limits, sampling, prompt, (gap, clip), strength, amount))
     made = gap.filled(make(job, request, limits))
+    if _roughness(job, gap.before, made, gap.after) > 1:
+        start = gap.before.count if gap.before else 0
+        made = Trim(clip, start, start + gap.length)
     return Concatenate(tuple(part for part in (gap.before, made, gap.after) if part is not None))

@@ -28,16 +28,20 @@ class Steps:
     inside: float
 
     @classmethod
-    def around(cls, before: Clip, made: Clip, after: Clip, check: Callable[[], None]) -> Steps:
-        """The steps of `made` after the end of `before` and before the start of `after`. `check` is called now and
-        then, and may raise."""
-        before = Trim(before, max(0, before.count - BLOCK), before.count)
-        after = Trim(after, 0, min(BLOCK, after.count))
-        steps = list(_steps(Concatenate((before, made, after)), check))
-        first, last = before.count - 1, before.count + made.count - 1
+    def around(cls, before: Clip | None, made: Clip, after: Clip | None, check: Callable[[], None]) -> Steps:
+        """The steps of `made` after the end of `before` and before the start of `after`, where there are such. `check`
+        is called now and then, and may raise."""
+        head = 0 if before is None else min(BLOCK, before.count)
+        parts = (
+            *(() if before is None else (Trim(before, before.count - head, before.count),)),
+            made,
+            *(() if after is None else (Trim(after, 0, min(BLOCK, after.count)),)),
+        )
+        steps = list(_steps(Concatenate(parts), check))
+        seams = steps[max(0, head - 1) : head] + steps[head + made.count - 1 :][:1]
         usual = median([step for step in steps if step > LEAST] or [0.0]) + LEAST
-        inside = max(steps[first + 1 : last], default=0.0)
-        return cls((max(steps[first], steps[last]) + LEAST) / usual, (inside + LEAST) / usual)
+        inside = max(steps[head : head + made.count - 1], default=0.0)
+        return cls((max(seams, default=0.0) + LEAST) / usual, (inside + LEAST) / usual)
 
 
 def _steps(clip: Clip, check: Callable[[], None]) -> Iterator[float]:

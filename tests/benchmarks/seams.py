@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nodes.extend import Direction, connect, extend, loop
+from nodes.extend import Direction, blend, connect, extend, loop
 from nodes.generate import text_to_video
 from nodes.sampling import Sampling
 from soraapp.media.clip import Clip, Frames, Image
@@ -111,6 +111,9 @@ def _seams(job: Bench, seed: int) -> Iterator[tuple[str, tuple[float, float | No
     yield "loop", (_ratio(_steps(endless), [count - 1, endless.count - 1]), _ratio(_steps(clip), [count - 1]))
     yield "connect over a missing second", _connected(job, Trim(longer, 0, 13), Trim(longer, 21, 33), prompt, sampling)
     yield "connect two places", _connected(job, clip, other, prompt, sampling)
+    blended = blend(job, clip, other, sampling=sampling)
+    span = clip.count + other.count - blended.count
+    yield "blend two places", (_ratio(_steps(blended)[:-1], [clip.count - span - 1, clip.count - 1]), None)
 
 
 def _connected(job: Bench, first: Clip, second: Clip, prompt: str, sampling: Sampling) -> tuple[float, float]:

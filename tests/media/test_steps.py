@@ -41,6 +41,13 @@ def test_held_pictures_and_stills_are_measured_by_what_moves() -> None:
     assert measured(still, film(80, 90), still).inside == pytest.approx(1.0)
 
 
+def test_a_stretch_may_have_nothing_beside_it() -> None:
+    assert Steps.around(None, film(0, 2, 4, 24), None, lambda: None).inside == pytest.approx(20 / 2, rel=0.05)
+    assert Steps.around(None, film(0, 2, 4, 6), film(30, 32), lambda: None).at_seams == pytest.approx(24 / 2, rel=0.05)
+    assert Steps.around(film(0, 2), film(22, 24, 26), None, lambda: None).at_seams == pytest.approx(20 / 2, rel=0.05)
+    assert Steps.around(None, film(7), None, lambda: None) == Steps(1.0, 1.0)
+
+
 def test_long_stretches_are_read_in_parts_and_may_be_given_up() -> None:
     rise, more = film(*range(0, 100, 2)), film(*range(100, 200, 2))
     asked: list[int] = []

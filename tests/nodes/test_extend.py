@@ -153,6 +153,19 @@ def test_where_a_bridge_jumps_both_clips_go_on_and_one_fades_into_the_other() ->
     assert faded[-1] > 180
 
 
+def test_where_a_blend_jumps_one_fades_into_the_other() -> None:
+    job, first, second = Artist(follows=True), Pattern(count=20, level=66), Pattern(count=20, level=200, seed=2)
+    film = blend(job, first, second, seconds=1.0)
+    assert len(job.requests) == 1
+    assert film.count == 32
+    assert same(Trim(film, 0, 12), Trim(first, 0, 12), 0)
+    assert same(Trim(film, 20, 32), Trim(second, 8, 20), 0)
+    mixed = whole(film)[12:20].mean((1, 2, 3))
+    assert list(mixed) == sorted(mixed)
+    assert mixed[0] < 80
+    assert mixed[-1] > 180
+
+
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_clips_of_a_few_frames_loop_and_connect(count: int) -> None:
     clip, other = Pattern(count=count), Pattern(count=3, seed=2)
