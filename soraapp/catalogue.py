@@ -14,12 +14,14 @@ from soraapp.nodekit import DOTS, NodeType, node_type_of
 class Catalogue(Mapping[str, NodeType]):
     """Node types by name, in the order in which a menu shows them.
 
-    It knows the kinds that the program makes itself (dots), too, but does not name them among its own.
+    To go through it gives what a person may add; by name it finds what the program makes itself, too.
     """
 
     packages: tuple[str, ...]
     """Where they came from: enough to collect the same catalogue in another process."""
     types: Mapping[str, NodeType] = field(repr=False, compare=False)
+    made: Mapping[str, NodeType] = field(default_factory=lambda: DOTS, repr=False, compare=False)
+    """Kinds that the program makes itself: found by name, and not among those that a person is offered."""
 
     @classmethod
     def of(cls, *packages: str) -> Catalogue:
@@ -34,11 +36,16 @@ class Catalogue(Mapping[str, NodeType]):
                         types[found.name] = found
         return cls(packages, types)
 
+    @property
+    def base(self) -> Catalogue:
+        """The catalogue as it was collected, without what a project adds."""
+        return self
+
     def __reduce__(self) -> tuple[object, ...]:
         return Catalogue.of, self.packages
 
     def __getitem__(self, name: str) -> NodeType:
-        return self.types[name] if name in self.types else DOTS[name]
+        return self.types[name] if name in self.types else self.made[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.types)

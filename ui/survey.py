@@ -13,7 +13,9 @@ from soraapp.engine.provider import Models
 from soraapp.errors import SoraError
 from soraapp.nodekit import NodeType, Value
 from soraapp.project.check import Problem, check
+from soraapp.project.flat import flat
 from soraapp.project.graph import Graph
+from soraapp.project.levels import all_nodes
 from soraapp.project.project import Project
 from ui.restoring import at_hand
 
@@ -49,15 +51,17 @@ class Survey:
 
     def forecast_to(self, targets: Collection[str], catalogue: Catalogue) -> Forecast:
         """What a run of some nodes would do."""
-        graph = self.project.graph
-        wanted = needed(graph, catalogue, [node for node in targets if node in graph.nodes])
+        opened = flat(self.project, catalogue)
+        graph = opened.graph
+        behind = [real for node in targets if node in opened.drawn.nodes for real in opened.behind(node)]
+        wanted = needed(graph, catalogue, behind)
         steps = Plan(tuple(step for step in self.steps if step.node in wanted))
         return preview_of(steps, self.stored.__contains__, lasted(graph, catalogue))
 
     @property
     def shown(self) -> frozenset[str]:
         """The keys of all results that the window shows of the project, takes among them."""
-        takes = (take.key for node in self.project.graph.nodes.values() for take in node.takes)
+        takes = (take.key for node in all_nodes(self.project) for take in node.takes)
         return frozenset((*self.keys.values(), *takes))
 
     @property
@@ -80,7 +84,7 @@ def survey(project: Project, catalogue: Catalogue, registry: Models, cached: Cal
             known[key] = cached(key)
         return known[key]
 
-    graph = project.graph
+    graph = flat(project, catalogue).graph
     steps = plan(project, catalogue, registry, graph.nodes.keys(), asked_once).steps
     ready = at_hand(steps, asked_once)
     stale = preview_of(Plan(steps), asked_once).compute
@@ -132,15 +136,19 @@ def _more_work(kind: NodeType, now: Mapping[str, Source], then: Mapping[str, Val
 
 def chosen_takes(project: Project) -> frozenset[str]:
     """The keys of the takes that a person has rated, named or pinned."""
-    nodes = project.graph.nodes.values()
     return frozenset(
-        take.key for node in nodes for take in node.takes if take.stars or take.name or take.key == node.pinned
+        take.key
+        for node in all_nodes(project)
+        for take in node.takes
+        if take.stars or take.name or take.key == node.pinned
     )
 
 
-def same_work(before: Project, after: Project) -> bool:
+def same_work(before: Project, after: Project, catalogue: Catalogue) -> bool:
     """Whether two projects would compute the same: they differ in places, names and takes of nodes only."""
-    old, new = before.graph, after.graph
+    if before.groups.keys() != after.groups.keys():
+        return False
+    old, new = flat(before, catalogue).graph, flat(after, catalogue).graph
     return (
         old.wires == new.wires
         and old.nodes.keys() == new.nodes.keys()

@@ -57,7 +57,7 @@ class Surveyor(QObject):
         return found
 
     def _document_changed(self, before: Project, after: Project) -> None:
-        if not same_work(before, after) or chosen_takes(before) != chosen_takes(after):
+        if not same_work(before, after, self._document.catalogue) or chosen_takes(before) != chosen_takes(after):
             self.look()
 
     def _looked(self, found: Survey) -> None:

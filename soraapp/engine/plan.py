@@ -13,6 +13,7 @@ from soraapp.engine.provider import Models
 from soraapp.errors import GraphError, SoraError
 from soraapp.nodekit import NodeType
 from soraapp.project.check import check
+from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph, Node, Port
 from soraapp.project.project import Project
 
@@ -62,7 +63,7 @@ class Delivery:
 
 def keys(project: Project, catalogue: Catalogue, models: Models) -> dict[str, str]:
     """The content key of every node, in linear time. Nodes with problems, and those that they feed, are absent."""
-    steps = _steps(project, catalogue, models, project.graph.nodes.keys())
+    steps = _steps(project, catalogue, models, flat(project, catalogue).graph.nodes.keys())
     return {step.node: step.key for step in steps if step.key}
 
 
@@ -78,12 +79,27 @@ def plan(
     A node with a pinned take needs nothing. `cached` tells whether the results with a key are at hand: with it, a
     pinned take that is lost is an error of its step, which otherwise comes up in the run.
 
-    Nodes with problems become steps with an error: they and what depends on them fail, the rest can run. Raises
-    GraphError for a target that is not in the graph.
+    Nodes with problems become steps with an error: they and what depends on them fail, the rest can run. A target that
+    is only drawn, such as a group, means the nodes behind it. Raises GraphError for a target that is not there, or that
+    gives nothing.
     """
-    graph = project.graph
-    wanted = results_of(graph) if targets is None else targets
+    opened = flat(project, catalogue)
+    graph = opened.graph
+    wanted = results_of(graph) if targets is None else behind(opened, targets)
     return Plan(tuple(_steps(project, catalogue, models, needed(graph, catalogue, wanted), cached)))
+
+
+def behind(opened: Flat, targets: Iterable[str]) -> list[str]:
+    """The nodes that run for some that are drawn. Raises GraphError for one that is not there, or gives nothing."""
+    found: dict[str, None] = {}
+    for target in targets:
+        nodes = opened.behind(target)
+        if not nodes:
+            node = opened.drawn.nodes[target]
+            message = "{node} is muted and gives nothing." if node.muted else "{node} gives nothing."
+            raise GraphError(message, remedy="Unmute it, or connect something to it.", node=node.name)
+        found |= dict.fromkeys(nodes)
+    return list(found)
 
 
 def results_of(graph: Graph) -> Collection[str]:
@@ -124,7 +140,7 @@ def _steps(
     cached: Callable[[str], bool] | None = None,
 ) -> list[Step]:
     """The steps of some nodes, which include all that feed them."""
-    graph = project.graph
+    graph = flat(project, catalogue).graph
     errors: dict[str, SoraError] = {}
     for problem in check(project, catalogue, models.capabilities, nodes):
         if problem.node is not None:

@@ -11,6 +11,7 @@ from soraapp.engine.provider import Models
 from soraapp.errors import GraphError
 from soraapp.nodekit import Value
 from soraapp.project.edits import node_of
+from soraapp.project.flat import flat
 from soraapp.project.graph import Wire
 from soraapp.project.project import Project
 
@@ -41,6 +42,7 @@ def plan_variants(
     The step of a value has an id of its own and tells by `variant_of` whose it is. Raises GraphError for a node or an
     input that is not there, or without values.
     """
+    project = Project(flat(project, catalogue).graph)
     found = node_of(project.graph, node)
     kind = catalogue.get(found.kind)
     if kind is None or kind.input(input) is None:

@@ -82,10 +82,12 @@ class Input:
     """No value is needed: the function then receives None (or no media at all, when `many`)."""
     many: bool
     """Takes several wires; the function receives a tuple in the order of the wires."""
+    label: str = ""
+    """What people call it, where that is not told by its name."""
 
     @property
     def title(self) -> str:
-        return self.name.replace("_", " ").capitalize()
+        return self.label or self.name.replace("_", " ").capitalize()
 
     def read(self, value: Value) -> object:
         """The value as the function takes it. Raises InputError when it is of the wrong kind or out of range."""
@@ -180,7 +182,9 @@ class Output:
 
     name: str
     kind: str
+    label: str = ""
+    """What people call it, where that is not told by its name."""
 
     @property
     def title(self) -> str:
-        return self.name.replace("_", " ").capitalize()
+        return self.label or self.name.replace("_", " ").capitalize()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError, InputError, SoraError
 from soraapp.models.base import Capabilities
 from soraapp.nodekit import Input, ModelChoice, NodeType
-from soraapp.project.graph import Graph, Node
+from soraapp.project.flat import Flat, flat
+from soraapp.project.graph import Graph, Node, Port
+from soraapp.project.group_types import with_groups
 from soraapp.project.project import Project
 from soraapp.project.wiring import ends, kinds_differ, unknown_kind
 
@@ -29,16 +31,30 @@ class Problem:
 
 
 def check(project: Project, catalogue: Catalogue, find: Find, nodes: Collection[str] | None = None) -> list[Problem]:
-    """The problems of the given nodes, or of all, in the order of the nodes in the project."""
-    graph = project.graph
-    wanted = graph.nodes.keys() if nodes is None else set(nodes)
+    """The problems of the given nodes, or of all that run or stand for some that do, in their order in the project."""
+    opened = flat(project, catalogue)
+    graph = opened.graph
+    wanted = opened.drawn.nodes.keys() if nodes is None else set(nodes)
     found = [
-        problem for node in graph.nodes.values() if node.id in wanted for problem in _node(graph, node, catalogue, find)
+        problem
+        for node in graph.nodes.values()
+        if node.id in wanted
+        for problem in _node(graph, node, catalogue, find, opened.silent)
     ]
+    found += [problem for problem in _drawn(project, opened, catalogue) if problem.node in wanted]
     return found + [problem for problem in _circles(graph) if problem.node in wanted]
 
 
-def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find) -> Iterator[Problem]:
+def _drawn(project: Project, opened: Flat, catalogue: Catalogue) -> Iterator[Problem]:
+    """What is wrong with the ports of groups and dots."""
+    kinds = with_groups(catalogue, project)
+    for node in opened.drawn.nodes.values():
+        kind = None if node.muted or node.id in opened.graph.nodes else kinds.get(node.kind)
+        if kind is not None:
+            yield from (*_unknown_inputs(node, kind), *_wires(opened.drawn, node, kinds))
+
+
+def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find, silent: Mapping[Port, str]) -> Iterator[Problem]:
     kind = catalogue.get(node.kind)
     if kind is None:
         yield Problem(node.id, None, unknown_kind(node.kind))
@@ -52,7 +68,7 @@ def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find) -> Iterato
         if entry.name in wired:
             continue
         try:
-            values[entry.name] = _read(node, entry, find)
+            values[entry.name] = _read(node, entry, find, silent.get(Port(node.id, entry.name)))
         except SoraError as error:
             problems.append(Problem(node.id, entry.name, error))
     yield from problems
@@ -60,9 +76,17 @@ def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find) -> Iterato
         yield from (Problem(node.id, None, error) for error in kind.check(values, find))
 
 
-def _read(node: Node, entry: Input, find: Find) -> object:
-    """The value of an input that no wire feeds, as the function takes it."""
+def _read(node: Node, entry: Input, find: Find, muted: str | None) -> object:
+    """The value of an input that no wire feeds, as the function takes it. `muted` names a node that would feed it."""
     if entry.control is None and not entry.optional:
+        if muted is not None:
+            raise InputError(
+                "{source} is muted and has nothing to pass on to {input}.",
+                remedy="Unmute it, or connect it to another node of the kind {kind}.",
+                input=entry.title,
+                source=muted,
+                kind=entry.kind,
+            )
         raise InputError(
             "Nothing is connected to {input}.",
             remedy="Connect an output of the kind {kind}.",

@@ -11,6 +11,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError, InputError
 from soraapp.nodekit import NodeType, Value
 from soraapp.project.graph import Graph, Node, Port, Wire
+from soraapp.project.groups import is_boundary
 from soraapp.project.naming import free_name
 from soraapp.project.project import Project
 from soraapp.project.wiring import joined, refusal
@@ -52,12 +53,12 @@ def add_node(
 
 
 def remove(ids: Collection[str], frames: Collection[str] = ()) -> Edit:
-    """Remove nodes with all their wires, and frames."""
+    """Remove nodes with all their wires, and frames. What stands for the inputs and outputs of a group stays."""
     gone = frozenset(ids)
     left = frozenset(frames)
 
     def change(graph: Graph) -> Graph:
-        nodes = {node.id: node for node in graph.nodes.values() if node.id not in gone}
+        nodes = {node.id: node for node in graph.nodes.values() if node.id not in gone or is_boundary(node)}
         kept = {frame.id: frame for frame in graph.frames.values() if frame.id not in left}
         return Graph(nodes, within(graph, nodes), kept if left else graph.frames)
 

@@ -63,11 +63,11 @@ def _read_frames(part: Part) -> dict[str, Frame]:
     for item in part.items():
         members = item.members(("id", "title", "rect"), ("text", "color"))
         frame = Frame(
-            id=_read_id(members["id"]),
+            id=read_id(members["id"]),
             title=members["title"].any_text(),
             rect=_read_rect(members["rect"]),
             text=members["text"].text() if "text" in members else "",
-            color=_read_color(members["color"]) if "color" in members else "",
+            color=read_color(members["color"]) if "color" in members else "",
         )
         if frame.id in found:
             raise members["id"].wrong("belongs to two frames")
@@ -82,13 +82,15 @@ def _read_rect(part: Part) -> tuple[float, float, float, float]:
     return numbers[0], numbers[1], numbers[2], numbers[3]
 
 
-def _read_color(part: Part) -> str:
+def read_color(part: Part) -> str:
+    """A colour. Raises ProjectError."""
     if not is_color(part.text()):
         raise part.wrong("is no colour, such as #ff8a3d")
     return part.text()
 
 
-def _read_id(part: Part) -> str:
+def read_id(part: Part) -> str:
+    """An id. Raises ProjectError."""
     if "/" in part.text():  # Which joins ids to a path into groups.
         raise part.wrong("holds a slash")
     return part.text()
@@ -117,7 +119,7 @@ def _read_node(part: Part, base: Path | None) -> Node:
     members = part.members(("id", "kind", "version", "name"), _OPTIONAL)
     values = members["values"].members() if "values" in members else {}
     return Node(
-        id=_read_id(members["id"]),
+        id=read_id(members["id"]),
         kind=members["kind"].text(),
         version=members["version"].whole(),
         name=members["name"].text(),
@@ -127,7 +129,7 @@ def _read_node(part: Part, base: Path | None) -> Node:
         pinned=read_digest(members["pinned"]) if "pinned" in members else None,
         muted=members["muted"].flag() if "muted" in members else False,
         collapsed=members["collapsed"].flag() if "collapsed" in members else False,
-        color=_read_color(members["color"]) if "color" in members else "",
+        color=read_color(members["color"]) if "color" in members else "",
     )
 
 

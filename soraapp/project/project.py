@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from soraapp.project.graph import Graph
+from soraapp.project.groups import Group
 
 
 @dataclass(frozen=True)
@@ -12,3 +14,5 @@ class Project:
     """Everything that is saved in a `.sora` file. Changed only by edits (`edits.py`), which make a new one."""
 
     graph: Graph = field(default_factory=Graph)
+    groups: Mapping[str, Group] = field(default_factory=dict[str, Group])
+    """The definitions of the groups that its nodes may be instances of, by id."""

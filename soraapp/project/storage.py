@@ -1,7 +1,8 @@
 """The project file: readable JSON with a format version, saved so that a failure never leaves half of one.
 
-    {"format": "soraapp project", "version": 2, "nodes": [...],
-     "wires": [{"from": [node, output], "to": [node, input]}]}
+    {"format": "soraapp project", "version": 4, "nodes": [...],
+     "wires": [{"from": [node, output], "to": [node, input]}],
+     "frames": [...], "groups": [{"id": ..., "name": ..., "inputs": [...], "outputs": [...], "nodes": [...], ...}]}
 
 A member that a version does not have is refused rather than dropped in silence; node kinds, inputs and values that are
 not known are kept.
@@ -18,6 +19,7 @@ from pathlib import Path
 from soraapp.errors import MediaError, ProjectError
 from soraapp.media.files import reading, replacing
 from soraapp.project.encoding import read_graph, write_graph
+from soraapp.project.group_encoding import read_groups, write_groups
 from soraapp.project.part import Part
 from soraapp.project.project import Project
 from soraapp.project.text import OTHERS, parsed, written
@@ -29,7 +31,9 @@ _LARGEST = 64 * 2**20
 
 def to_json(project: Project, base: Path | None) -> str:
     """The text of a project file that stands in the folder `base`: paths inside it are written relative to it."""
-    return written({"format": FORMAT, "version": VERSION, **write_graph(project.graph, base)})
+    return written(
+        {"format": FORMAT, "version": VERSION, **write_graph(project.graph, base), **write_groups(project.groups, base)}
+    )
 
 
 def from_json(text: str, base: Path | None, *, upgrades: Mapping[int, Upgrade] = UPGRADES) -> Project:
@@ -38,8 +42,11 @@ def from_json(text: str, base: Path | None, *, upgrades: Mapping[int, Upgrade] =
     if document.get("format") != FORMAT:
         raise ProjectError("{file} is not a Soraapp project.", remedy=OTHERS, file="This")
     version = Part(document).members().get("version", Part(None, "version")).whole()
-    members = Part(upgraded(document, version, upgrades)).members(("format", "version", "nodes", "wires"), ("frames",))
-    return Project(read_graph(members["nodes"], members["wires"], members.get("frames"), base))
+    members = Part(upgraded(document, version, upgrades)).members(
+        ("format", "version", "nodes", "wires"), ("frames", "groups")
+    )
+    graph = read_graph(members["nodes"], members["wires"], members.get("frames"), base)
+    return Project(graph, read_groups(members.get("groups"), graph, base))
 
 
 def load(path: Path) -> Project:

@@ -8,34 +8,59 @@ from dataclasses import replace
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit, disconnect, node_of
-from soraapp.project.graph import Node
+from soraapp.project.graph import Graph, Node
+from soraapp.project.levels import definition_at, existing, place_of
 from soraapp.project.present import fed_value
 from soraapp.project.project import Project
 from soraapp.project.takes import STARS, Take, with_take
 
 
 def added_take(node: str, take: Take) -> Callable[[Project], Project]:
-    """A change that gives a node one more take, for `History.amend`: projects without that node stay as they are."""
+    """A change that gives a node one more take, for `History.amend`: projects without that node stay as they are.
+
+    `node` is the path of a node that has run. Where it was put into a group since, or out of one, it is found by its
+    own id.
+    """
+    own = node.rpartition("/")[2]
+
+    def given(graph: Graph) -> Graph:
+        found = graph.nodes.get(own)
+        takes = with_take(found.takes, take, found.pinned) if found else ()
+        if found is None or takes is found.takes:
+            return graph
+        return replace(graph, nodes={**graph.nodes, own: replace(found, takes=takes)})
 
     def change(project: Project) -> Project:
-        found = project.graph.nodes.get(node)
-        if found is None:
+        place = existing(project, place_of(node))
+        group = definition_at(project, place) if place == place_of(node) else None
+        if group is None or own not in group.graph.nodes:
+            holders = [other for other in project.groups.values() if own in other.graph.nodes]
+            group = holders[0] if own not in project.graph.nodes and len(holders) == 1 else None
+        if group is None:
+            graph = given(project.graph)
+            return project if graph is project.graph else replace(project, graph=graph)
+        graph = given(group.graph)
+        if graph is group.graph:
             return project
-        takes = with_take(found.takes, take, found.pinned)
-        return project if takes is found.takes else _with_node(project, replace(found, takes=takes))
+        return replace(project, groups={**project.groups, group.id: replace(group, graph=graph)})
 
     return change
 
 
 def without_takes(project: Project) -> Project:
     """The project as it is given away: no node has takes but a pinned one."""
+    groups = {group.id: replace(group, graph=_without_takes(group.graph)) for group in project.groups.values()}
+    return replace(project, graph=_without_takes(project.graph), groups=groups)
+
+
+def _without_takes(graph: Graph) -> Graph:
     nodes = {
         node.id: replace(node, takes=tuple(take for take in node.takes if take.key == node.pinned))
         if node.takes
         else node
-        for node in project.graph.nodes.values()
+        for node in graph.nodes.values()
     }
-    return replace(project, graph=replace(project.graph, nodes=nodes))
+    return replace(graph, nodes=nodes)
 
 
 def pin(node: str, key: str) -> Edit:

@@ -11,6 +11,7 @@ from soraapp.nodekit import DOT_INPUT, DOT_OUTPUT, DOTS
 from soraapp.project.edits import Edit, graph_edit, names_of, node_of, placed
 from soraapp.project.frame_edits import checked_color
 from soraapp.project.graph import Graph, Node, Port, Wire
+from soraapp.project.groups import is_boundary
 from soraapp.project.naming import free_name
 from soraapp.project.passing import passed
 from soraapp.project.wiring import ends
@@ -45,9 +46,9 @@ def insert_dot(
 
 def extract(ids: Collection[str], catalogue: Catalogue) -> Edit:
     """Remove nodes, and join what fed them to what they fed, where the kinds match."""
-    gone = frozenset(ids)
 
     def change(graph: Graph) -> Graph:
+        gone = frozenset(node for node in ids if node in graph.nodes and not is_boundary(graph.nodes[node]))
         wires: dict[Wire, None] = {}
         for wire in graph.wires:
             if wire.target.node in gone:
@@ -80,8 +81,9 @@ def mute(ids: Collection[str]) -> Edit:
     """Mute nodes, so that they are passed through; where all of them are, unmute them."""
 
     def change(graph: Graph) -> Graph:
-        muted = not all(node_of(graph, node).muted for node in ids)
-        return _with(graph, [replace(graph.nodes[node], muted=muted) for node in ids])
+        nodes = [node for node in (node_of(graph, name) for name in ids) if not is_boundary(node)]
+        muted = not all(node.muted for node in nodes)
+        return _with(graph, [replace(node, muted=muted) for node in nodes])
 
     return graph_edit("Mute", change)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from soraapp.catalogue import Catalogue
 from soraapp.engine.forecast import preview_of
-from soraapp.engine.plan import Delivery, Plan, plan
+from soraapp.engine.plan import Delivery, Plan, behind, plan
 from soraapp.engine.provider import Models
 from soraapp.engine.variants import plan_variants
 from soraapp.errors import InputError
 from soraapp.media.provenance import embed
+from soraapp.project.flat import flat
 from soraapp.project.rescue import Waiting
 from soraapp.project.storage import to_json
 from soraapp.project.take_edits import without_takes
@@ -39,9 +40,10 @@ def prepare(asked: Waiting, catalogue: Catalogue, registry: Models, cached: Call
         made = plan(project, catalogue, registry, asked.targets, cached)
     if not made.steps:
         raise InputError("There is nothing to run.", remedy="Add a node first.")
-    seconds = lasted(project.graph, catalogue)
+    opened = flat(project, catalogue)
+    seconds = lasted(opened.graph, catalogue)
     expected = {step.node: seconds(step) for step in preview_of(made, cached).compute}
     if asked.film is None or not asked.targets:
         return Prepared(made, None, expected)
     record = embed(to_json(without_takes(project), None))
-    return Prepared(made, Delivery(asked.targets[0], asked.film, record), expected)
+    return Prepared(made, Delivery(behind(opened, asked.targets)[0], asked.film, record), expected)

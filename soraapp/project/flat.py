@@ -1,0 +1,193 @@
+"""What runs, derived from what is drawn: without dots and muted nodes, and with all groups opened.
+
+A node `n` inside of an instance `i` is the node `i/n` of the flat graph, and is called ``Opening / Video``. The content
+keys of what runs are the same however it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from soraapp.catalogue import Catalogue
+from soraapp.errors import GraphError
+from soraapp.nodekit import DOT_INPUT, Value, is_dot
+from soraapp.project.graph import Graph, Node, Port, Wire
+from soraapp.project.group_types import with_groups
+from soraapp.project.groups import EXIT, GROUP, INPUTS, Group, group_of, is_boundary
+from soraapp.project.passing import passed
+from soraapp.project.project import Project
+from soraapp.project.remembered import remembered
+
+BETWEEN = " / "
+"""Stands between the names of groups and of what is inside."""
+
+
+@dataclass(frozen=True)
+class Flat:
+    """What runs, and what stands there for nodes that are only drawn."""
+
+    graph: Graph
+    """The nodes that run, by their paths."""
+    drawn: Graph
+    """All nodes by their paths and all wires, as they are drawn at every level."""
+    outputs: Mapping[Port, Port] = field(default_factory=dict[Port, Port])
+    """For each output that is only drawn, the output of a node that runs which it gives on; absent for none."""
+    silent: Mapping[Port, str] = field(default_factory=dict[Port, str])
+    """The inputs that would be fed by a muted node which has nothing to pass on, and its name."""
+
+    def behind(self, node: str) -> tuple[str, ...]:
+        """The nodes that run for a drawn one: itself; or those that what it gives comes from; or, for a group that
+        gives nothing, those inside that feed no other. Raises GraphError for a node that is not there."""
+        if node in self.graph.nodes:
+            return (node,)
+        if node not in self.drawn.nodes:
+            raise GraphError("There is no node with the id {id}.", id=node)
+        found = dict.fromkeys(real.node for port, real in self.outputs.items() if port.node == node)
+        return tuple(found) or self._last(self.inside(node))
+
+    def inside(self, node: str) -> tuple[str, ...]:
+        """The nodes that run inside of an instance, at any depth; none for any other node."""
+        if node not in self.drawn.nodes or not self.drawn.nodes[node].kind.startswith(GROUP):
+            return ()
+        return tuple(name for name in self.graph.nodes if name.startswith(f"{node}/"))
+
+    def _last(self, nodes: tuple[str, ...]) -> tuple[str, ...]:
+        feeding = {wire.source.node for wire in self.graph.wires}
+        return tuple(node for node in nodes if node not in feeding)
+
+
+def runs(node: Node, groups: Mapping[str, Group]) -> bool:
+    """Whether a node is part of what runs, and not only drawn."""
+    return not (node.muted or is_dot(node.kind) or is_boundary(node) or group_of(node, groups))
+
+
+def is_flat(project: Project) -> bool:
+    """Whether what is drawn is what runs."""
+    return all(runs(node, project.groups) for node in project.graph.nodes.values())
+
+
+@remembered(6)
+def flat(project: Project, catalogue: Catalogue) -> Flat:
+    """What runs of a project, in linear time."""
+    if is_flat(project):
+        return Flat(project.graph, project.graph)
+    return _Flattening(project, with_groups(catalogue, project)).flat()
+
+
+class _Given(NamedTuple):
+    """A value that is set on an instance."""
+
+    value: Value
+
+
+class _Silent(NamedTuple):
+    """A muted node that has nothing to pass on."""
+
+    name: str
+
+
+class _Flattening:
+    def __init__(self, project: Project, kinds: Catalogue) -> None:
+        self._groups, self._kinds = project.groups, kinds
+        self._nodes: dict[str, Node] = {}
+        self._wires: list[Wire] = []
+        self._draw(project.graph, "", "")
+        self._into: dict[Port, list[Port]] = {}
+        for wire in self._wires:
+            self._into.setdefault(wire.target, []).append(wire.source)
+
+    def _draw(self, graph: Graph, prefix: str, title: str) -> None:
+        for node in graph.nodes.values():
+            here = replace(node, id=prefix + node.id, name=title + node.name) if prefix else node
+            self._nodes[here.id] = here
+            group = group_of(node, self._groups)
+            if group is not None and not node.muted:
+                self._draw(group.graph, f"{here.id}/", here.name + BETWEEN)
+        self._wires += [prefixed(wire, prefix) for wire in graph.wires] if prefix else graph.wires
+
+    def flat(self) -> Flat:
+        nodes = {path: node for path, node in self._nodes.items() if runs(node, self._groups)}
+        values: dict[str, dict[str, Value]] = {}
+        wires: list[Wire] = []
+        silent: dict[Port, str] = {}
+        for wire in self._wires:
+            if wire.target.node not in nodes:
+                continue
+            if wire.source.node in nodes:
+                wires.append(wire)
+                continue
+            for found in self._sources(wire.source):
+                if isinstance(found, Port):
+                    wires.append(Wire(found, wire.target))
+                elif isinstance(found, _Given):
+                    values.setdefault(wire.target.node, {})[wire.target.name] = found.value
+                else:
+                    silent[wire.target] = found.name
+        for path, given in values.items():
+            nodes[path] = replace(nodes[path], values={**nodes[path].values, **given})
+        return Flat(Graph(nodes, tuple(wires)), Graph(self._nodes, tuple(self._wires)), self._outputs(nodes), silent)
+
+    def _outputs(self, running: Mapping[str, Node]) -> dict[Port, Port]:
+        found: dict[Port, Port] = {}
+        for path, node in self._nodes.items():
+            kind = self._kinds.get(node.kind) if path not in running else None
+            for output in kind.outputs if kind else ():
+                first = next(iter(self._sources(Port(path, output.name))), None)
+                if isinstance(first, Port):
+                    found[Port(path, output.name)] = first
+        return found
+
+    def _sources(self, port: Port, seen: frozenset[Port] = frozenset()) -> list[Port | _Given | _Silent]:
+        """What an output gives in the end: outputs of nodes that run, or a value, or nothing."""
+        first = False
+        while port not in seen:
+            seen |= {port}
+            node = self._nodes[port.node]
+            if runs(node, self._groups):
+                return [port]
+            fed, entry = self._fed(node, port)
+            if node.muted:
+                first = True
+                if not fed:
+                    return [_Silent(node.name)]
+                port = fed[0]
+            elif len(fed) > 1 and entry is not None and self._takes_several(entry):
+                if not first:
+                    return [end for source in fed for end in self._sources(source, seen)]
+                port = fed[0]
+            elif fed:
+                port = fed[-1]
+            else:
+                return self._set(entry)
+        return []
+
+    def _fed(self, node: Node, port: Port) -> tuple[list[Port], Port | None]:
+        """What feeds an output that is only drawn, and the input of an instance by which it does, if there is one."""
+        if node.muted:
+            kind = self._kinds.get(node.kind)
+            entry = passed(kind, port.name) if kind else None
+            return (self._into.get(Port(node.id, entry.name), []) if entry else []), None
+        if is_dot(node.kind):
+            return self._into.get(Port(node.id, DOT_INPUT), []), None
+        if node.kind.startswith(INPUTS):
+            entry = Port(node.id.rpartition("/")[0], port.name)
+            return self._into.get(entry, []), entry
+        return self._into.get(Port(f"{node.id}/{EXIT}", port.name), []), None
+
+    def _set(self, entry: Port | None) -> list[Port | _Given | _Silent]:
+        """The value that is set at an input of an instance, if there is one."""
+        values = self._nodes[entry.node].values if entry else {}
+        return [_Given(values[entry.name])] if entry and entry.name in values else []
+
+    def _takes_several(self, port: Port) -> bool:
+        kind = self._kinds.get(self._nodes[port.node].kind)
+        entry = kind.input(port.name) if kind else None
+        return entry is not None and entry.many
+
+
+def prefixed(wire: Wire, prefix: str) -> Wire:
+    """A wire between nodes whose ids begin with a prefix."""
+    (source, output), (target, entry) = wire.source, wire.target
+    return Wire(Port(prefix + source, output), Port(prefix + target, entry))
