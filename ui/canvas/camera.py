@@ -46,6 +46,11 @@ class Camera(QObject):
         """Pixels a canvas unit."""
         return self._view.transform().m11()
 
+    @property
+    def moving(self) -> bool:
+        """Whether something has moved a moment ago."""
+        return self._calm.isActive()
+
     def painted(self, seconds: float) -> None:
         """Told by the view how long a paint took; only those with antialiasing count."""
         if self._view.renderHints() & QPainter.RenderHint.Antialiasing:

@@ -73,6 +73,7 @@ class MoveNodes:
                 return
             self._moving = True
             self._canvas.snapping.begin(self._start)
+            self._canvas.overview.lift(self._start)
             self._canvas.carrying.begin(self._start, point)
         self._canvas.camera.stir()
         step = self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed)
@@ -86,6 +87,7 @@ class MoveNodes:
             self._canvas.snapping.end()
             places = {node: scene.nodes[node].pos() for node in self._start}
             self._canvas.commands.place(places, more=self._canvas.carrying.end())
+            self._canvas.overview.land()
         elif self._adding and self._was_selected:
             scene.select([node for node in scene.selected_nodes if node != self._node])
         elif not self._adding:
@@ -95,6 +97,7 @@ class MoveNodes:
         self._canvas.snapping.end()
         self._canvas.carrying.cancel()
         self._canvas.graph_scene.move_nodes(self._start)
+        self._canvas.overview.land()
 
 
 class RubberBand:

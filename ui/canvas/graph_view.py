@@ -14,7 +14,7 @@ from ui.canvas.camera import Camera
 from ui.canvas.grid import paint_grid
 from ui.canvas.look import Look
 from ui.canvas.node_layout import TITLE, WIDTH, Side
-from ui.canvas.node_painting import FAR
+from ui.canvas.overview import Overview
 from ui.canvas.scene import GraphScene, Hit
 from ui.node_state import NodeState
 from ui.theme import Theme
@@ -38,7 +38,8 @@ class GraphView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
         self.camera = Camera(self)
-        self.camera.zoomed.connect(lambda zoom: self.graph_scene.show_far(zoom < FAR))
+        self.overview = Overview(self)
+        self.camera.settled.connect(self.overview.calm)
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected nodes, in the order in which they were selected."""
@@ -98,6 +99,9 @@ class GraphView(QGraphicsView):
             paint_grid(painter, rect, self.camera.zoom, self.graph_scene.look)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.overview.used:
+            self.overview.paint(event)
+            return
         began = perf_counter()
         super().paintEvent(event)
         self.camera.painted(perf_counter() - began)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from soraapp.catalogue import Catalogue
 from soraapp.project.graph import Graph, Port, Wire
@@ -16,6 +16,9 @@ from ui.canvas.node_item import NodeItem
 from ui.canvas.node_layout import Layouts, Ports, Side
 from ui.canvas.wire_item import WireLine
 from ui.node_state import NodeState
+
+AFLOAT = 10.0
+"""The height above the canvas from which on items come and go with what the pointer does."""
 
 
 class Part(Enum):
@@ -56,13 +59,14 @@ class GraphScene(QGraphicsScene):
         self.look = look
         self.nodes: dict[str, NodeItem] = {}
         self.lines: dict[Wire, WireLine] = {}
+        self.afloat: dict[QGraphicsItem, None] = {}
+        """What moves with the pointer now, above all else."""
         self.selected_nodes: tuple[str, ...] = ()
         self.selected_wires: frozenset[Wire] = frozenset()
         self.graph = Graph()
         self._state_of = state_of
         self._layouts = Layouts(catalogue)
         self._wires_of: dict[str, set[Wire]] = {}
-        self._far = False
 
     # What is shown
 
@@ -103,15 +107,8 @@ class GraphScene(QGraphicsScene):
 
     def show_look(self, look: Look) -> None:
         self.look = look
-        for item in self.nodes.values():
-            item.show_look(look)
-        self._show_pens()
-
-    def show_far(self, far: bool) -> None:
-        """Wires get a pen of one device pixel while the view looks from far away."""
-        if far != self._far:
-            self._far = far
-            self._show_pens()
+        for shown in (*self.nodes.values(), *self.lines.values()):
+            shown.show_look(look)
 
     def unfold(self, node: str, unfolded: bool) -> None:
         self.nodes[node].unfold(unfolded)
@@ -122,6 +119,20 @@ class GraphScene(QGraphicsScene):
         for node, position in positions.items():
             self.nodes[node].setPos(position)
         self._redraw_wires(positions)
+
+    def items_of(self, nodes: Collection[str]) -> list[QGraphicsItem]:
+        """The items of nodes and of their wires."""
+        wires = {wire: None for node in nodes for wire in self._wires_of.get(node, ())}
+        return [*(self.nodes[node] for node in nodes), *(self.lines[wire].item for wire in wires)]
+
+    def addItem(self, item: QGraphicsItem) -> None:
+        super().addItem(item)
+        if item.zValue() >= AFLOAT:
+            self.afloat[item] = None
+
+    def removeItem(self, item: QGraphicsItem) -> None:
+        self.afloat.pop(item, None)
+        super().removeItem(item)
 
     def _show_node(self, node: str) -> None:
         value = self.graph.nodes[node]
@@ -145,8 +156,7 @@ class GraphScene(QGraphicsScene):
     def _add_wire(self, wire: Wire) -> None:
         item = self.nodes.get(wire.source.node)
         spot = item.spot(Side.OUT, wire.source.name) if item else None
-        line = WireLine(wire, spot.kind if spot else "")
-        line.show_pen(self.look, far=self._far)
+        line = WireLine(wire, spot.kind if spot else "", self.look)
         self.lines[wire] = line
         self.addItem(line.item)
 
@@ -165,10 +175,6 @@ class GraphScene(QGraphicsScene):
             if start and end:
                 line.draw(start.point, end.point)
 
-    def _show_pens(self) -> None:
-        for line in self.lines.values():
-            line.show_pen(self.look, far=self._far)
-
     # What is selected
 
     def select(self, nodes: Collection[str], wires: Collection[Wire] = ()) -> None:
@@ -182,8 +188,7 @@ class GraphScene(QGraphicsScene):
                 self.nodes[node].change_appearance(selected=node in chosen)
         for wire in self.selected_wires ^ chosen_wires:
             if wire in self.lines:
-                self.lines[wire].selected = wire in chosen_wires
-                self.lines[wire].show_pen(self.look, far=self._far)
+                self.lines[wire].select(wire in chosen_wires)
         self.selected_nodes, self.selected_wires = chosen, chosen_wires
         self.selection_changed.emit()
 
@@ -204,10 +209,13 @@ class GraphScene(QGraphicsScene):
             local = point - item.pos()
             if item.layout.rect.contains(local):
                 return Hit(_part(item, local), item.node.id)
-        for line in self.lines.values():
-            if line.item.isVisible() and line.near(point, reach):
-                return Hit(Part.WIRE, wire=line.wire)
-        return Hit(Part.NOTHING)
+        wire = self.wire_near(point, reach)
+        return Hit(Part.WIRE, wire=wire) if wire else Hit(Part.NOTHING)
+
+    def wire_near(self, point: QPointF, reach: float) -> Wire | None:
+        """The wire that is at most `reach` from a scene point, whatever is above it."""
+        lines = self.lines.values()
+        return next((line.wire for line in lines if line.item.isVisible() and line.near(point, reach)), None)
 
     def nodes_in(self, rect: QRectF) -> list[str]:
         """The nodes whose body a rectangle touches."""

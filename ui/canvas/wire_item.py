@@ -1,18 +1,21 @@
-"""A wire: a plain path item (one with Python methods of its own would paint several times slower) and its geometry."""
+"""A wire: its curve, as an item that knows its box without stroking the curve, and its geometry."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from soraapp.project.graph import Wire
 from ui.canvas.look import Look
+from ui.canvas.node_painting import FAR
 
 SAMPLES = 24
+STROKE = 12.0
+"""Canvas units around the curve that its stroke may take, also from far away."""
 
 
 def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
@@ -24,26 +27,51 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     return path
 
 
+class WireCurve(QGraphicsPathItem):
+    """The curve of a wire. Qt would stroke it to find its box; here that is the box of its control points."""
+
+    def __init__(self, kind: str, look: Look) -> None:
+        super().__init__()
+        self.kind, self.look = kind, look
+        self.selected = False
+        self.box = QRectF()
+
+    def boundingRect(self) -> QRectF:
+        return self.box
+
+    def bend(self, path: QPainterPath) -> None:
+        """Take another course."""
+        self.box = path.controlPointRect().adjusted(-STROKE, -STROKE, STROKE, STROKE)
+        self.setPath(path)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
+        """A wire that is far away is one pixel wide."""
+        far = option.levelOfDetailFromTransform(painter.worldTransform()) < FAR
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self.look.wire(self.kind, selected=self.selected, far=far))
+        painter.drawPath(self.path())
+
+
 class WireLine:
     """A wire as it is shown."""
 
-    def __init__(self, wire: Wire, kind: str) -> None:
+    def __init__(self, wire: Wire, kind: str, look: Look) -> None:
         self.wire = wire
-        self.kind = kind
-        self.item = QGraphicsPathItem()
+        self.item = WireCurve(kind, look)
         self.item.setZValue(0)
-        self.selected = False
         self._points: list[QPointF] = []
-        self._box = QRectF()
 
     def draw(self, start: QPointF, end: QPointF) -> None:
-        path = wire_path(start, end)
-        self.item.setPath(path)
-        self._box = path.controlPointRect()
+        self.item.bend(wire_path(start, end))
         self._points = []
 
-    def show_pen(self, look: Look, *, far: bool) -> None:
-        self.item.setPen(look.wire(self.kind, selected=self.selected, far=far))
+    def select(self, selected: bool) -> None:
+        self.item.selected = selected
+        self.item.update()
+
+    def show_look(self, look: Look) -> None:
+        self.item.look = look
+        self.item.update()
 
     @property
     def points(self) -> list[QPointF]:
@@ -55,7 +83,7 @@ class WireLine:
 
     def near(self, point: QPointF, reach: float) -> bool:
         """Whether a point is at most `reach` from the wire."""
-        if not self._box.adjusted(-reach, -reach, reach, reach).contains(point):
+        if not self.item.box.adjusted(-reach, -reach, reach, reach).contains(point):
             return False
         pairs = pairwise(self.points)
         return any(_distance(point, first, second) <= reach for first, second in pairs)
@@ -63,7 +91,7 @@ class WireLine:
     def crosses(self, line: QLineF) -> bool:
         """Whether a straight cut goes through the wire."""
         box = QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1)
-        if not box.intersects(self._box.adjusted(-1, -1, 1, 1)):
+        if not box.intersects(self.item.box):
             return False
         bounded = QLineF.IntersectionType.BoundedIntersection
         pairs = pairwise(self.points)
