@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from pathlib import Path
@@ -18,15 +19,17 @@ from soraapp.models.registry import Registry
 from ui.document import Document
 from ui.jobs import Jobs
 from ui.language import Languages
-from ui.main_window import THEME, MainWindow
+from ui.main_window import MainWindow
 from ui.project_files import EXAMPLE
-from ui.settings import open_settings
+from ui.settings import SCALE, THEME, Settings, open_settings
 from ui.theme import RESOURCES, install_fonts, load_theme, theme_names
 
 
 def main(argv: list[str]) -> int:
     """Open the window, with the project or film of the first argument, or else the example. Gives the exit status."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    if (scale := Settings(open_settings()).get(SCALE)) != SCALE.default:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(scale / 100))
     app = QApplication([sys.argv[0] if sys.argv else "soraapp", *argv])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = open_window(Path(argv[0]) if argv else None)
@@ -44,8 +47,8 @@ def open_window(path: Path | None) -> MainWindow:
     languages = Languages(settings)
     languages.use(languages.wanted())
     install_fonts()
-    chosen = str(settings.value(THEME) or "dark")
-    theme = load_theme(chosen if chosen in theme_names() else "dark")
+    chosen = Settings(settings).get(THEME)
+    theme = load_theme(chosen if chosen in theme_names() else THEME.default)
     catalogue, registry = Catalogue.of("nodes"), Registry.standard()
     document = Document(catalogue)
     jobs = Jobs(document, registry, lambda listener: Engine(catalogue, listener))

@@ -14,7 +14,7 @@ from ui.actions import Actions
 from ui.announcing import Announcer
 from ui.canvas import Canvas
 from ui.commands import Commands
-from ui.dialogs.shortcuts import show_about, show_shortcuts
+from ui.dialogs.about import show_about
 from ui.document import PROJECT_SUFFIX, Document
 from ui.farewell import Farewell
 from ui.inspector import Inspector
@@ -30,6 +30,7 @@ from ui.panels.problems import Problems
 from ui.panels.queue import QueuePanel
 from ui.panels.status_bar import StatusBar
 from ui.panels.top_bar import TopBar
+from ui.preferences import Preferences
 from ui.preview import Preview
 from ui.project_files import ProjectFiles
 from ui.readiness import Readiness
@@ -38,11 +39,10 @@ from ui.run_report import RunReport
 from ui.runs.silence import SilenceOffer
 from ui.settings import Settings
 from ui.takes import Stage, TakesStrip
-from ui.theme import Theme, apply, load_theme
+from ui.theme import Theme, apply
 from ui.viewing import Viewing
 from ui.wiring import connect
 
-THEME = "window/theme"
 FIRST_SIZE = QSize(1600, 1000)
 """How large the window opens for the first time, where the screen has room for it."""
 FRAME = QSize(16, 48)
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.farewell = Farewell(document, jobs, self.files, self.keeping, self._close_now, self)
         self.silence = SilenceOffer(document, jobs, self.silence_bar, self)
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
+        self.preferences = Preferences(self, languages)
         self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.announcer = Announcer(document, jobs, self.status, self)
@@ -108,22 +109,11 @@ class MainWindow(QMainWindow):
     def theme(self) -> Theme:
         return self._theme
 
-    def toggle_theme(self) -> None:
-        self.choose_theme("light" if self._theme.is_dark else "dark")
-
-    def choose_theme(self, name: str) -> None:
-        """Use a theme from now on, also the next time."""
-        self._settings.setValue(THEME, name)
-        self.set_theme(load_theme(name))
-
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def restore_layout(self) -> None:
         self.docks.arrange()
-
-    def show_shortcuts(self) -> None:
-        show_shortcuts(self)
 
     def show_about(self) -> None:
         show_about(self)
@@ -159,7 +149,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, contents)
         self.docks["preview"].bar.adopt(self.preview.head)
         self.docks["queue"].bar.adopt(self.queue.head)
-        self.menus = Menus(self.top.menus, self.actions_, self.docks, self.files, self.choose_theme, self)
+        self.menus = Menus(self.top.menus, self.actions_, self.docks, self.files, self.preferences.choose_theme, self)
         self._name_parts()
 
     def _middle(self) -> QWidget:

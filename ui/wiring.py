@@ -42,7 +42,7 @@ def connect(window: MainWindow) -> None:
     window.recovery.restored.connect(window.keeping.keep)
     status.problems_wanted.connect(lambda: window.docks.toggle("problems"))
     status.queue_wanted.connect(lambda: window.docks.toggle("queue"))
-    status.theme_wanted.connect(window.toggle_theme)
+    status.theme_wanted.connect(window.preferences.toggle_theme)
     status.language_wanted.connect(window.speak)
     status.folder_wanted.connect(show_in_folder)
 

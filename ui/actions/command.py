@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 
 
 @dataclass(frozen=True)
@@ -23,8 +22,6 @@ class Command:
     """The shortcuts hold only while the canvas has the keyboard: elsewhere the keys mean something else."""
     separated: bool = False
     """A line stands above it in the menu."""
-    shown: str = ""
-    """A shortcut that another widget acts on, shown in the menu and the list of shortcuts only."""
     checked: str = ""
     """For something that is on or off: where the window tells which, such as ``canvas.snapping.on``."""
 
@@ -57,9 +54,3 @@ def command_text(command: Command) -> str:
 
 def menu_title(menu: Menu) -> str:
     return QCoreApplication.translate("actions", menu.title)
-
-
-def keys_text(command: Command) -> str:
-    """The shortcuts of a command as the keyboard of this system names them."""
-    keys = (*command.shortcuts, command.shown) if command.shown else command.shortcuts
-    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)

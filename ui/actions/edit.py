@@ -42,5 +42,13 @@ MENU = Menu(
             on_canvas=True,
             separated=True,
         ),
+        Command(
+            "settings",
+            QT_TRANSLATE_NOOP("actions", "Settings…"),
+            "preferences.show_settings",
+            ("Ctrl+,",),
+            "settings",
+            separated=True,
+        ),
     ),
 )

@@ -5,7 +5,13 @@ from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
 MENU = Menu(
     QT_TRANSLATE_NOOP("actions", "Help"),
     (
-        Command("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "show_shortcuts", ("F1",), "help"),
+        Command(
+            "shortcuts",
+            QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts…"),
+            "preferences.show_shortcuts",
+            ("F1",),
+            "help",
+        ),
         Command("about", QT_TRANSLATE_NOOP("actions", "About Soraapp"), "show_about", (), "info"),
     ),
 )

@@ -12,7 +12,7 @@ from ui.actions.fixed import FIXED, FixedKeys
 from ui.actions.menus import COMMANDS
 from ui.settings import Setting, Settings
 
-MOST = 2
+MOST_KEYS = 2
 """Keys that a command can have."""
 _PREFIX = "shortcuts/"
 

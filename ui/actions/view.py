@@ -20,7 +20,7 @@ MENU = Menu(
         Command(
             "theme",
             QT_TRANSLATE_NOOP("actions", "Dark / light theme"),
-            "toggle_theme",
+            "preferences.toggle_theme",
             ("Ctrl+Shift+L",),
             "theme",
             separated=True,

@@ -61,6 +61,8 @@ class TopBar(QWidget):
         row.addSpacing(GRID)
         row.addWidget(self.cancel)
         row.addWidget(self.run)
+        for action in (run, cancel):
+            action.changed.connect(lambda: self.set_theme(self._theme))  # The keys may be others now.
         self.set_theme(theme)
 
     def set_title(self, title: str, *, modified: bool, path: str) -> None:
