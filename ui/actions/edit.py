@@ -27,6 +27,13 @@ MENU = Menu(
             on_canvas=True,
         ),
         Command(
+            "duplicate_fed",
+            QT_TRANSLATE_NOOP("actions", "Duplicate with its inputs"),
+            "canvas.chains.duplicate_fed",
+            ("Ctrl+Shift+D",),
+            on_canvas=True,
+        ),
+        Command(
             "delete",
             QT_TRANSLATE_NOOP("actions", "Delete"),
             "canvas.delete_selection",

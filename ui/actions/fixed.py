@@ -22,6 +22,10 @@ class FixedKeys(NamedTuple):
 FIXED = (
     FixedKeys(("Left", "Right", "Up", "Down"), QT_TRANSLATE_NOOP("actions", "Walk along the wires to the next node")),
     FixedKeys(
+        ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"),
+        QT_TRANSLATE_NOOP("actions", "Walk and select what is on the way"),
+    ),
+    FixedKeys(
         ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down"),
         QT_TRANSLATE_NOOP("actions", "Move the selected nodes a little"),
     ),
@@ -30,6 +34,7 @@ FIXED = (
         QT_TRANSLATE_NOOP("actions", "Move the selected nodes by one pixel"),
     ),
     FixedKeys(("Space",), QT_TRANSLATE_NOOP("actions", "Held: the mouse moves the canvas")),
+    FixedKeys(("Y",), QT_TRANSLATE_NOOP("actions", "Held: the mouse cuts wires")),
     FixedKeys(("Esc",), QT_TRANSLATE_NOOP("actions", "Give up what is under way, or select nothing")),
     FixedKeys(("J", "Left"), QT_TRANSLATE_NOOP("actions", "One picture back"), on_canvas=False),
     FixedKeys(("Right",), QT_TRANSLATE_NOOP("actions", "One picture on"), on_canvas=False),

@@ -1,6 +1,6 @@
 """Commands about nodes."""
 
-from ui.actions import arrange
+from ui.actions import arrange, wires
 from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
 
 MENU = Menu(
@@ -33,7 +33,7 @@ MENU = Menu(
             "compare",
             QT_TRANSLATE_NOOP("actions", "Compare takes"),
             "stage.toggle",
-            ("C",),
+            ("Shift+C",),
             "wipe",
             on_canvas=True,
         ),
@@ -52,6 +52,7 @@ MENU = Menu(
             ("Return", "Enter"),
             on_canvas=True,
         ),
+        wires.MENU,
         arrange.MENU,
     ),
 )

@@ -29,6 +29,14 @@ class Adding:
         self._canvas = canvas
         self.popup = SearchPopup(canvas, canvas.graph_scene.look)
 
+    @property
+    def joins(self) -> bool:
+        """Whether a new node joins what is selected."""
+        return self._canvas.settings.get(JOIN)
+
+    def toggle_join(self) -> None:
+        self._canvas.settings.set(JOIN, not self.joins)
+
     def search(self, at: QPointF) -> None:
         """Open the search popup at a point of the viewport; the node that is chosen is added there."""
         canvas, place = self._canvas, self._canvas.place_for_node(at)
@@ -41,7 +49,7 @@ class Adding:
         canvas, scene = self._canvas, self._canvas.graph_scene
         if not scene.selected_nodes and len(scene.selected_wires) == 1:
             self.search_into(next(iter(scene.selected_wires)), at)
-        elif scene.selected_nodes and canvas.settings.get(JOIN):
+        elif scene.selected_nodes and self.joins:
             place = canvas.place_for_node(at)
             entries = all_entries(canvas.document.catalogue)
             note = tr("It joins what is selected \u00b7 Alt+Enter: it does not")

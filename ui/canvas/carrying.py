@@ -63,10 +63,18 @@ class Carrying:
         """The wire that lights up because the node would go into it."""
         return self._insertion.wire
 
+    @property
+    def shakes(self) -> bool:
+        """Whether a shake takes nodes out of their wires."""
+        return self._canvas.settings.get(SHAKE)
+
+    def toggle_shake(self) -> None:
+        self._canvas.settings.set(SHAKE, not self.shakes)
+
     def begin(self, nodes: Collection[str], point: QPointF) -> None:
         """Nodes are taken up at a point of the viewport."""
         self._nodes, self.shaken = tuple(nodes), None
-        self._shake = Shake(point.x()) if self._canvas.settings.get(SHAKE) else None
+        self._shake = Shake(point.x()) if self.shakes else None
 
     def move(self, point: QPointF) -> None:
         """The nodes have been moved with the pointer."""

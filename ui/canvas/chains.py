@@ -84,6 +84,19 @@ class Chains:
                     )
                 )
 
+    def dot(self) -> None:
+        """Put a dot on the wire that is selected, or else on the first one that leaves the selected node."""
+        canvas, scene = self._canvas, self._canvas.graph_scene
+        wires = list(scene.selected_wires)
+        for node in canvas.selection():
+            wires += [wire for wire in canvas.document.graph.wires if wire.source.node == node][:1]
+        if not wires:
+            remedy = "Select a wire, or a node that feeds another one."
+            canvas.commands.refuse(GraphError("There is no wire for a dot.", remedy=remedy))
+            return
+        points = scene.lines[wires[0]].points
+        self.add_dot(wires[0], points[len(points) // 2])
+
     def add_dot(self, wire: Wire, at: QPointF) -> str | None:
         """Lead a wire through a new dot at a scene point; its id, or None where it is refused."""
         node = edits.new_id()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
@@ -14,6 +14,8 @@ from ui.canvas.gestures import TOP
 from ui.canvas.node_layout import NOT_WIREABLE, Side
 from ui.canvas.scene import Hit, Part
 from ui.canvas.wire_item import wire_path
+from ui.canvas.words import tr
+from ui.texts import input_title, kind_text, node_name
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -62,6 +64,7 @@ class WireDrag:
             end = spot.point if spot else end
         ends = (self._start, end) if self._side is Side.OUT else (end, self._start)
         self._item.setPath(wire_path(*ends))
+        self._tell(point)
 
     def finish(self, point: QPointF) -> None:
         self.move(point)
@@ -85,6 +88,8 @@ class WireDrag:
         if not self._began:
             return
         self._began = False
+        self._canvas.overlay.guide("")
+        self._canvas.overlay.point_out("")
         scene = self._canvas.graph_scene
         scene.removeItem(self._item)
         for item in scene.nodes.values():
@@ -96,6 +101,11 @@ class WireDrag:
         self._began = True
         scene = self._canvas.graph_scene
         scene.addItem(self._item)
+        kind = kind_text(self._kind)
+        told = (
+            tr("Let go on nothing to disconnect") if self._taken else tr("Let go on nothing to add a node for {kind}")
+        )
+        self._canvas.overlay.guide(told.format(kind=kind))
         if self._taken:
             scene.lines[self._taken].item.setVisible(False)
         self._offered = self._compatible()
@@ -137,9 +147,9 @@ class WireDrag:
             and (wrong.side, wrong.port.name) not in self._offered.get(wrong.node, ())
         ):
             return None
-        for node, ports in self._offered.items():
+        for node in scene.nodes_in(QRectF(end, end).adjusted(-best, -best, best, best)):
             below = scene.nodes[node].layout.rect.translated(scene.nodes[node].pos()).contains(end)
-            for side, name in ports:
+            for side, name in self._offered.get(node, ()):
                 spot = scene.nodes[node].layout.spots.get((side, name))
                 if spot is None:
                     continue
@@ -154,6 +164,17 @@ class WireDrag:
         hit = self._canvas.graph_scene.hit(end, 0)
         if hit.part is Part.MORE and not self._canvas.graph_scene.nodes[hit.node].unfolded:
             self._canvas.graph_scene.unfold(hit.node, unfolded=True)
+
+    def _tell(self, point: QPointF) -> None:
+        """Say beside the pointer where the wire would end."""
+        overlay, target = self._canvas.overlay, self._target
+        item = self._canvas.graph_scene.nodes[target.node] if target else None
+        if target is None or item is None or item.kind is None:
+            overlay.point_out("")
+            return
+        port = item.kind.input(target.name) if self._side is Side.OUT else item.kind.output(target.name)
+        title = input_title(port).lower() if port else target.name
+        overlay.point_out(f"{node_name(item.node.name)} \u00b7 {title}", point.toPoint())
 
     def _ends(self, port: Port) -> tuple[Port, Port]:
         return (self._fixed, port) if self._side is Side.OUT else (port, self._fixed)

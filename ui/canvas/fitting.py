@@ -24,29 +24,35 @@ def appeal(kind: NodeType, port: Input) -> int | None:
     return WRITTEN if port is first else None
 
 
-def open_inputs(graph: Graph, catalogue: Catalogue, node: str) -> list[Input]:
-    """The inputs of a node that a wire may feed without taking anything away: neither wired nor set, those that ask for
-    it most first. Those that take several are never full."""
+def open_inputs(graph: Graph, catalogue: Catalogue, node: str, *, filled: bool = False) -> list[Input]:
+    """The inputs of a node that a wire may feed without taking anything away: neither wired nor set, unless they may be
+    `filled` with a value, those that ask for it most first. Those that take several are never full."""
     value = graph.nodes[node]
     kind = catalogue.get(value.kind)
     if kind is None:
         return []
     wired = {wire.target.name for wire in graph.incoming.get(node, ())}
     ranked = [(rank, port) for port in kind.inputs if (rank := appeal(kind, port)) is not None]
-    free = [
-        item for item in ranked if item[1].many or (item[1].name not in wired and not value.values.get(item[1].name))
-    ]
+    kept = set[str]() if filled else {name for name, written in value.values.items() if written}
+    free = [(rank, port) for rank, port in ranked if port.many or port.name not in wired | kept]
     return [port for _, port in sorted(free, key=lambda item: item[0])]
 
 
 def obvious_wires(
-    graph: Graph, catalogue: Catalogue, sources: Iterable[str], target: str, *, shared: bool = False
+    graph: Graph,
+    catalogue: Catalogue,
+    sources: Iterable[str],
+    target: str,
+    *,
+    shared: bool = False,
+    filled: bool = False,
 ) -> list[Wire]:
-    """At the most one wire from each of some nodes to another one, from outputs that feed nothing yet or, when they may
-    be `shared`, from any. No wire takes the place of another one or closes a circle."""
+    """At the most one wire from each of some nodes to another one: from outputs that feed nothing yet or, when they may
+    be `shared`, from any; to inputs without a value or, when they may be `filled`, with one. No wire takes the place of
+    another one or closes a circle."""
     feeding = graph.downstream([target]) if graph.incoming.get(target) or _feeds(graph, target) else {target}
     used = set[Port]() if shared else {wire.source for wire in graph.wires}
-    rest = open_inputs(graph, catalogue, target)
+    rest = open_inputs(graph, catalogue, target, filled=filled)
     found: list[Wire] = []
     for source in sources:
         kind = catalogue.get(graph.nodes[source].kind)

@@ -27,7 +27,7 @@ def menu_at(canvas: Canvas, point: QPointF) -> QMenu | None:
         scene.select([hit.node])
     elif hit.wire and hit.wire not in scene.selected_wires:
         scene.select((), [hit.wire])
-    return _wire_menu(canvas) if hit.wire else _node_menu(canvas)
+    return _wire_menu(canvas, point) if hit.wire else _node_menu(canvas)
 
 
 def _node_menu(canvas: Canvas) -> QMenu:
@@ -48,15 +48,26 @@ def _node_menu(canvas: Canvas) -> QMenu:
     _add(menu, tr("Copy"), canvas.copy, "copy")
     _add(menu, tr("Cut"), canvas.cut, "cut")
     menu.addSeparator()
+    _add(menu, tr("Connect…") if one else tr("Connect"), canvas.connecting.begin, "connect", enabled=len(chosen) < 3)
+    _add(menu, tr("Replace…"), canvas.chains.ask_kind, "replace", enabled=one)
+    _add(menu, tr("Mute"), canvas.chains.mute, "mute")
+    _add(menu, tr("Collapse"), canvas.chains.collapse, "collapse")
+    menu.addSeparator()
     wired = any(wire.source.node in chosen or wire.target.node in chosen for wire in canvas.document.graph.wires)
+    _add(menu, tr("Take out of the chain"), canvas.chains.take_out, "take_out", enabled=wired)
     _add(menu, tr("Disconnect"), lambda: canvas.commands.disconnect_nodes(chosen), enabled=wired)
     _add(menu, tr("Delete"), canvas.delete_selection, "delete")
     return menu
 
 
-def _wire_menu(canvas: Canvas) -> QMenu:
+def _wire_menu(canvas: Canvas, point: QPointF) -> QMenu:
     """What can be done with the selected wires."""
     menu = _menu(canvas)
+    if len(canvas.graph_scene.selected_wires) == 1:
+        (wire,) = canvas.graph_scene.selected_wires
+        _add(menu, tr("Insert a node…"), lambda: canvas.adding.search_into(wire, point), "add")
+        _add(menu, tr("Add a dot"), lambda: canvas.chains.add_dot(wire, canvas.camera.to_scene(point)), "add_dot")
+        menu.addSeparator()
     _add(menu, tr("Delete"), canvas.delete_selection, "delete")
     return menu
 

@@ -38,6 +38,8 @@ class Overlay:
         self.bubble = _Label(view)
         self.bubble.setWordWrap(True)
         self.bubble.hide()
+        self.tag = _Label(view)
+        self.tag.hide()
         self._timer = QTimer(view)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN)
@@ -53,6 +55,7 @@ class Overlay:
             look, "faint", 11, backing.name(backing.NameFormat.HexArgb), "border-radius: 5px; padding: 3px 7px;"
         )
         self.empty.dress(look, "dim", 13)
+        self.tag.dress(look, "text", 11, look.color("raised").name(), "border-radius: 5px; padding: 2px 6px;")
         red, panel = look.color("bad"), look.color("raised")
         border = faded(red, 0.7).name(faded(red, 0.7).NameFormat.HexArgb)
         self.bubble.dress(
@@ -95,6 +98,17 @@ class Overlay:
         self.bubble.show()
         self.bubble.raise_()
         self._timer.start()
+
+    def point_out(self, text: str, point: QPoint | None = None) -> None:
+        """Say a few words beside a point of the view, as long as a gesture lasts; nothing: no more."""
+        self.tag.setVisible(bool(text))
+        if text and point:
+            self.tag.setText(text)
+            self.tag.adjustSize()
+            room = self._view.rect()
+            left = min(point.x() + 16, room.right() - self.tag.width() - 4)
+            self.tag.move(left, min(point.y() + 18, room.bottom() - self.tag.height() - 4))
+            self.tag.raise_()
 
     def quiet(self) -> None:
         self.bubble.hide()

@@ -8,11 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from ui.canvas.dotting import PlaceDot
 from ui.canvas.drag import WireDrag
 from ui.canvas.edge_pan import EdgePan
 from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, RubberBand
 from ui.canvas.scene import Hit, Part
 from ui.canvas.wheel import turn
+from ui.canvas.words import tr
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -31,14 +33,21 @@ class Pointer(QObject):
         """The keys that are held with the mouse."""
         self.panning = False
         """The space bar is held: the left button pans."""
+        self.cutting = False
+        """Y is held: the left button cuts wires."""
         self._panned = False
         self._right_press: QPointF | None = None
         self._edges = EdgePan(canvas)
         canvas.viewport().setMouseTracking(True)
         canvas.viewport().installEventFilter(self)
+        canvas.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whether the event is used up."""
+        if watched is self._canvas:
+            if event.type() == QEvent.Type.FocusOut and self.cutting:
+                self.release_cut()  # The key will be let go elsewhere.
+            return False
         match event:
             case QMouseEvent():
                 return self._mouse(event)
@@ -69,6 +78,17 @@ class Pointer(QObject):
         self.panning = False
         self._canvas.viewport().unsetCursor()
         return self._panned
+
+    def hold_to_cut(self) -> None:
+        """Until `release_cut` the left button cuts wires."""
+        self.cutting = True
+        self._canvas.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self._canvas.overlay.guide(tr("Drag across wires to cut them"))
+
+    def release_cut(self) -> None:
+        self.cutting = False
+        self._canvas.viewport().unsetCursor()
+        self._canvas.overlay.guide("")
 
     def _mouse(self, event: QMouseEvent) -> bool:
         self.place, self.modifiers = event.position(), event.modifiers()
@@ -108,9 +128,13 @@ class Pointer(QObject):
 
     def _left(self, hit: Hit, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
         canvas, scene = self._canvas, self._canvas.graph_scene
+        if self.cutting:
+            return CutWires(canvas, point)
         match hit.part:
             case Part.PORT if hit.port and hit.side:
                 return WireDrag(canvas, hit.port, hit.side, point)
+            case Part.WIRE if hit.wire and modifiers & Qt.KeyboardModifier.AltModifier:
+                return PlaceDot(canvas, hit.wire, point)
             case Part.MORE:
                 scene.unfold(hit.node, not scene.nodes[hit.node].unfolded)
                 return None
@@ -130,7 +154,7 @@ class Pointer(QObject):
             self.gesture.move(event.position())
             self._edges.follow(event.position())
         else:
-            self._canvas.hovering.over(event.position(), cursor=not self.panning)
+            self._canvas.hovering.over(event.position(), cursor=not (self.panning or self.cutting))
 
     def _release(self, event: QMouseEvent) -> None:
         point = event.position()

@@ -17,6 +17,7 @@ from ui.canvas.arranging import Arranging
 from ui.canvas.carrying import Carrying
 from ui.canvas.chains import Chains
 from ui.canvas.commands import Commands
+from ui.canvas.connecting import Connecting
 from ui.canvas.dropping import Dropping
 from ui.canvas.graph_view import GraphView
 from ui.canvas.hovering import Hovering
@@ -61,7 +62,7 @@ class Canvas(GraphView):
         self.pictures = Pictures(self.graph_scene, jobs, self)
         self.overlay = Overlay(self, look)
         self.adding, self.dropping = Adding(self), Dropping(self)
-        self.chains, self.carrying = Chains(self), Carrying(self)
+        self.chains, self.connecting, self.carrying = Chains(self), Connecting(self), Carrying(self)
         self.writing = Writing(self)
         self.arranging, self.snapping = Arranging(self), Snapping(self)
         self.hovering = Hovering(self)
@@ -95,6 +96,7 @@ class Canvas(GraphView):
         self.overlay.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes)
         self.overlay.show_zoom(self.camera.zoom)
+        self.overview.clear()
         self.viewport().update()
 
     def add_popup(self, at: QPointF | None = None) -> None:

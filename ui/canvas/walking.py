@@ -20,9 +20,9 @@ class Direction(Enum):
 def neighbour(graph: Graph, centers: Mapping[str, tuple[float, float]], node: str, direction: Direction) -> str | None:
     """The node that an arrow key leads to; None where there is none."""
     if direction is Direction.LEFT:
-        along = [wire.source.node for wire in graph.wires if wire.target.node == node and wire.source.node in centers]
+        along = [wire.source.node for wire in graph.incoming.get(node, ())]
     elif direction is Direction.RIGHT:
-        along = [wire.target.node for wire in graph.wires if wire.source.node == node and wire.target.node in centers]
+        along = [wire.target.node for wire in graph.wires if wire.source.node == node]
     else:
         along = []
     return along[0] if along else nearest(centers, node, direction)
