@@ -53,6 +53,14 @@ MENU = Menu(
             on_canvas=True,
         ),
         wires.MENU,
+        Command(
+            "add_frame",
+            QT_TRANSLATE_NOOP("actions", "Frame or note"),
+            "canvas.framing.add",
+            ("Ctrl+J",),
+            on_canvas=True,
+            separated=True,
+        ),
         arrange.MENU,
     ),
 )

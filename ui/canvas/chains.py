@@ -30,14 +30,17 @@ class Chains:
 
     def cut(self) -> None:
         """As `take_out`, with the nodes on the clipboard."""
-        if self._canvas.commands.copy():
+        if self._canvas.graph_scene.frames.selected:
+            self._canvas.framing.cut()
+        elif self._canvas.commands.copy():
             self.take_out()
 
     def delete(self) -> None:
         """Remove what is selected. A dot goes without its wire."""
         canvas, scene = self._canvas, self._canvas.graph_scene
         chosen, nodes = scene.selected_nodes, canvas.document.graph.nodes
-        if chosen and not scene.selected_wires and all(is_dot(nodes[node].kind) for node in chosen):
+        others = scene.selected_wires or scene.frames.selected
+        if chosen and not others and all(is_dot(nodes[node].kind) for node in chosen):
             self.take_out()
         else:
             canvas.commands.delete()

@@ -14,6 +14,7 @@ from soraapp.project import copying, edits
 from soraapp.project.edits import Edit
 from soraapp.project.graph import Node, Port, Wire
 from soraapp.project.rewiring import splice
+from ui.canvas.frame_gestures import nudged
 from ui.canvas.scene import GraphScene
 from ui.document import Document
 
@@ -87,40 +88,45 @@ class Commands:
             self._choose(ids)
 
     def delete(self) -> None:
-        """Remove the selected nodes and wires as one step."""
-        nodes, wires = self._scene.selected_nodes, self._scene.selected_wires
+        """Remove the selected nodes, wires and frames as one step; what lies in a frame stays."""
+        nodes, wires, frames = self._scene.selected_nodes, self._scene.selected_wires, self._scene.frames.selected
         steps = [edits.disconnect(wires)] if wires else []
-        steps += [edits.remove(nodes)] if nodes else []
+        steps += [edits.remove(nodes, frames)] if nodes or frames else []
         if steps:
             self.apply(steps[0] if len(steps) == 1 else edits.together("Delete", steps))
 
     def duplicate(self) -> None:
-        copies = {node: edits.new_id() for node in self._scene.selected_nodes}
-        if copies and self.apply(copying.duplicate(copies)):
-            self._choose(tuple(copies.values()))
+        """Copy the selected nodes and frames, and what lies in the frames."""
+        nodes, frames = ({old: edits.new_id() for old in some} for some in self._scene.frames.carried())
+        if (nodes or frames) and self.apply(copying.duplicate(nodes, frames=frames)):
+            self._choose(tuple(nodes.values()), tuple(frames.values()))
 
     def copy(self) -> bool:
-        """Put the selected nodes on the clipboard as text; whether there were any."""
-        if not self._scene.selected_nodes:
+        """Put the selected nodes and frames, and what lies in the frames, on the clipboard as text; whether there were
+        any."""
+        nodes, frames = self._scene.frames.carried()
+        if not nodes and not frames:
             return False
-        QGuiApplication.clipboard().setText(copying.copy(self._document.graph, self._scene.selected_nodes))
+        QGuiApplication.clipboard().setText(copying.copy(self._scene.graph, nodes, frames))
         return True
 
     def paste(self, position: QPointF) -> None:
         """Add the nodes on the clipboard, their top left corner at a point, and select them."""
-        before = self._document.graph.nodes.keys()
+        before = self._scene.graph
         try:
             edit = copying.paste(QGuiApplication.clipboard().text(), (round(position.x()), round(position.y())))
         except SoraError as error:
             self._tell(error)
             return
         if self.apply(edit):
-            self._choose([node for node in self._document.graph.nodes if node not in before])
+            after = self._scene.graph
+            nodes = [node for node in after.nodes if node not in before.nodes]
+            self._choose(nodes, [frame for frame in after.frames if frame not in before.frames])
 
-    def _choose(self, added: Sequence[str]) -> None:
-        """Select new nodes, and bring them into view."""
-        self._scene.select(added)
-        self._reveal(added)
+    def _choose(self, nodes: Sequence[str], frames: Sequence[str] = ()) -> None:
+        """Select new nodes and frames, and bring them into view."""
+        self._scene.select(nodes, (), frames)
+        self._reveal(nodes)
 
     def place(self, positions: Mapping[str, QPointF], merge: str = "", more: Sequence[Edit] = ()) -> None:
         """Keep where nodes were moved to; `more` happened on the way, and is part of the same step."""
@@ -131,7 +137,9 @@ class Commands:
         """Move the selected nodes a little; nudges in a row are one step of undo."""
         chosen = self._scene.selected_nodes
         step = QPointF(right, down)
-        if chosen:
+        if self._scene.frames.selected:
+            self.apply(nudged(self._scene, step))
+        elif chosen:
             places = {node: self._scene.nodes[node].pos() + step for node in chosen}
             self.place(places, merge="nudge " + " ".join(chosen))
 

@@ -64,7 +64,10 @@ class MoveNodes:
         self._was_selected = node in scene.selected_nodes
         self._adding = bool(modifiers & ADDING)
         if not self._was_selected:
-            scene.select((*scene.selected_nodes, node) if self._adding else (node,))
+            if self._adding:
+                scene.select((*scene.selected_nodes, node), (), scene.frames.selected)
+            else:
+                scene.select((node,))
         self._start = {chosen: scene.nodes[chosen].pos() for chosen in scene.selected_nodes}
 
     def move(self, point: QPointF) -> None:
@@ -79,12 +82,15 @@ class MoveNodes:
         step = self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed)
         self._canvas.graph_scene.move_nodes({node: _whole(place + step) for node, place in self._start.items()})
         self._canvas.carrying.move(point)
+        scene = self._canvas.graph_scene
+        scene.frames.welcome(scene.bounds((self._node,)).center())
 
     def finish(self, point: QPointF) -> None:
         scene = self._canvas.graph_scene
         if self._moving:
             self.move(point)
             self._canvas.snapping.end()
+            scene.frames.welcome(None)
             places = {node: scene.nodes[node].pos() for node in self._start}
             self._canvas.commands.place(places, more=self._canvas.carrying.end())
             self._canvas.overview.land()
@@ -96,6 +102,7 @@ class MoveNodes:
     def cancel(self) -> None:
         self._canvas.snapping.end()
         self._canvas.carrying.cancel()
+        self._canvas.graph_scene.frames.welcome(None)
         self._canvas.graph_scene.move_nodes(self._start)
         self._canvas.overview.land()
 
@@ -107,8 +114,9 @@ class RubberBand:
         self._canvas = canvas
         self._from = canvas.camera.to_scene(point)
         scene = canvas.graph_scene
-        self._before = (scene.selected_nodes, scene.selected_wires)
+        self._before = (scene.selected_nodes, scene.selected_wires, scene.frames.selected)
         self._kept = scene.selected_nodes if modifiers & ADDING else ()
+        self._framed = scene.frames.selected if modifiers & ADDING else ()
         accent = scene.look.color("accent")
         pen = QPen(accent, 1)
         pen.setCosmetic(True)
@@ -122,7 +130,8 @@ class RubberBand:
         rect = QRectF(self._from, self._canvas.camera.to_scene(point)).normalized()
         self._item.setRect(rect)
         scene = self._canvas.graph_scene
-        scene.select((*self._kept, *(scene.nodes_in(rect) if not rect.isEmpty() else ())))
+        touched = () if rect.isEmpty() else scene.nodes_in(rect)
+        scene.select((*self._kept, *touched), (), (*self._framed, *scene.frames.within(rect)))
 
     def finish(self, point: QPointF) -> None:
         self.move(point)

@@ -15,7 +15,7 @@ from ui.canvas.grid import paint_grid
 from ui.canvas.look import Look
 from ui.canvas.node_layout import TITLE, WIDTH, Side
 from ui.canvas.overview import Overview
-from ui.canvas.scene import GraphScene, Hit
+from ui.canvas.scene import GraphScene, Hit, Part
 from ui.node_state import NodeState
 from ui.theme import Theme
 
@@ -38,6 +38,7 @@ class GraphView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
         self.camera = Camera(self)
+        self.camera.zoomed.connect(self.graph_scene.frames.set_zoom)
         self.overview = Overview(self)
         self.camera.settled.connect(self.overview.calm)
 
@@ -63,10 +64,11 @@ class GraphView(QGraphicsView):
 
     def fit_selection(self) -> None:
         """Show the selected nodes large, or all nodes when none is selected."""
-        self.camera.show(self.graph_scene.bounds(self.selection() or None), 1.25)
+        chosen = self.graph_scene.selected_bounds()
+        self.camera.show(self.graph_scene.bounds() if chosen.isEmpty() else chosen, 1.25)
 
     def select_all(self) -> None:
-        self.graph_scene.select(tuple(self.graph_scene.nodes))
+        self.graph_scene.select(tuple(self.graph_scene.nodes), (), tuple(self.graph_scene.frames.items))
 
     def zoom_in(self) -> None:
         self.camera.zoom_at(1.25, QPointF(self.viewport().rect().center()))
@@ -76,7 +78,11 @@ class GraphView(QGraphicsView):
 
     def hit(self, point: QPointF) -> Hit:
         """What is at a point of the viewport."""
-        return self.graph_scene.hit(self.camera.to_scene(point), min(REACH / self.camera.zoom, 2 * REACH))
+        place = self.camera.to_scene(point)
+        found = self.graph_scene.hit(place, min(REACH / self.camera.zoom, 2 * REACH))
+        if found.part is Part.NOTHING and (frame := self.graph_scene.frames.at(place)):
+            return Hit(Part.FRAME, frame=frame[0].frame.id, edges=frame[1])
+        return found
 
     def port_point(self, node: str, name: str, side: Side) -> QPointF:
         """Where a port is in the viewport. Raises KeyError for a node or a port that is not shown."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
+from ui.canvas.frame_gestures import frame_cursor
 from ui.canvas.scene import Part
 from ui.canvas.tips import tip
 
@@ -37,6 +38,8 @@ class Hovering(QObject):
             return
         if hit.part in CURSORS:
             self._canvas.viewport().setCursor(CURSORS[hit.part])
+        elif hit.frame:
+            self._canvas.viewport().setCursor(frame_cursor(hit.edges))
         else:
             self._canvas.viewport().unsetCursor()
 

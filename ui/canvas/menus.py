@@ -23,6 +23,10 @@ def menu_at(canvas: Canvas, point: QPointF) -> QMenu | None:
     hit, scene = canvas.hit(point), canvas.graph_scene
     if hit.part is Part.NOTHING:
         return None
+    if hit.frame:
+        if hit.frame not in scene.frames.selected:
+            scene.select((), (), [hit.frame])
+        return canvas.framing.menu(hit.frame)
     if hit.node and hit.node not in scene.selected_nodes:
         scene.select([hit.node])
     elif hit.wire and hit.wire not in scene.selected_wires:

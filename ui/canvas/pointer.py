@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui.canvas.dotting import PlaceDot
 from ui.canvas.drag import WireDrag
 from ui.canvas.edge_pan import EdgePan
+from ui.canvas.frame_gestures import MoveFrames, ResizeFrame
 from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, RubberBand
 from ui.canvas.scene import Hit, Part
 from ui.canvas.wheel import turn
@@ -142,9 +143,15 @@ class Pointer(QObject):
                 others = (scene.selected_nodes, scene.selected_wires) if modifiers & ADDING else ((), frozenset())
                 scene.select(others[0], others[1] ^ {hit.wire})
                 return None
+            case Part.FRAME if hit.edges:
+                return ResizeFrame(canvas, hit.frame, hit.edges, point)
+            case Part.FRAME:
+                return MoveFrames(canvas, hit.frame, point, modifiers)
             case Part.TITLE | Part.BODY | Part.TEXT:
                 if canvas.selection() == (hit.node,) and not modifiers:
                     canvas.pressed_again.emit(hit.node)
+                if scene.frames.selected and hit.node in scene.selected_nodes and not modifiers:
+                    return MoveFrames(canvas, "", point, modifiers)
                 return MoveNodes(canvas, hit.node, point, modifiers)
             case _:
                 return RubberBand(canvas, point, modifiers)
@@ -171,6 +178,10 @@ class Pointer(QObject):
             return
         hit = self._canvas.hit(event.position())
         match hit.part:
+            case Part.FRAME if hit.edges is None:
+                self._canvas.framing.rename(hit.frame)
+            case Part.NOTHING if note := self._canvas.framing.note_at(event.position()):
+                self._canvas.framing.write(note)
             case Part.NOTHING:
                 self._canvas.add_popup(event.position())
             case Part.TITLE:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from soraapp.catalogue import Catalogue
 from soraapp.project.graph import Graph, Port, Wire
+from ui.canvas.frame_item import Edges
+from ui.canvas.frames import Frames
 from ui.canvas.look import Look
 from ui.canvas.node_item import NodeItem
 from ui.canvas.node_layout import Layouts, Ports, Side
@@ -32,6 +34,8 @@ class Part(Enum):
     MORE = "more"
     PORT = "port"
     WIRE = "wire"
+    FRAME = "frame"
+    """The title or an edge of a frame."""
 
 
 class Hit(NamedTuple):
@@ -42,6 +46,9 @@ class Hit(NamedTuple):
     port: Port | None = None
     side: Side | None = None
     wire: Wire | None = None
+    frame: str = ""
+    edges: Edges | None = None
+    """Of the frame; None for its title."""
 
 
 class GraphScene(QGraphicsScene):
@@ -67,6 +74,7 @@ class GraphScene(QGraphicsScene):
         self._state_of = state_of
         self._layouts = Layouts(catalogue)
         self._wires_of: dict[str, set[Wire]] = {}
+        self.frames = Frames(self)
 
     # What is shown
 
@@ -93,6 +101,8 @@ class GraphScene(QGraphicsScene):
         for wire in new:
             self._add_wire(wire)
         self._redraw_wires(touched)
+        if before.frames is not graph.frames:
+            self.frames.show(graph.frames)
         self._keep_selection(graph)
         self.graph_changed.emit()
         return touched
@@ -107,6 +117,7 @@ class GraphScene(QGraphicsScene):
 
     def show_look(self, look: Look) -> None:
         self.look = look
+        self.frames.show_look(look)
         for shown in (*self.nodes.values(), *self.lines.values()):
             shown.show_look(look)
 
@@ -177,12 +188,15 @@ class GraphScene(QGraphicsScene):
 
     # What is selected
 
-    def select(self, nodes: Collection[str], wires: Collection[Wire] = ()) -> None:
+    def select(self, nodes: Collection[str], wires: Collection[Wire] = (), frames: Collection[str] = ()) -> None:
         """Select these and nothing else."""
         chosen = tuple(node for node in dict.fromkeys(nodes) if node in self.nodes)
         chosen_wires = frozenset(wire for wire in wires if wire in self.lines)
-        if chosen == self.selected_nodes and chosen_wires == self.selected_wires:
+        chosen_frames = self.frames.known(frames)
+        now = self.selected_nodes, self.selected_wires, self.frames.selected
+        if (chosen, chosen_wires, chosen_frames) == now:
             return
+        self.frames.mark(chosen_frames)
         for node in set(self.selected_nodes) ^ set(chosen):
             if node in self.nodes:
                 self.nodes[node].change_appearance(selected=node in chosen)
@@ -193,8 +207,10 @@ class GraphScene(QGraphicsScene):
         self.selection_changed.emit()
 
     def _keep_selection(self, graph: Graph) -> None:
-        if any(node not in graph.nodes for node in self.selected_nodes) or self.selected_wires - self.lines.keys():
-            self.select(self.selected_nodes, self.selected_wires)
+        gone = self.frames.known(self.frames.selected) != self.frames.selected
+        gone = gone or any(node not in graph.nodes for node in self.selected_nodes)
+        if gone or self.selected_wires - self.lines.keys():
+            self.select(self.selected_nodes, self.selected_wires, self.frames.selected)
 
     # Where things are
 
@@ -227,11 +243,15 @@ class GraphScene(QGraphicsScene):
         return [wire.wire for wire in self.lines.values() if wire.item.isVisible() and wire.crosses(line)]
 
     def bounds(self, nodes: Collection[str] | None = None) -> QRectF:
-        """The rectangle around the given nodes, or around all."""
-        found = QRectF()
+        """The rectangle around the given nodes, or around all nodes and frames."""
+        found = self.frames.bounds() if nodes is None else QRectF()
         for node in self.nodes if nodes is None else nodes:
             found |= self.nodes[node].layout.rect.translated(self.nodes[node].pos())
         return found
+
+    def selected_bounds(self) -> QRectF:
+        """The rectangle around the selected nodes and frames."""
+        return self.bounds(self.selected_nodes) | self.frames.bounds(self.frames.selected)
 
     def _nodes_near(self, rect: QRectF) -> list[NodeItem]:
         mode, order = Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.DescendingOrder

@@ -37,12 +37,12 @@ class Snapping:
     def toggle(self) -> None:
         self._canvas.settings.set(SNAP, not self.on)
 
-    def begin(self, nodes: Collection[str]) -> None:
-        """These nodes are about to be dragged from where they are."""
+    def begin(self, nodes: Collection[str], frames: QRectF | None = None) -> None:
+        """These nodes are about to be dragged from where they are, and frames within a rectangle."""
         if not self.on:
             return
         scene = self._canvas.graph_scene
-        self._start = scene.bounds(nodes)
+        self._start = scene.bounds(nodes) | (frames or QRectF())
         own = set(nodes)
         others = [scene.bounds([node]) for node in scene.nodes_in(self._canvas.camera.visible()) if node not in own]
         self._across = Lines((rect.left(), rect.right(), rect.top(), rect.bottom()) for rect in others)

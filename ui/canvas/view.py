@@ -19,6 +19,7 @@ from ui.canvas.chains import Chains
 from ui.canvas.commands import Commands
 from ui.canvas.connecting import Connecting
 from ui.canvas.dropping import Dropping
+from ui.canvas.framing import Framing
 from ui.canvas.graph_view import GraphView
 from ui.canvas.hovering import Hovering
 from ui.canvas.keys import Keys
@@ -64,7 +65,7 @@ class Canvas(GraphView):
         self.adding, self.dropping = Adding(self), Dropping(self)
         self.chains, self.connecting, self.carrying = Chains(self), Connecting(self), Carrying(self)
         self.writing = Writing(self)
-        self.arranging, self.snapping = Arranging(self), Snapping(self)
+        self.arranging, self.snapping, self.framing = Arranging(self), Snapping(self), Framing(self)
         self.hovering = Hovering(self)
         self.pointer = Pointer(self)
         self.menu: QMenu | None = None
@@ -94,7 +95,7 @@ class Canvas(GraphView):
         self.graph_scene.show_look(look)
         self.adding.popup.show_look(look)
         self.overlay.show_look(look)
-        self.overlay.show_empty(empty=not self.graph_scene.nodes)
+        self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self.overlay.show_zoom(self.camera.zoom)
         self.overview.clear()
         self.viewport().update()
@@ -126,10 +127,14 @@ class Canvas(GraphView):
     def rename_selection(self) -> None:
         if self.selection():
             self.writing.rename(self.selection()[-1])
+        elif self.graph_scene.frames.selected:
+            self.framing.rename(self.graph_scene.frames.selected[-1])
 
     def activate_selection(self) -> None:
         if self.selection():
             self.activated.emit(self.selection()[-1])
+        elif self.graph_scene.frames.selected:
+            self.framing.write(self.graph_scene.frames.selected[-1])
 
     def step_back(self) -> None:
         """Escape: give up the gesture, or else select nothing."""
@@ -159,7 +164,7 @@ class Canvas(GraphView):
     def _show_project(self, _before: Project, after: Project) -> None:
         self.camera.steered = True
         self.graph_scene.show_graph(after.graph)
-        self.overlay.show_empty(empty=not after.graph.nodes)
+        self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self._look_soon.start()
         self._describe()
 
@@ -218,8 +223,10 @@ class Canvas(GraphView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The mouse opens menus when its button is released, alike on all systems; here it is the menu key."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            chosen = self.selection()
+            chosen, frames = self.selection(), self.graph_scene.frames
             middle = self.graph_scene.bounds(chosen[-1:]).center() if chosen else self.camera.visible().center()
+            if not chosen and frames.selected:
+                middle = frames.items[frames.selected[-1]].title(self.camera.zoom).center()
             self.open_menu(self.viewportTransform().map(middle))
         event.accept()
 

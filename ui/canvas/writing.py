@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -32,9 +33,14 @@ class Writing:
     def rename(self, node: str) -> None:
         """Edit the name of a node."""
         item = self._reveal(node)
-        place = self._place(item, item.layout.title).adjusted(4, 3, -4, -3)
+        title = item.layout.title.translated(item.pos())
+        self.name_at(title, node_name(item.node.name), lambda name: self._canvas.commands.rename(node, name))
+
+    def name_at(self, title: QRectF, name: str, accept: Callable[[str], bool]) -> None:
+        """Edit a line at a title bar, which is given in scene coordinates."""
+        place = self._place(title).adjusted(4, 3, -4, -3)
         place.setSize(place.size().expandedTo(SMALLEST_NAME))
-        self._name.open_at(place, node_name(item.node.name), lambda name: self._canvas.commands.rename(node, name))
+        self._name.open_at(place, name, accept)
 
     def write(self, node: str) -> None:
         """Edit the words in the box of a node; nothing happens where it has none."""
@@ -42,7 +48,18 @@ class Writing:
         box, entry = item.layout.text, item.layout.text_input
         if box is None or entry is None:
             return
-        place = self._place(self._reveal(node), box)
+        item = self._reveal(node)
+        words = str(item.node.values.get(entry.name) or "")
+        self.text_at(
+            box.translated(item.pos()),
+            words,
+            tr("Describe what should be seen"),
+            lambda new: self._canvas.commands.set_text(node, entry.name, new),
+        )
+
+    def text_at(self, box: QRectF, words: str, hint: str, accept: Callable[[str], bool]) -> None:
+        """Edit several lines in a box, which is given in scene coordinates."""
+        place = self._place(box)
         room = self._canvas.rect().adjusted(4, 4, -4, -4)
         place.setSize(place.size().expandedTo(SMALLEST_TEXT).boundedTo(room.size()))
         place.moveLeft(max(room.left(), min(place.left(), room.right() - place.width() + 1)))
@@ -50,8 +67,7 @@ class Writing:
         hint = tr("Describe what should be seen")
         self.text.setPlaceholderText(hint)
         self.text.setAccessibleName(hint)
-        words = str(item.node.values.get(entry.name) or "")
-        self._text.open_at(place, words, lambda new: self._canvas.commands.set_text(node, entry.name, new))
+        self._text.open_at(place, words, accept)
 
     def finish(self) -> None:
         """Take what is typed."""
@@ -68,9 +84,9 @@ class Writing:
         self._canvas.camera.reveal(scene.bounds([node]))
         return scene.nodes[node]
 
-    def _place(self, item: NodeItem, part: QRectF) -> QRect:
-        """Where a part of a node is in the viewport."""
-        return self._canvas.viewportTransform().mapRect(part.translated(item.pos())).toRect()
+    def _place(self, part: QRectF) -> QRect:
+        """Where a part of the scene is in the viewport."""
+        return self._canvas.viewportTransform().mapRect(part).toRect()
 
 
 class _Text(QPlainTextEdit):
