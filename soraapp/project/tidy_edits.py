@@ -92,8 +92,9 @@ def collapse(ids: Collection[str]) -> Edit:
     """Draw nodes as their titles alone; where all of them are, open them again."""
 
     def change(graph: Graph) -> Graph:
-        collapsed = not all(node_of(graph, node).collapsed for node in ids)
-        return _with(graph, [replace(graph.nodes[node], collapsed=collapsed) for node in ids])
+        nodes = [node_of(graph, node) for node in ids]
+        collapsed = not all(node.collapsed for node in nodes)
+        return _with(graph, [replace(node, collapsed=collapsed) for node in nodes])
 
     return graph_edit("Collapse", change)
 
