@@ -26,6 +26,7 @@ from ui.panels.docks import Docks
 from ui.panels.library import Library
 from ui.panels.offer_bar import OfferBar
 from ui.panels.outline import Outline
+from ui.panels.pins import Pins
 from ui.panels.problems import Problems
 from ui.panels.queue import QueuePanel
 from ui.panels.status_bar import StatusBar
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.silence = SilenceOffer(document, jobs, self.silence_bar, self)
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
         self.preferences = Preferences(self, languages)
+        self.pins = Pins(document, jobs, registry, self.canvas, self.inspector, self)
         self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.announcer = Announcer(document, jobs, self.status, self)

@@ -18,6 +18,13 @@ MENU = Menu(
         ),
         Command("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "canvas.zoom_out", ("Ctrl+-",), on_canvas=True),
         Command(
+            "pin_inspector",
+            QT_TRANSLATE_NOOP("actions", "Pin the inspector"),
+            "pins.pin",
+            icon="pin",
+            separated=True,
+        ),
+        Command(
             "theme",
             QT_TRANSLATE_NOOP("actions", "Dark / light theme"),
             "preferences.toggle_theme",

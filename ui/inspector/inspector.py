@@ -35,9 +35,9 @@ class Inspector(QWidget):
         self, document: Document, jobs: Jobs, registry: Models, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._document, self._jobs, self._models, self._theme = document, jobs, registry, theme
+        self._document, self._jobs, self._models, self.theme = document, jobs, registry, theme
         self._ids: tuple[str, ...] = ()
-        self.pinned_to_nodes = False
+        self._pinned = False
         """It stays with its nodes, also where they are gone for a while."""
         self.selection: Callable[[], Sequence[str]] = lambda: self._ids
         """The nodes that are selected, to which values may be copied."""
@@ -74,6 +74,12 @@ class Inspector(QWidget):
         """Show the node with this id, or a hint when there is none."""
         self.show_nodes(() if node is None else (node,))
 
+    def pin_to(self, nodes: Sequence[str]) -> None:
+        """Stay with these nodes for good."""
+        self._pinned = True
+        self.set_theme(self.theme)
+        self.show_nodes(nodes)
+
     def show_nodes(self, nodes: Sequence[str]) -> None:
         """Show these nodes, as far as they are there, or a hint where there are none."""
         self._finish_typing()
@@ -86,8 +92,8 @@ class Inspector(QWidget):
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.header.set_pinned(self.pinned_to_nodes, theme)
+        self.theme = theme
+        self.header.set_pinned(self._pinned, theme)
         for part in (self.pinned, self.notice, self.finder, self.forms):
             part.set_theme(theme)
 
@@ -133,7 +139,7 @@ class Inspector(QWidget):
             self.finder.tell(form.seek(self.finder.words), len(form.rows))
 
     def _hint(self) -> str:
-        if self.pinned_to_nodes:
+        if self._pinned:
             return self.tr("The node is not there any more.\nUndo brings it back.")
         return self.tr("Nothing is selected.\nClick a node to set its values,\nor press Tab on the canvas to add one.")
 

@@ -23,6 +23,8 @@ class Docks:
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         self._window = window
         self._docks = {name: Dock(name, content, window) for name, content in contents.items()}
+        self._passing: list[Dock] = []
+        """Those that come and go."""
         window.setDockOptions(
             QMainWindow.DockOption.AnimatedDocks
             | QMainWindow.DockOption.AllowNestedDocks
@@ -71,6 +73,22 @@ class Docks:
         self._window.resizeDocks([self["preview"], self["inspector"]], [top, max(height - top, 1)], vertical)
         self._window.resizeDocks([self["problems"], self["queue"]], [140, 140], vertical)
 
+    def add(self, dock: Dock, beside: Dock) -> None:
+        """Put a dock that comes and goes behind another one, as a tab."""
+        self._passing.append(dock)
+        area = self._window.dockWidgetArea(beside)
+        if beside.isFloating() or area is Qt.DockWidgetArea.NoDockWidgetArea:
+            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        else:
+            self._window.tabifyDockWidget(beside, dock)
+        dock.show()
+
+    def remove(self, dock: Dock) -> None:
+        """Take such a dock away for good."""
+        self._passing.remove(dock)
+        self._window.removeDockWidget(dock)
+        dock.deleteLater()
+
     def toggle(self, name: str) -> None:
         """Show a dock, in front of those that share its place; close it when it is seen."""
         dock = self[name]
@@ -83,7 +101,9 @@ class Docks:
     def fill(self, menu: QMenu) -> None:
         """A switch for each dock."""
         for dock in self._docks.values():
-            menu.addAction(dock.toggleViewAction())
+            switch = dock.toggleViewAction()
+            switch.setProperty("english", dock.objectName().capitalize())
+            menu.addAction(switch)
 
     def retranslate(self) -> None:
         titles = {
@@ -98,7 +118,7 @@ class Docks:
             self[name].set_title(title)
 
     def set_theme(self, theme: Theme) -> None:
-        for dock in self._docks.values():
+        for dock in (*self._docks.values(), *self._passing):
             dock.set_theme(theme)
 
     def save(self, settings: QSettings) -> None:
