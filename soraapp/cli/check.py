@@ -11,6 +11,7 @@ from soraapp.cli.report import error_json, print_error, print_json
 from soraapp.errors import MediaError, ProjectError
 from soraapp.models.registry import Registry
 from soraapp.project.check import Problem, check
+from soraapp.project.flat import flat
 from soraapp.project.graph import Graph
 from soraapp.project.opening import read_project
 from soraapp.project.project import Project
@@ -23,19 +24,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the problems, one that keeps the project from opening among them; the exit status is 1 if there are any."""
-    project = Project()
+    project, catalogue = Project(), Catalogue.of("nodes")
     try:
         project = read_project(arguments.project)
     except (ProjectError, MediaError) as error:
         found = [Problem(None, None, error)]
     else:
-        found = check(project, Catalogue.of("nodes"), Registry.standard().capabilities)
+        found = check(project, catalogue, Registry.standard().capabilities)
+    opened = flat(project, catalogue)
     if arguments.json:
-        print_json({"problems": [problem_json(project.graph, problem) for problem in found]})
+        print_json({"problems": [problem_json(opened.drawn, problem) for problem in found]})
     else:
-        print_problems(project.graph, found)
+        print_problems(opened.drawn, found)
         if not found:
-            print(f"{arguments.project.name}: no problems in {len(project.graph.nodes)} nodes.")
+            print(f"{arguments.project.name}: no problems in {len(opened.graph.nodes)} nodes.")
     return 1 if found else 0
 
 

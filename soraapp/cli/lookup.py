@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.nodekit import Input, NodeType
+from soraapp.project.flat import BETWEEN
 from soraapp.project.graph import Graph, Node
 
 EXPORT, EXPORT_IMAGE, EXPORT_IMAGES = "output.export", "output.export_image", "output.export_images"
@@ -38,7 +39,9 @@ def find_film(graph: Graph, kinds: tuple[str, ...] = (EXPORT,)) -> Node:
     exports = next(filter(None, found), [])
     if not exports:
         raise GraphError("This project has no Export node.", remedy="Name the node to render with --node.")
-    film = exports[0] if len(exports) == 1 else _only(node for node in exports if node.name == FILM)
+    film = (
+        exports[0] if len(exports) == 1 else _only(node for node in exports if node.name.rpartition(BETWEEN)[2] == FILM)
+    )
     if film is None:
         names = ", ".join(node.name for node in exports)
         raise GraphError(

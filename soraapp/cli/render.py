@@ -17,7 +17,7 @@ from soraapp.engine.cache import Cache
 from soraapp.engine.client import Engine
 from soraapp.engine.events import Delivered, Event, Outcome, RunFinished
 from soraapp.engine.forecast import preview_of
-from soraapp.engine.plan import Delivery, needed, plan
+from soraapp.engine.plan import Delivery, needed, plan, seen_behind
 from soraapp.errors import GraphError, MediaError
 from soraapp.media import provenance
 from soraapp.media.encode import FORMATS
@@ -27,9 +27,10 @@ from soraapp.media.numbered import is_numbered
 from soraapp.models.registry import Registry
 from soraapp.places import cache_folder
 from soraapp.project.check import check
-from soraapp.project.graph import Node
+from soraapp.project.flat import flat
+from soraapp.project.graph import Graph, Node
+from soraapp.project.group_types import with_groups
 from soraapp.project.opening import read_project
-from soraapp.project.project import Project
 from soraapp.project.storage import to_json
 from soraapp.project.take_edits import without_takes
 
@@ -69,20 +70,22 @@ def run(arguments: argparse.Namespace) -> int:
     output = _checked(arguments.output.absolute())
     catalogue, models = Catalogue.of("nodes"), Registry.standard()
     project = with_settings(read_project(arguments.project), catalogue, arguments.set)
-    node = find_node(project.graph, arguments.node) if arguments.node else find_film(project.graph, _exports(output))
-    _check_seen(catalogue, node, output)
-    telling = _telling(project, catalogue, node, output, as_json=arguments.json)
-    problems = check(project, catalogue, models.capabilities, needed(project.graph, catalogue, [node.id]))
+    opened = flat(project, catalogue)
+    node = find_node(opened.drawn, arguments.node) if arguments.node else find_film(opened.graph, _exports(output))
+    _check_seen(with_groups(catalogue, project), node, output)
+    target = seen_behind(project, catalogue, node.id)
+    telling = _telling(opened.graph, catalogue, target, output, as_json=arguments.json)
+    problems = check(project, catalogue, models.capabilities, needed(opened.graph, catalogue, [target]))
     if problems:
         if arguments.json:
-            telling.problems([problem_json(project.graph, problem) for problem in problems])
-        print_problems(project.graph, problems)
+            telling.problems([problem_json(opened.drawn, problem) for problem in problems])
+        print_problems(opened.drawn, problems)
         return 1
-    steps = plan(project, catalogue, models, [node.id])
+    steps = plan(project, catalogue, models, [target])
     if arguments.dry_run:
         telling.forecast(preview_of(steps, Cache(cache_folder()).holds))
         return 0
-    delivery = Delivery(node.id, output, provenance.embed(to_json(without_takes(project), None)))
+    delivery = Delivery(target, output, provenance.embed(to_json(without_takes(project), None)))
     events: queue.Queue[Event] = queue.Queue()
     engine = Engine(catalogue, events.put, spare=False)
     try:
@@ -155,12 +158,12 @@ def _check_seen(catalogue: Catalogue, node: Node, output: Path) -> None:
         )
 
 
-def _telling(project: Project, catalogue: Catalogue, node: Node, output: Path, *, as_json: bool) -> Telling:
-    nodes = project.graph.nodes.values()
+def _telling(graph: Graph, catalogue: Catalogue, target: str, output: Path, *, as_json: bool) -> Telling:
+    nodes = graph.nodes.values()
     names = {one.id: one.name for one in nodes}
     if as_json:
         return JsonLines(names)
     # The others take no time that is worth a line.
     heavy = {one.id for one in nodes if one.kind in catalogue and catalogue[one.kind].heavy}
-    film = None if output.suffix.lower() in IMAGE_SUFFIXES else node.id
+    film = None if output.suffix.lower() in IMAGE_SUFFIXES else target
     return (LiveLine if sys.stderr.isatty() else PlainLines)(names, heavy, replacing=output.exists(), film=film)

@@ -8,22 +8,29 @@ from soraapp.catalogue import Catalogue
 from soraapp.cli.lookup import find_input, find_kind, find_node
 from soraapp.errors import GraphError, InputError
 from soraapp.project import edits
+from soraapp.project.flat import flat
 from soraapp.project.graph import Graph, Node
+from soraapp.project.group_types import with_groups
+from soraapp.project.groups import is_boundary
+from soraapp.project.levels import at, place_of
 from soraapp.project.project import Project
 
 
 def with_settings(project: Project, catalogue: Catalogue, settings: Iterable[str]) -> Project:
     """The project with values set. Raises GraphError for unknown names, and InputError for values that do not fit."""
     for setting in settings:
-        node, name, text = _parts(project.graph, setting)
-        entry = find_input(find_kind(catalogue, node), node, name)
-        feeding = next((wire for wire in project.graph.incoming.get(node.id, ()) if wire.target.name == name), None)
+        graph = flat(project, catalogue).drawn
+        node, name, text = _parts(graph, setting)
+        entry = find_input(find_kind(with_groups(catalogue, project), node), node, name)
+        feeding = next((wire for wire in graph.incoming.get(node.id, ()) if wire.target.name == name), None)
         if feeding:
+            source = graph.nodes[feeding.source.node]
+            source = graph.nodes["/".join(place_of(source.id))] if is_boundary(source) else source
             raise GraphError(
                 "{setting} has no effect: a wire feeds this input.",
                 remedy="Set an input of {source}, which feeds it.",
                 setting=setting,
-                source=project.graph.nodes[feeding.source.node].name,
+                source=source.name,
             )
         try:
             value = entry.parse(text)
@@ -31,7 +38,7 @@ def with_settings(project: Project, catalogue: Catalogue, settings: Iterable[str
         except InputError as error:
             message = f"{{node}}.{{input}}: {error.message}"
             raise InputError(message, remedy=error.remedy, **error.facts, node=node.name, input=name) from None
-        project = edits.set_value(node.id, name, value).change(project)
+        project = at(edits.set_value(node.id, name, value), place_of(node.id)).change(project)
     return project
 
 

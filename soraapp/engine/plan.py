@@ -15,6 +15,7 @@ from soraapp.nodekit import NodeType
 from soraapp.project.check import check
 from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph, Node, Port
+from soraapp.project.group_types import with_groups
 from soraapp.project.project import Project
 
 
@@ -100,6 +101,18 @@ def behind(opened: Flat, targets: Iterable[str]) -> list[str]:
             raise GraphError(message, remedy="Unmute it, or connect something to it.", node=node.name)
         found |= dict.fromkeys(nodes)
     return list(found)
+
+
+def seen_behind(project: Project, catalogue: Catalogue, target: str) -> str:
+    """The node that runs from which the film or picture of a target comes: of a group, that behind its first output of
+    the kind. Raises GraphError for a target that is not there, or gives nothing."""
+    opened = flat(project, catalogue)
+    found = behind(opened, [target])[0]
+    kind = (
+        None if target in opened.graph.nodes else with_groups(catalogue, project).get(opened.drawn.nodes[target].kind)
+    )
+    outputs = [Port(target, port.name) for port in kind.outputs if port.kind in ("clip", "image")] if kind else []
+    return next((opened.outputs[port].node for port in outputs if port in opened.outputs), found)
 
 
 def results_of(graph: Graph) -> Collection[str]:

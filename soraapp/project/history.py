@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from soraapp.project.edits import Edit
+from soraapp.project.levels import Place, at
 from soraapp.project.project import Project
 
 Change = Callable[[Project], Project]
@@ -18,6 +19,8 @@ class _Step:
     after: Project
     amended: int
     """How many amendments the two projects hold already."""
+    place: Place
+    """Where in the project it was made."""
 
 
 class History:
@@ -41,11 +44,13 @@ class History:
         """The project as it was saved last, or as it was in the beginning."""
         return self._saved
 
-    def apply(self, edit: Edit) -> Project:
-        """Make an edit and return the project after it. What the edit raises passes through, and nothing has changed.
+    def apply(self, edit: Edit, place: Place = ()) -> Project:
+        """Make an edit at a place and return the project after it. What the edit raises passes through, and nothing has
+        changed.
 
         An edit that changes nothing is no step. One with the merge key of the step just made becomes part of it.
         """
+        edit = at(edit, place)
         after = edit.change(self._project)
         if after == self._project:
             return self._project
@@ -57,7 +62,7 @@ class History:
         self._undone.clear()
         self._project = after
         if before != after:
-            self._done.append(_Step(edit.label, before, after, len(self._amendments)))
+            self._done.append(_Step(edit.label, before, after, len(self._amendments), place))
         else:
             self._merging = ""
         return after
@@ -113,6 +118,15 @@ class History:
     @property
     def redo_label(self) -> str:
         return self._undone[-1].label if self._undone else ""
+
+    @property
+    def undo_place(self) -> Place:
+        """Where the step was made that `undo` takes back; the top when there is none."""
+        return self._done[-1].place if self._done else ()
+
+    @property
+    def redo_place(self) -> Place:
+        return self._undone[-1].place if self._undone else ()
 
     def mark_saved(self) -> None:
         """The project as it is now is the one in the file. Later edits do not merge into earlier steps."""

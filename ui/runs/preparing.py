@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from soraapp.catalogue import Catalogue
 from soraapp.engine.forecast import preview_of
-from soraapp.engine.plan import Delivery, Plan, behind, plan
+from soraapp.engine.plan import Delivery, Plan, plan, seen_behind
 from soraapp.engine.provider import Models
 from soraapp.engine.variants import plan_variants
 from soraapp.errors import InputError
@@ -40,10 +40,9 @@ def prepare(asked: Waiting, catalogue: Catalogue, registry: Models, cached: Call
         made = plan(project, catalogue, registry, asked.targets, cached)
     if not made.steps:
         raise InputError("There is nothing to run.", remedy="Add a node first.")
-    opened = flat(project, catalogue)
-    seconds = lasted(opened.graph, catalogue)
+    seconds = lasted(flat(project, catalogue).graph, catalogue)
     expected = {step.node: seconds(step) for step in preview_of(made, cached).compute}
     if asked.film is None or not asked.targets:
         return Prepared(made, None, expected)
     record = embed(to_json(without_takes(project), None))
-    return Prepared(made, Delivery(behind(opened, asked.targets)[0], asked.film, record), expected)
+    return Prepared(made, Delivery(seen_behind(project, catalogue, asked.targets[0]), asked.film, record), expected)
