@@ -95,7 +95,7 @@ class WireDrag:
         for item in scene.nodes.values():
             item.change_appearance(offering=None)
         if self._taken and self._taken in scene.lines:
-            scene.lines[self._taken].item.setVisible(True)
+            scene.lines[self._taken].show(visible=True)
 
     def _begin(self) -> None:
         self._began = True
@@ -107,7 +107,7 @@ class WireDrag:
         )
         self._canvas.overlay.guide(told.format(kind=kind))
         if self._taken:
-            scene.lines[self._taken].item.setVisible(False)
+            scene.lines[self._taken].show(visible=False)
         self._offered = self._compatible()
         for node, item in scene.nodes.items():
             own = (

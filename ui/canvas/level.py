@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
+
+from ui.canvas.grid import paint_grid
+from ui.canvas.scene import GraphScene
+from ui.canvas.wires import Wires
 
 SIDE = 512
 """Device pixels of a tile."""
 EDGE = 2
 """Device pixels by which smoothed edges stand out of what is painted."""
-Backdrop = Callable[[QPainter, QRectF, float], None]
-"""Paints what lies behind the items of a part of the scene, at a zoom."""
 Place = tuple[int, int]
 """Column and row of a tile."""
 
@@ -113,11 +115,8 @@ class Level:
                 painter.drawImage(target, tile.image, QRectF(tile.image.rect()))
 
 
-def painted(
-    scene: QGraphicsScene, level: Level, rect: QRect, backdrop: Backdrop, without: Callable[[QGraphicsItem], bool]
-) -> Generator[None, None, QImage]:
-    """Paint some device pixels of a level as a view would, an item a step. Items for which `without` holds are left
-    out."""
+def painted(scene: GraphScene, level: Level, rect: QRect) -> Generator[None, None, QImage]:
+    """Paint some device pixels of a level as a view would, an item a step, but without what is afloat."""
     image = QImage(rect.size(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(level.ratio)
     painter = QPainter(image)
@@ -127,13 +126,13 @@ def painted(
         painter.scale(level.zoom, level.zoom)
         base = painter.worldTransform()
         area = level.area(rect.adjusted(-EDGE, -EDGE, EDGE, EDGE))
-        painter.save()
-        backdrop(painter, area, level.zoom)
-        painter.restore()
+        paint_grid(painter, area, level.zoom, scene.look)
         yield
         mode, order = Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.AscendingOrder
         for item in scene.items(area, mode, order):
-            if item.scene() is scene and not without(item):
+            if isinstance(item, Wires):
+                yield from item.strokes(painter, area)
+            elif item.scene() is scene and item not in scene.afloat:
                 paint_item(painter, item, base)
                 yield
     finally:

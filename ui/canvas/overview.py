@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsItem
 
-from ui.canvas.grid import paint_grid
-from ui.canvas.level import SIDE, Level, Tile, paint_item, painted
-from ui.canvas.scene import AFLOAT
+from ui.canvas.afloat import Afloat
+from ui.canvas.level import SIDE, Level, Tile, painted
 
 if TYPE_CHECKING:
     from ui.canvas.graph_view import GraphView
@@ -32,8 +30,6 @@ MANY = 400
 """From so many changes at once on, they are taken together."""
 LIFTED = 150
 """So many dragged nodes are painted in each frame; more of them are slower to paint than the picture is."""
-SMOOTHED = 16
-"""So many floating items are painted with smooth edges."""
 
 
 class Overview(QObject):
@@ -48,8 +44,7 @@ class Overview(QObject):
         self._work: tuple[Tile, Generator[None, None, QImage]] | None = None
         self._hurried = False
         """The view zooms faster than it can be painted."""
-        self._landing: list[QGraphicsItem] = []
-        self._known: set[tuple[int, int, int, int]] = set()
+        self._afloat = Afloat(self._scene)
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._slice)
         self._scene.changed.connect(self._changed)
@@ -68,7 +63,7 @@ class Overview(QObject):
         """All of it looks different now."""
         self._drop_work()
         self._sharp, self._before, self._coarse = Level(1.0, 1.0), Level(1.0, 1.0), None
-        self._landing = []
+        self._afloat.settle()
 
     def calm(self) -> None:
         """Nothing has moved for a moment."""
@@ -79,17 +74,11 @@ class Overview(QObject):
     def lift(self, nodes: Collection[str]) -> None:
         """Nodes are dragged from now on, and their wires with them, unless they are too many."""
         if self.used and len(nodes) <= LIFTED:
-            items = self._scene.items_of(nodes)
-            self._scene.afloat.update(dict.fromkeys(items))
-            for item in items:
-                self._mark(item.sceneBoundingRect())
+            self._mark(self._afloat.lift(nodes))
 
     def land(self) -> None:
         """Nodes are dragged no more: they are painted above the picture until they are part of it."""
-        self._landing = [item for item in self._scene.afloat if item.zValue() < AFLOAT]
-        for item in self._landing:
-            del self._scene.afloat[item]
-            self._mark(item.sceneBoundingRect())
+        self._mark(self._afloat.land())
 
     # Painting a frame
 
@@ -100,12 +89,12 @@ class Overview(QObject):
             self._look_anew()
         tiles = self._sharp.over(self._seen())
         if not self._hurried and self._go_on(self._sharp, tiles, began + SHARE):
-            self._before, self._landing = self._sharp, []
+            self._shown()
         missing = any(tile.image is None for tile in tiles)
         self._hurried = missing and self._before is not self._sharp and self._view.camera.moving
         painter = QPainter(self._view.viewport())
         self._draw(painter, QRectF(event.rect()), missing=missing)
-        self._draw_afloat(painter)
+        self._afloat.draw(painter, self._view.viewportTransform())
         painter.setWorldTransform(self._view.viewportTransform())
         self._view.drawForeground(painter, self._view.camera.visible())
         painter.end()
@@ -120,14 +109,6 @@ class Overview(QObject):
                 self._coarse.draw(painter, rect, origin, zoom)
             self._before.draw(painter, rect, origin, zoom)
         self._sharp.draw(painter, rect, origin, zoom)
-
-    def _draw_afloat(self, painter: QPainter) -> None:
-        items = sorted((*self._landing, *self._scene.afloat), key=lambda item: item.zValue())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(items) <= SMOOTHED)
-        base = self._view.viewportTransform()
-        for item in items:
-            if item.isVisible() and item.scene() is self._scene:
-                paint_item(painter, item, base)
 
     # The picture
 
@@ -150,25 +131,27 @@ class Overview(QObject):
         """Parts of the scene look different. What floats is not in the picture, wherever it moves."""
         if not self.used:
             return
-        if self._scene.afloat:
-            known = self._known
-            self._known = {_key(item.sceneBoundingRect()) for item in self._scene.afloat}
-            areas = [area for area in areas if (key := _key(area)) not in known and key not in self._known]
-        if len(areas) > MANY:
-            whole = QRectF()
-            for area in areas:
-                whole |= area
-            areas = [whole]
-        for area in areas:
-            self._mark(area)
-        if areas and not self._hurried:
+        if (others := self._afloat.others(areas)) and not self._hurried:
             self._ahead.start()
+        self._mark(others)
 
-    def _mark(self, area: QRectF) -> None:
-        self._bounds |= area
+    def _mark(self, areas: list[QRectF]) -> None:
+        """Parts of the picture have to be painted anew; many are taken together."""
+        whole = QRectF()
+        for area in areas:
+            whole |= area
+        self._bounds |= whole
         for level in (self._sharp, self._coarse):
-            if level:
-                level.mark(area)
+            for area in areas if len(areas) <= MANY else (whole,):
+                if level:
+                    level.mark(area)
+
+    def _shown(self) -> None:
+        """All that is in view is as it should be."""
+        self._before = self._sharp
+        if self._afloat.landing:
+            self._afloat.settle()
+            self._view.viewport().update()
 
     # Painting ahead
 
@@ -184,10 +167,7 @@ class Overview(QObject):
         around = seen.adjusted(-SIDE, -SIDE, SIDE, SIDE)
         if not self._go_on(self._sharp, self._sharp.over(seen), until):
             return
-        self._before = self._sharp
-        if self._landing:
-            self._landing = []
-            self._view.viewport().update()
+        self._shown()
         if not self._go_on(self._sharp, self._sharp.over(around), until):
             return
         self._sharp.keep(around)
@@ -219,8 +199,7 @@ class Overview(QObject):
         """Paint the stale part of a tile, until it is too late; whether it is done."""
         if self._work is None or self._work[0] is not tile:
             self._drop_work()
-            steps = painted(self._scene, level, tile.begin(), self._backdrop, self._scene.afloat.__contains__)
-            self._work = tile, steps
+            self._work = tile, painted(self._scene, level, tile.begin())
         try:
             while perf_counter() < until:
                 next(self._work[1])
@@ -243,10 +222,3 @@ class Overview(QObject):
         corner = QPointF(tile.rect.topLeft()) / ratio + self._view.viewportTransform().map(QPointF())
         side = SIDE / ratio
         self._view.viewport().update(QRectF(corner.x(), corner.y(), side, side).toAlignedRect())
-
-    def _backdrop(self, painter: QPainter, area: QRectF, zoom: float) -> None:
-        paint_grid(painter, area, zoom, self._scene.look)
-
-
-def _key(area: QRectF) -> tuple[int, int, int, int]:
-    return round(area.x()), round(area.y()), round(area.width()), round(area.height())

@@ -17,6 +17,7 @@ from ui.canvas.look import Look
 from ui.canvas.node_item import NodeItem
 from ui.canvas.node_layout import Layouts, Ports, Side
 from ui.canvas.wire_item import WireLine
+from ui.canvas.wires import Wires
 from ui.node_state import NodeState
 
 AFLOAT = 10.0
@@ -65,7 +66,8 @@ class GraphScene(QGraphicsScene):
         self.catalogue = catalogue
         self.look = look
         self.nodes: dict[str, NodeItem] = {}
-        self.lines: dict[Wire, WireLine] = {}
+        self.wires = Wires(look)
+        self.addItem(self.wires)
         self.afloat: dict[QGraphicsItem, None] = {}
         """What moves with the pointer now, above all else."""
         self.selected_nodes: tuple[str, ...] = ()
@@ -75,6 +77,11 @@ class GraphScene(QGraphicsScene):
         self._layouts = Layouts(catalogue)
         self._wires_of: dict[str, set[Wire]] = {}
         self.frames = Frames(self)
+
+    @property
+    def lines(self) -> dict[Wire, WireLine]:
+        """The lines by wire."""
+        return self.wires.lines
 
     # What is shown
 
@@ -118,7 +125,7 @@ class GraphScene(QGraphicsScene):
     def show_look(self, look: Look) -> None:
         self.look = look
         self.frames.show_look(look)
-        for shown in (*self.nodes.values(), *self.lines.values()):
+        for shown in (*self.nodes.values(), self.wires):
             shown.show_look(look)
 
     def unfold(self, node: str, unfolded: bool) -> None:
@@ -131,10 +138,9 @@ class GraphScene(QGraphicsScene):
             self.nodes[node].setPos(position)
         self._redraw_wires(positions)
 
-    def items_of(self, nodes: Collection[str]) -> list[QGraphicsItem]:
-        """The items of nodes and of their wires."""
-        wires = {wire: None for node in nodes for wire in self._wires_of.get(node, ())}
-        return [*(self.nodes[node] for node in nodes), *(self.lines[wire].item for wire in wires)]
+    def lines_of(self, nodes: Collection[str]) -> list[WireLine]:
+        """The lines of the wires of nodes."""
+        return [self.lines[wire] for wire in {wire: None for node in nodes for wire in self._wires_of.get(node, ())}]
 
     def addItem(self, item: QGraphicsItem) -> None:
         super().addItem(item)
@@ -156,6 +162,7 @@ class GraphScene(QGraphicsScene):
             self.removeItem(item)
         kind = self.catalogue.get(value.kind)
         item = NodeItem(value, kind, self.look, self._layouts, wired, self._state_of(node))
+        item.change_appearance(selected=node in self.selected_nodes)
         self.nodes[node] = item
         self.addItem(item)
 
@@ -167,12 +174,10 @@ class GraphScene(QGraphicsScene):
     def _add_wire(self, wire: Wire) -> None:
         item = self.nodes.get(wire.source.node)
         spot = item.spot(Side.OUT, wire.source.name) if item else None
-        line = WireLine(wire, spot.kind if spot else "", self.look)
-        self.lines[wire] = line
-        self.addItem(line.item)
+        self.wires.add(wire, spot.kind if spot else "")
 
     def _remove_wire(self, wire: Wire) -> None:
-        self.removeItem(self.lines.pop(wire).item)
+        self.wires.remove(wire)
         for port in wire_ends(wire):
             self._wires_of.get(port.node, set()).discard(wire)
 
@@ -182,9 +187,9 @@ class GraphScene(QGraphicsScene):
             start = source.spot(Side.OUT, wire.source.name) if source else None
             end = target.spot(Side.IN, wire.target.name) if target else None
             line = self.lines[wire]
-            line.item.setVisible(start is not None and end is not None)
+            line.show(visible=start is not None and end is not None)
             if start and end:
-                line.draw(start.point, end.point)
+                line.lay(start.point, end.point)
 
     # What is selected
 
@@ -202,7 +207,7 @@ class GraphScene(QGraphicsScene):
                 self.nodes[node].change_appearance(selected=node in chosen)
         for wire in self.selected_wires ^ chosen_wires:
             if wire in self.lines:
-                self.lines[wire].select(wire in chosen_wires)
+                self.lines[wire].select(selected=wire in chosen_wires)
         self.selected_nodes, self.selected_wires = chosen, chosen_wires
         self.selection_changed.emit()
 
@@ -230,8 +235,8 @@ class GraphScene(QGraphicsScene):
 
     def wire_near(self, point: QPointF, reach: float) -> Wire | None:
         """The wire that is at most `reach` from a scene point, whatever is above it."""
-        lines = self.lines.values()
-        return next((line.wire for line in lines if line.item.isVisible() and line.near(point, reach)), None)
+        around = QRectF(point, point).adjusted(-reach, -reach, reach, reach)
+        return next((line.wire for line in self.wires.near(around) if line.near(point, reach)), None)
 
     def nodes_in(self, rect: QRectF) -> list[str]:
         """The nodes whose body a rectangle touches."""
@@ -240,7 +245,8 @@ class GraphScene(QGraphicsScene):
         ]
 
     def wires_across(self, line: QLineF) -> list[Wire]:
-        return [wire.wire for wire in self.lines.values() if wire.item.isVisible() and wire.crosses(line)]
+        area = QRectF(line.p1(), line.p2()).normalized()
+        return [wire.wire for wire in self.wires.near(area) if wire.crosses(line)]
 
     def bounds(self, nodes: Collection[str] | None = None) -> QRectF:
         """The rectangle around the given nodes, or around all nodes and frames."""

@@ -1,17 +1,16 @@
-"""A wire: its curve, as an item that knows its box without stroking the curve, and its geometry."""
+"""A wire as it is shown: its curve, where that is, and how it is drawn."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from soraapp.project.graph import Wire
 from ui.canvas.look import Look
-from ui.canvas.node_painting import FAR
 
 SAMPLES = 24
 STROKE = 12.0
@@ -27,63 +26,51 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     return path
 
 
-class WireCurve(QGraphicsPathItem):
-    """The curve of a wire. Qt would stroke it to find its box; here that is the box of its control points."""
-
-    def __init__(self, kind: str, look: Look) -> None:
-        super().__init__()
-        self.kind, self.look = kind, look
-        self.selected = False
-        self.box = QRectF()
-
-    def boundingRect(self) -> QRectF:
-        return self.box
-
-    def bend(self, path: QPainterPath) -> None:
-        """Take another course."""
-        self.box = path.controlPointRect().adjusted(-STROKE, -STROKE, STROKE, STROKE)
-        self.setPath(path)
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        """A wire that is far away is one pixel wide."""
-        far = option.levelOfDetailFromTransform(painter.worldTransform()) < FAR
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self.look.wire(self.kind, selected=self.selected, far=far))
-        painter.drawPath(self.path())
-
-
 class WireLine:
-    """A wire as it is shown."""
+    """The line of one wire. `changed` is told each part of the scene that looks different."""
 
-    def __init__(self, wire: Wire, kind: str, look: Look) -> None:
-        self.wire = wire
-        self.item = WireCurve(kind, look)
-        self.item.setZValue(0)
+    def __init__(self, wire: Wire, kind: str, changed: Callable[[WireLine, QRectF], None]) -> None:
+        self.wire, self.kind = wire, kind
+        self.path = QPainterPath()
+        self.box = QRectF()
+        """Around the curve and its stroke."""
+        self.visible, self.selected = True, False
+        self._changed = changed
         self._points: list[QPointF] = []
 
-    def draw(self, start: QPointF, end: QPointF) -> None:
-        self.item.bend(wire_path(start, end))
+    def lay(self, start: QPointF, end: QPointF) -> None:
+        """Go from a point of the scene to another."""
+        before, self.path = self.box, wire_path(start, end)
+        self.box = self.path.controlPointRect().adjusted(-STROKE, -STROKE, STROKE, STROKE)
         self._points = []
+        if not before.isNull():
+            self._changed(self, before)
+        self._changed(self, self.box)
 
-    def select(self, selected: bool) -> None:
-        self.item.selected = selected
-        self.item.update()
+    def show(self, *, visible: bool) -> None:
+        if visible != self.visible:
+            self.visible = visible
+            self._changed(self, self.box)
 
-    def show_look(self, look: Look) -> None:
-        self.item.look = look
-        self.item.update()
+    def select(self, *, selected: bool) -> None:
+        if selected != self.selected:
+            self.selected = selected
+            self._changed(self, self.box)
+
+    def draw(self, painter: QPainter, look: Look, *, far: bool) -> None:
+        painter.setPen(look.wire(self.kind, selected=self.selected, far=far))
+        painter.drawPath(self.path)
 
     @property
     def points(self) -> list[QPointF]:
         """The curve as a chain of short lines; made when first asked for."""
         if not self._points:
-            path = self.item.path()
-            self._points = [path.pointAtPercent(index / SAMPLES) for index in range(SAMPLES + 1)]
+            self._points = [self.path.pointAtPercent(index / SAMPLES) for index in range(SAMPLES + 1)]
         return self._points
 
     def near(self, point: QPointF, reach: float) -> bool:
         """Whether a point is at most `reach` from the wire."""
-        if not self.item.box.adjusted(-reach, -reach, reach, reach).contains(point):
+        if not self.box.adjusted(-reach, -reach, reach, reach).contains(point):
             return False
         pairs = pairwise(self.points)
         return any(_distance(point, first, second) <= reach for first, second in pairs)
@@ -91,7 +78,7 @@ class WireLine:
     def crosses(self, line: QLineF) -> bool:
         """Whether a straight cut goes through the wire."""
         box = QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1)
-        if not box.intersects(self.item.box):
+        if not box.intersects(self.box):
             return False
         bounded = QLineF.IntersectionType.BoundedIntersection
         pairs = pairwise(self.points)

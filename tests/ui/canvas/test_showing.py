@@ -176,7 +176,7 @@ def test_an_unknown_kind_is_shown_as_missing_with_the_ports_of_its_wires(desk: D
     item = desk.scene.nodes["m"]
     assert set(item.layout.spots) == {(Side.IN, "footage"), (Side.OUT, "result")}
     assert item.texts.saying.text == "missing"
-    assert all(line.item.isVisible() for line in desk.scene.lines.values())
+    assert all(line.visible for line in desk.scene.lines.values())
     desk.canvas.select(["m"])
     desk.canvas.delete_selection()
     assert "m" not in desk.graph.nodes

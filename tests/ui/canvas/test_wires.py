@@ -101,7 +101,7 @@ def test_putting_a_wire_back_changes_nothing(desk: Desk) -> None:
     desk.drag(start, start)
     assert desk.graph.wires == (PROMPT,)
     assert desk.undo_steps() == before
-    assert desk.scene.lines[PROMPT].item.isVisible()
+    assert desk.scene.lines[PROMPT].visible
 
 
 def test_a_wire_held_over_the_folded_inputs_unfolds_them(desk: Desk) -> None:

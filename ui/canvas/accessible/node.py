@@ -213,7 +213,7 @@ class ReadableWire(Part):
         return QAccessible.Role.Link
 
     def place(self) -> QRectF:
-        return self.target.node.canvas.view.graph_scene.lines[self.shown].item.path().controlPointRect()
+        return self.target.node.canvas.view.graph_scene.lines[self.shown].path.controlPointRect()
 
     def words(self, text: QAccessible.Text) -> str:
         if text is not QAccessible.Text.Name:
