@@ -49,6 +49,7 @@ MENU = Menu(
             on_canvas=True,
             separated=True,
         ),
+        Command("find", QT_TRANSLATE_NOOP("actions", "Find…"), "canvas.finding.open", ("Ctrl+F",), "search"),
         Command(
             "settings",
             QT_TRANSLATE_NOOP("actions", "Settings…"),

@@ -19,6 +19,7 @@ from ui.canvas.chains import Chains
 from ui.canvas.commands import Commands
 from ui.canvas.connecting import Connecting
 from ui.canvas.dropping import Dropping
+from ui.canvas.find_bar import FindBar
 from ui.canvas.framing import Framing
 from ui.canvas.graph_view import GraphView
 from ui.canvas.hovering import Hovering
@@ -67,6 +68,7 @@ class Canvas(GraphView):
         self.writing = Writing(self)
         self.arranging, self.snapping, self.framing = Arranging(self), Snapping(self), Framing(self)
         self.hovering = Hovering(self)
+        self.finding = FindBar(self)
         self.pointer = Pointer(self)
         self.menu: QMenu | None = None
         self._keys = Keys(self)
@@ -95,6 +97,7 @@ class Canvas(GraphView):
         self.graph_scene.show_look(look)
         self.adding.popup.show_look(look)
         self.overlay.show_look(look)
+        self.finding.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self.overlay.show_zoom(self.camera.zoom)
         self.overview.clear()
