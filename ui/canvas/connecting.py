@@ -95,8 +95,8 @@ class Connecting:
         canvas.adding.popup.open_at(point, question)
 
     def offers(self, node: str) -> list[WireOffer]:
-        """All wires that can be drawn from a node or to it: first those from it, then those for which an input asks most,
-        then those to the nearest nodes."""
+        """All wires that can be drawn from a node or to it. Those from it are before those to it, those for which an
+        input asks most are first among them, and then those to the nearest nodes."""
         graph = self._canvas.document.graph
         x, y = graph.nodes[node].position
         near = {other: abs(value.position[0] - x) + abs(value.position[1] - y) for other, value in graph.nodes.items()}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from soraapp.project.graph import Wire
+from ui.canvas.gestures import TOP
 from ui.canvas.look import faded
 from ui.canvas.node_layout import Side
 from ui.canvas.wire_item import wire_path
@@ -86,6 +87,6 @@ class Insertion:
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._lit.setPen(pen)
-        self._lit.setZValue(0.5)
+        self._lit.setZValue(TOP)
         scene.addItem(self._lit)
         self._canvas.overlay.guide(tr("Let go to insert the node \u00b7 Alt leaves the wire alone"))

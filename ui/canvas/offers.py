@@ -9,10 +9,10 @@ from PySide6.QtCore import QMimeData
 
 from soraapp.catalogue import Catalogue
 from soraapp.media.audio_file import SOUND_SUFFIXES
-from soraapp.nodekit import File, NodeType
+from soraapp.nodekit import File, Input, NodeType
 from soraapp.project.graph import Graph, Wire
 from soraapp.project.rewiring import fit
-from ui.canvas.fitting import through_kind
+from ui.canvas.fitting import NEEDED, WRITTEN, appeal, through_kind
 from ui.canvas.node_layout import Side
 from ui.canvas.search import Entry
 
@@ -32,22 +32,28 @@ def all_entries(catalogue: Catalogue) -> list[Entry]:
 def fitting_entries(catalogue: Catalogue, side: Side, kind: str) -> list[Entry]:
     """The node types that a wire from a port of that side and kind can go to, with the port that it takes.
 
-    Best first: those that need such a wire, then those for which it is the first input, then the rest.
+    Best first: those that need such a wire and little else, of these those that go on with the same kind; then those
+    that can do without, then those for which a person sets the value.
     """
-    ranked: list[tuple[int, int, Entry]] = []
-    for order, offered in enumerate(catalogue.values()):
+    ranked: list[tuple[tuple[int, ...], Entry]] = []
+    for offered in catalogue.values():
         if side is Side.IN:
             output = next((port for port in offered.outputs if port.kind == kind), None)
             if output:
-                ranked.append((offered.outputs.index(output), order, Entry(offered, output.name)))
+                ranked.append(((offered.outputs.index(output),), Entry(offered, output.name)))
             continue
         inputs = [port for port in offered.inputs if port.kind == kind]
         if inputs:
-            best = next((port for port in inputs if port.control is None), inputs[0])
-            ranked.append(
-                (0 if best.control is None else 1 + offered.inputs.index(best), order, Entry(offered, best.name))
-            )
-    return [entry for *_, entry in sorted(ranked, key=lambda item: item[:2])]
+            best = min(inputs, key=lambda port: _rank(offered, port))
+            needs = sum(1 for port in offered.inputs if appeal(offered, port) == NEEDED)
+            goes_on = any(port.kind == kind for port in offered.outputs)
+            ranked.append(((_rank(offered, best), needs, not goes_on), Entry(offered, best.name)))
+    return [entry for _, entry in sorted(ranked, key=lambda item: item[0])]
+
+
+def _rank(kind: NodeType, port: Input) -> int:
+    rank = appeal(kind, port)
+    return WRITTEN + 1 + kind.inputs.index(port) if rank is None else rank
 
 
 def inserted_entries(catalogue: Catalogue, graph: Graph, wire: Wire) -> list[Entry]:

@@ -76,6 +76,7 @@ def time_left(seconds: float | None) -> str:
 def spoken(node: Node, state: NodeState) -> str:
     """A node for a screen reader: ``Text to video, running, step 3 of 8``."""
     word = tr("running") if state.phase is Phase.RUNNING else saying(state).text
+    word = tr("muted") if node.muted else word
     return ", ".join(
         part for part in (node_name(node.name), word, step_of(state), time_left(state.seconds_left)) if part
     )
