@@ -35,7 +35,7 @@ def search(desk: Desk, text: str) -> list[str]:
 
 def test_nodes_are_found_by_name_kind_and_value(desk: Desk) -> None:
     desk.film()
-    desk.add("i", "", 60, 400, file=Path("/pictures/harbour.png"))
+    desk.add("i", "load.image", 60, 400, file=Path("/pictures/harbour.png"))
     desk.document.apply(edits.rename("x", "Trailer"))
     assert search(desk, "trail") == ["x"]
     assert search(desk, "red ball") == ["p"]

@@ -120,11 +120,11 @@ def test_corners_and_edges_resize_it_down_to_its_title(desk: Desk) -> None:
     assert frame(desk, made).rect == (left, top, width + 50, height + 70)
     assert desk.document.undo_label == "Resize frame"
     edge = handle(desk, made, right=False) - QPoint(0, 40)
-    desk.drag(edge, edge + QPoint(-30, 55))
-    assert frame(desk, made).rect == (left - 30, top, width + 80, height + 70)
+    desk.drag(edge, edge + QPoint(30, 55))
+    assert frame(desk, made).rect == (left + 30, top, width + 20, height + 70)
     corner = handle(desk, made)
     desk.drag(corner, corner - QPoint(2000, 2000))
-    assert frame(desk, made).rect == (left - 30, top, 96, 48)
+    assert frame(desk, made).rect == (left + 30, top, 96, 48)
     assert desk.graph.nodes["p"].position == desk.scene.nodes["p"].node.position
 
 
