@@ -72,9 +72,10 @@ def duplicate_fed(ids: Mapping[str, str], offset: tuple[float, float] = (40, 40)
     plain = duplicate(ids, offset)
 
     def change(graph: Graph, copies: Graph) -> Graph:
+        copied = {old: new for old, new in ids.items() if new in copies.nodes}  # The ends of a group are not.
         made = (
-            Wire(Port(ids.get(wire.source.node, wire.source.node), wire.source.name), Port(ids[old], wire.target.name))
-            for old in ids
+            Wire(Port(copied.get(wire.source.node, wire.source.node), wire.source.name), Port(new, wire.target.name))
+            for old, new in copied.items()
             for wire in graph.incoming.get(old, ())
         )
         return replace(copies, wires=(*graph.wires, *made))
