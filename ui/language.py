@@ -27,6 +27,10 @@ class Languages:
             found[locale] = _SHORT.get(locale, QLocale(locale).nativeLanguageName())
         return found
 
+    def titles(self) -> dict[str, str]:
+        """Locale names and how each language calls itself in full."""
+        return {locale: "English" if locale == "en" else title for locale, title in self.available().items()}
+
     def wanted(self) -> str:
         """What a person chose, or else the language of the system if it is there."""
         chosen = str(self._settings.value(LANGUAGE) or QLocale.system().name())

@@ -13,6 +13,7 @@ from soraapp.places import recovery_folder
 from ui.actions import Actions
 from ui.announcing import Announcer
 from ui.canvas import Canvas
+from ui.command_palette import CommandPalette
 from ui.commands import Commands
 from ui.dialogs.about import show_about
 from ui.document import PROJECT_SUFFIX, Document
@@ -89,10 +90,12 @@ class MainWindow(QMainWindow):
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
         self.preferences = Preferences(self, languages)
         self.pins = Pins(document, jobs, registry, self.canvas, self.inspector, self)
+        self.top = TopBar(theme)
+        self.command_palette = CommandPalette(self.top.menus, self.settings, theme, self)
         self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.announcer = Announcer(document, jobs, self.status, self)
-        self.top = TopBar(self.actions_["run"], self.actions_["cancel"], theme)
+        self.top.show_actions(self.actions_["run"], self.actions_["cancel"])
         self.readiness = Readiness(
             document, jobs, registry, self.canvas, self.files, self.commands, self.actions_, self
         )
@@ -128,7 +131,7 @@ class MainWindow(QMainWindow):
         apply(app, theme)
         parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue)
         bars = (self.takes, self.offers, self.silence_bar, self.status, self.top)
-        for part in (*parts, *bars, self.actions_, self.docks):
+        for part in (*parts, *bars, self.actions_, self.docks, self.command_palette):
             part.set_theme(theme)
 
     # Assembly
@@ -151,7 +154,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, contents)
         self.docks["preview"].bar.adopt(self.preview.head)
         self.docks["queue"].bar.adopt(self.queue.head)
-        self.menus = Menus(self.top.menus, self.actions_, self.docks, self.files, self.preferences.choose_theme, self)
+        self.menus = Menus(self.top.menus, self.actions_, self.docks, self.files, self.preferences, self)
         self._name_parts()
 
     def _middle(self) -> QWidget:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.actions import Actions
 from ui.panels.docks import Docks
+from ui.preferences import Preferences
 from ui.project_files import EXAMPLES, ProjectFiles
 from ui.theme import theme_names
 
@@ -22,12 +21,12 @@ class Menus(QObject):
         actions: Actions,
         docks: Docks,
         files: ProjectFiles,
-        choose_theme: Callable[[str], None],
+        preferences: Preferences,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._bar, self._actions, self._docks, self._files = bar, actions, docks, files
-        self._choose_theme = choose_theme
+        self._preferences = preferences
         self.recent = QMenu(window)
         self.recent.aboutToShow.connect(self._list_recent)
         files.recent_changed.connect(self._list_recent)
@@ -46,16 +45,20 @@ class Menus(QObject):
         view.addSeparator()
         themes = view.addMenu(_tr("Theme"))
         for name in theme_names():
-            title = QCoreApplication.translate("themes", name.replace("_", " ").capitalize())
-            themes.addAction(title, lambda name=name: self._choose_theme(name))
+            title = QCoreApplication.translate("themes", english := _english(name))
+            chosen = themes.addAction(title, lambda name=name: self._preferences.choose_theme(name))
+            chosen.setProperty("english", english)
+        languages = view.addMenu(_tr("Language"))
+        for locale, title in self._preferences.languages.titles().items():
+            languages.addAction(title, lambda locale=locale: self._preferences.speak(locale))
         view.addSeparator()
         self._docks.fill(view)
 
     def _examples(self) -> QMenu:
         menu = QMenu(_tr("Examples"), self._bar)
         for path in EXAMPLES:
-            title = QCoreApplication.translate("examples", path.stem.replace("_", " ").capitalize())
-            menu.addAction(title, lambda path=path: self._files.open_example(path))
+            title = QCoreApplication.translate("examples", english := _english(path.stem))
+            menu.addAction(title, lambda path=path: self._files.open_example(path)).setProperty("english", english)
         return menu
 
     def _list_recent(self) -> None:
@@ -64,6 +67,11 @@ class Menus(QObject):
             self.recent.addAction(path.name, lambda path=path: self._files.open(path)).setToolTip(str(path))
         self.recent.setToolTipsVisible(True)
         self.recent.setEnabled(not self.recent.isEmpty())
+
+
+def _english(name: str) -> str:
+    """The title of a file that comes with the program."""
+    return name.replace("_", " ").capitalize()
 
 
 def _tr(text: str) -> str:

@@ -21,13 +21,14 @@ class Preferences(QObject):
 
     def __init__(self, window: MainWindow, languages: Languages) -> None:
         super().__init__(window)
-        self._window, self._languages, self._settings = window, languages, window.settings
+        self._window, self.languages, self._settings = window, languages, window.settings
+        self.speak = window.speak
         self._settings.changed.connect(self._changed)
 
     def show_settings(self) -> None:
         window = self._window
-        ways = Ways(window.speak, window.commands.show_storage, self.show_shortcuts)
-        SettingsDialog(self._settings, self._languages, ways, window).open()
+        ways = Ways(self.speak, window.commands.show_storage, self.show_shortcuts)
+        SettingsDialog(self._settings, self.languages, ways, window).open()
 
     def show_shortcuts(self) -> None:
         ShortcutsDialog(self._window.actions_.keymap, self._window).open()

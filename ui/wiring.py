@@ -29,6 +29,7 @@ def connect(window: MainWindow) -> None:
     _connect_outline(window)
     window.canvas.play_asked.connect(window.preview.toggle)
     window.commands.refused.connect(status.pass_on)
+    window.command_palette.refused.connect(status.pass_on)
     window.commands.cleared.connect(window.report.weigh_cache)
     status.storage_wanted.connect(window.commands.show_storage)
     window.takes.variants_asked.connect(window.commands.ask_variants)

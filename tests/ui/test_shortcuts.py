@@ -169,7 +169,7 @@ def test_the_search_takes_words_of_either_language_and_keys(make: Maker) -> None
     window.speak("zh_CN")
     try:
         editor = open_editor(window)
-        assert shown(editor, "duplicate") == ["duplicate"]
+        assert shown(editor, "full screen") == ["full_screen"]
         assert "duplicate" in shown(editor, editor.table.item_of("duplicate").text(0))
         assert shown(editor, key_text("Ctrl+Shift+S")) == ["save_as"]
     finally:

@@ -36,6 +36,7 @@ class Actions:
         for command in self._commands:
             action = QAction(window)
             action.setObjectName(command.id)
+            action.setProperty("english", command.text)
             if command.on_canvas:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             (canvas if command.on_canvas else window).addAction(action)

@@ -6,6 +6,13 @@ MENU = Menu(
     QT_TRANSLATE_NOOP("actions", "Help"),
     (
         Command(
+            "palette",
+            QT_TRANSLATE_NOOP("actions", "Find a command…"),
+            "command_palette.open",
+            ("Ctrl+Shift+P",),
+            "search",
+        ),
+        Command(
             "shortcuts",
             QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts…"),
             "preferences.show_shortcuts",

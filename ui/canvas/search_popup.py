@@ -69,9 +69,9 @@ class FoundModel(QAbstractListModel):
 class SearchPopup(QFrame):
     """A child of the canvas rather than a window of its own: input methods for Chinese need the window's focus."""
 
-    def __init__(self, parent: QWidget, look: Look) -> None:
+    def __init__(self, parent: QWidget, look: Look, *, width: int = WIDTH, rows: type[SearchRows] = SearchRows) -> None:
         super().__init__(parent)
-        self._canvas = parent
+        self._canvas, self._width = parent, width
         self.setObjectName("canvasSearch")
         self.recent: list[str] = []
         self.alt = False
@@ -83,7 +83,7 @@ class SearchPopup(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
-        self._rows = SearchRows(look, self.list)
+        self._rows = rows(look, self.list)
         self.list.setItemDelegate(self._rows)
         self._model = FoundModel(self)
         self.list.setModel(self._model)
@@ -192,7 +192,7 @@ class SearchPopup(QFrame):
         self._model.show(found)
         room = self._canvas.rect().adjusted(8, 8, -8, -8)
         needed = BORDER + ROW_HEIGHT * max(2, min(len(found), MOST)) + (NOTE if self._question.note else 0)
-        self.resize(min(WIDTH, room.width()), min(needed, room.height()))
+        self.resize(min(self._width, room.width()), min(needed, room.height()))
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         if found:

@@ -42,16 +42,13 @@ class SearchRows(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
             painter.setBrush(faded(look.color("accent"), 0.16))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 5, 5)
-        painter.setBrush(look.port(entry.shape))
-        painter.translate(box.left() + 16, box.top() + 15)
-        painter.drawPath(port_shape(entry.shape, 4))
-        painter.translate(-box.left() - 16, -box.top() - 15)
+        self.paint_mark(painter, QPointF(box.left() + 16, box.top() + 15), entry)
         left, right = box.left() + 30, box.right() - 10
         painter.setFont(look.small)
         painter.setPen(look.color("dim"))
         painter.drawText(QRectF(left, box.top() + 5, right - left, 20), RIGHT, entry.aside)
         room = right - left - look.small_metrics.horizontalAdvance(entry.aside) - 12
-        self._paint_title(painter, QPointF(left, box.top() + 5), entry.title, found.letters, room)
+        self._paint_title(painter, QPointF(left, box.top() + 5), found, room)
         painter.setFont(look.small)
         painter.setPen(look.color("dim"))
         help_line = (entry.help.splitlines() or [""])[0]
@@ -60,18 +57,30 @@ class SearchRows(QStyledItemDelegate):
         )
         painter.restore()
 
-    def _paint_title(self, painter: QPainter, at: QPointF, title: str, letters: tuple[int, ...], room: float) -> None:
+    def paint_mark(self, painter: QPainter, center: QPointF, offer: Offer) -> None:
+        """The sign before the title, around a point."""
+        painter.setBrush(self.look.port(offer.shape))
+        painter.translate(center)
+        painter.drawPath(port_shape(offer.shape, 4))
+        painter.translate(-center)
+
+    def title_token(self, offer: Offer) -> str:  # noqa: ARG002
+        """The theme's token for the colour of a title."""
+        return "text"
+
+    def _paint_title(self, painter: QPainter, at: QPointF, found: Found[Offer], room: float) -> None:
+        title, token = found.entry.title, self.title_token(found.entry)
         plain, bold = QFont(self.look.title), QFont(self.look.title)
         plain.setWeight(QFont.Weight.Normal)
         bold.setWeight(QFont.Weight.Bold)
         x = at.x()
-        for start, stop, matched in runs(len(title), letters):
+        for start, stop, matched in runs(len(title), found.letters):
             text = title[start:stop]
             font = bold if matched else plain
             metrics = QFontMetricsF(font)
             text = elided(text, metrics, at.x() + room - x)
             painter.setFont(font)
-            painter.setPen(self.look.color("accent" if matched else "text"))
+            painter.setPen(self.look.color("accent" if matched else token))
             painter.drawText(QRectF(x, at.y(), room, 20), LEFT, text)
             x += metrics.horizontalAdvance(text)
 

@@ -80,8 +80,8 @@ class SettingsPage(QWidget):
         }
         self.theme = self._choice(THEME, themes)
         self.language = ChoiceBox(self)
-        for locale, title in languages.available().items():
-            self.language.addItem("English" if locale == "en" else title, locale)
+        for locale, title in languages.titles().items():
+            self.language.addItem(title, locale)
         self.language.setCurrentIndex(self.language.findData(languages.current))
         self.language.activated.connect(lambda _: ways.speak(self.language.currentData()))
         self.scale = self._choice(SCALE, {size: f"{size} %" for size in SCALE.choices})

@@ -14,9 +14,9 @@ from ui.theme import GRID, Theme, icon
 class TopBar(QWidget):
     """What is always at hand."""
 
-    def __init__(self, run: QAction, cancel: QAction, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._run_action, self._cancel_action = run, cancel
+        self._run_action, self._cancel_action = QAction(self), QAction(self)
         self._running = self._cancelling = False
         self._forecast = ""
         self._theme = theme
@@ -40,13 +40,11 @@ class TopBar(QWidget):
         self.run.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.run.setFixedSize(92, 28)
         self.run.setProperty("role", "accent")
-        self.run.clicked.connect(run.trigger)
         self.cancel = QPushButton(self)
         self.cancel.setIconSize(QSize(14, 14))
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel.setFixedSize(92, 28)
         self.cancel.setProperty("role", "danger")
-        self.cancel.clicked.connect(cancel.trigger)
         self.cancel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID * 3, 0, GRID * 2, 0)
@@ -61,9 +59,15 @@ class TopBar(QWidget):
         row.addSpacing(GRID)
         row.addWidget(self.cancel)
         row.addWidget(self.run)
-        for action in (run, cancel):
-            action.changed.connect(lambda: self.set_theme(self._theme))  # The keys may be others now.
         self.set_theme(theme)
+
+    def show_actions(self, run: QAction, cancel: QAction) -> None:
+        """What the two buttons do."""
+        self._run_action, self._cancel_action = run, cancel
+        for button, action in ((self.run, run), (self.cancel, cancel)):
+            button.clicked.connect(action.trigger)
+            action.changed.connect(lambda: self.set_theme(self._theme))  # The keys may be others now.
+        self.set_theme(self._theme)
 
     def set_title(self, title: str, *, modified: bool, path: str) -> None:
         self.title.setText(title)

@@ -178,7 +178,7 @@ def test_both_themes_paint_it(window: MainWindow) -> None:
     ground, text = lightness()
     assert ground < 0.2
     assert text > 0.7
-    window.toggle_theme()
+    window.preferences.toggle_theme()
     ground, text = lightness()
     assert ground > 0.8
     assert text < 0.4
