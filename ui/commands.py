@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from PySide6.QtCore import QObject, QPointF, QSettings, Signal
 from soraapp.engine.provider import Models
 from soraapp.nodekit import Input, NodeType, Seed
 from soraapp.places import cache_folder
+from soraapp.project.seed_edits import throw
 from ui.canvas import Canvas
 from ui.dialogs.deliverable import offered_first
 from ui.dialogs.export import ExportDialog
@@ -49,7 +52,13 @@ class Commands(QObject):
 
     def run(self) -> None:
         """Compute all results, after the runs that wait."""
+        self._throw_seeds(None)
         self._jobs.run()
+
+    def _throw_seeds(self, targets: Collection[str] | None) -> None:
+        """Give another value to the seeds that are not locked, as far as they take part."""
+        if thrown := throw(self._document.project, targets, lambda: secrets.randbits(32)):
+            self._document.attempt(thrown)
 
     def show_storage(self) -> None:
         """Open what there is to know and to choose about the results on disk."""
@@ -63,6 +72,7 @@ class Commands(QObject):
     def run_selected(self) -> None:
         """Run what the selected nodes need, and these."""
         if chosen := self._canvas.selection():
+            self._throw_seeds(chosen)
             self._jobs.run(chosen)
 
     def make_variants(self) -> None:

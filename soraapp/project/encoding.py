@@ -109,10 +109,11 @@ def _write_node(node: Node, base: Path | None) -> dict[str, object]:
         **({"muted": True} if node.muted else {}),
         **({"collapsed": True} if node.collapsed else {}),
         **({"color": node.color} if node.color else {}),
+        **({"loose": list(node.loose)} if node.loose else {}),
     }
 
 
-_OPTIONAL = ("position", "values", "takes", "pinned", "muted", "collapsed", "color")
+_OPTIONAL = ("position", "values", "takes", "pinned", "muted", "collapsed", "color", "loose")
 
 
 def _read_node(part: Part, base: Path | None) -> Node:
@@ -130,6 +131,7 @@ def _read_node(part: Part, base: Path | None) -> Node:
         muted=members["muted"].flag() if "muted" in members else False,
         collapsed=members["collapsed"].flag() if "collapsed" in members else False,
         color=read_color(members["color"]) if "color" in members else "",
+        loose=tuple(part.text() for part in members["loose"].items()) if "loose" in members else (),
     )
 
 

@@ -56,6 +56,8 @@ class Node:
     """Drawn as its title alone."""
     color: str = ""
     """``#rrggbb``, or the name of a colour that the theme knows; empty for none of its own."""
+    loose: tuple[str, ...] = ()
+    """The names of the seeds that are thrown anew before every run that a person starts."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Changes(QObject):
         form.edited.connect(self._edit)
         form.reset.connect(lambda name: self._document.attempt(self._subject().reset(name)))
         form.spread.connect(self._spread)
+        form.loosened.connect(lambda name, loose: self._document.attempt(self._subject().loosen(name, loose)))
         form.disconnected.connect(lambda wire: self._document.attempt(disconnect([wire])))
         form.reordered.connect(self._reorder)
         form.can_spread = lambda port: bool(self._others().having(port))

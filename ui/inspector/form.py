@@ -22,6 +22,7 @@ class Form(QWidget):
     edited = Signal(str, object, str)
     reset = Signal(str)
     spread = Signal(str)
+    loosened = Signal(str, bool)
     disconnected = Signal(object)
     reordered = Signal(str, object)
 
@@ -49,6 +50,7 @@ class Form(QWidget):
         row.edited.connect(self.edited)
         row.reset.connect(self.reset)
         row.spread.connect(self.spread)
+        row.loosened.connect(self.loosened)
         row.menu.can_spread = lambda: self.can_spread(port)
         row.disconnected.connect(self.disconnected)
         row.reordered.connect(self.reordered)

@@ -16,6 +16,7 @@ from ui.inspector.field import Field, mixed_word
 from ui.inspector.limits import value_of
 from ui.inspector.notice import breakable
 from ui.inspector.row_menu import RowMenu
+from ui.inspector.seed_field import SeedField
 from ui.inspector.sources import Sources
 from ui.inspector.subject import Entry
 from ui.texts import control_help, error_text, input_title, model_note
@@ -33,6 +34,8 @@ class InputRow(QWidget):
     reset = Signal(str)
     spread = Signal(str)
     """The value is wanted on all selected nodes that have such an input."""
+    loosened = Signal(str, bool)
+    """The input's name, and whether its seed is to be thrown anew before every run."""
     disconnected = Signal(object)
     reordered = Signal(str, object)
     """The input's name, and all its wires in the order that a person wants."""
@@ -72,6 +75,8 @@ class InputRow(QWidget):
         if self.field is not None:
             self.field.set_limits(entry.limits)
             self.field.show_value(entry.value, mixed=entry.mixed)
+            if isinstance(self.field, SeedField):
+                self.field.show_loose(loose=entry.loose)
             self.field.setVisible(by_person)
             self._show_problem()
         self.sources.show_wires(entry.wires)
@@ -174,6 +179,8 @@ class InputRow(QWidget):
             self.field.edited.connect(lambda value, burst: self.edited.emit(self.port.name, value, burst))
             self.field.refused.connect(self.refuse)
             self.label.setBuddy(self.field)
+            if isinstance(self.field, SeedField):
+                self.field.loosened.connect(lambda loose: self.loosened.emit(self.port.name, loose))
         self.sources.disconnected.connect(self.disconnected)
         self.sources.reordered.connect(lambda wires: self.reordered.emit(self.port.name, wires))
         self.reset_button.clicked.connect(lambda: self.reset.emit(self.port.name))

@@ -12,6 +12,7 @@ from soraapp.models.base import Capabilities
 from soraapp.nodekit import File, Input, ModelChoice, NodeType, Value
 from soraapp.project.edits import Edit, reset_value, set_value, together
 from soraapp.project.graph import Graph, Node, Wire
+from soraapp.project.seed_edits import loosen
 from ui.inspector.limits import Limits, common_limits, limits_of
 from ui.texts import node_name
 
@@ -30,6 +31,8 @@ class Entry:
     """What the model of the node can do, if that is known."""
     values: Mapping[str, Value] = field(default_factory=dict[str, Value])
     """The values by the ids of the nodes; without those that a wire feeds, where there are several nodes."""
+    loose: bool = False
+    """A seed that is thrown anew before every run."""
     wired: int = 0
     """How many of several nodes a wire feeds here."""
 
@@ -88,6 +91,7 @@ class Subject:
             limits=common_limits([entry.limits for entry in own]),
             model=own[0].model if len({entry.model for entry in own}) == 1 else None,
             values={node: value for entry in free for node, value in entry.values.items()},
+            loose=bool(free) and all(entry.loose for entry in free),
             wired=len(own) - len(free),
         )
 
@@ -104,6 +108,11 @@ class Subject:
 
     def reset(self, name: str) -> Edit:
         return together("Reset value", [reset_value(node, name) for node in self.entry(name).values])
+
+    def loosen(self, name: str, loose: bool) -> Edit:
+        """Let a seed be thrown anew before every run, or keep it."""
+        edits = [loosen(node, name, loose=loose) for node in self.entry(name).values]
+        return together("Unlock seed" if loose else "Lock seed", edits)
 
     def having(self, port: Input) -> list[str]:
         """The ids of the nodes that have such an input, where no wire feeds it."""
@@ -130,6 +139,7 @@ class Subject:
             limits=limits_of(port, model),
             model=model,
             values={node.id: value},
+            loose=name in node.loose,
         )
 
     def _source(self, wire: Wire) -> str:

@@ -294,6 +294,18 @@ def test_the_die_throws_another_seed_each_time(desk: Desk, strength: NumberField
     assert seed.number.text() == "1\u2009287\u2009441"
 
 
+def test_a_lock_lets_every_run_take_another_seed(desk: Desk, strength: NumberField) -> None:
+    field = cast("SeedField", desk.field("seed"))
+    assert field.lock.accessibleName().startswith("Locked")
+    click(field.lock)
+    assert desk.document.graph.nodes["a"].loose == ("seed",)
+    assert field.lock.accessibleName().startswith("Unlocked")
+    QTest.keyClick(field.lock, Qt.Key.Key_Space)
+    assert desk.document.graph.nodes["a"].loose == ()
+    desk.document.undo()
+    assert field.lock.accessibleName().startswith("Unlocked")
+
+
 def test_undo_while_a_number_is_typed_goes_to_the_project(desk: Desk, strength: NumberField) -> None:
     type_text(strength, "0.9")
     click(strength)
