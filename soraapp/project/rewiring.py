@@ -102,7 +102,7 @@ def _moved(graph: Graph, node: str, old: NodeType | None, new: NodeType) -> tupl
                 moved.append(Wire(Port(node, starts[wire]), wire.target))
         else:
             moved.append(wire)
-    return tuple(moved)
+    return tuple(dict.fromkeys(moved))
 
 
 def _inputs(old: NodeType | None, new: NodeType, wires: Sequence[Wire]) -> dict[Wire, str]:
