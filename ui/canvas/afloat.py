@@ -14,7 +14,7 @@ from ui.canvas.scene import AFLOAT, GraphScene
 from ui.canvas.wire_item import WireLine
 
 SMOOTHED = 16
-"""So many things are painted with smooth edges."""
+"""So many things are painted with smooth edges and wires of their full width."""
 Key = tuple[int, int, int, int]
 
 
@@ -65,11 +65,12 @@ class Afloat:
         """Paint it all for a view that sees the scene through a transform."""
         items = sorted((*self._landing[0], *self._scene.afloat), key=lambda item: item.zValue())
         lines = [*self._landing[1], *self._scene.wires.afloat]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(items) + len(lines) <= SMOOTHED)
+        few = len(items) + len(lines) <= SMOOTHED
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
         painter.setWorldTransform(base)
         for line in lines:
             if line.visible and line.wire in self._scene.lines:
-                line.draw(painter, self._scene.look, far=base.m11() < FAR)
+                line.draw(painter, self._scene.look, far=not few or base.m11() < FAR)
         for item in items:
             if item.isVisible() and item.scene() is self._scene:
                 paint_item(painter, item, base)

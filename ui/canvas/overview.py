@@ -8,6 +8,7 @@ a coarse picture of the whole graph. What is being dragged floats above the pict
 from __future__ import annotations
 
 from collections.abc import Collection, Generator
+from functools import reduce
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 FEW = 32
 """So many nodes are painted directly in time, whatever moves."""
-SLICE, SHARE = 0.007, 0.005
-"""Seconds that a slice of painting ahead takes, and that part of it which a frame does itself."""
+SLICE, SHARE = 0.008, 0.003
+"""Seconds that a slice of painting ahead takes, and one that is part of a frame or comes while something moves."""
 COARSE = 4e6
 """Device pixels that the picture of the whole graph has at the most, about."""
-MANY = 400
+MANY = 64
 """From so many changes at once on, they are taken together."""
 LIFTED = 150
 """So many dragged nodes are painted in each frame; more of them are slower to paint than the picture is."""
@@ -137,14 +138,13 @@ class Overview(QObject):
 
     def _mark(self, areas: list[QRectF]) -> None:
         """Parts of the picture have to be painted anew; many are taken together."""
-        whole = QRectF()
+        if len(areas) > MANY:
+            areas = [reduce(QRectF.united, areas)]
         for area in areas:
-            whole |= area
-        self._bounds |= whole
-        for level in (self._sharp, self._coarse):
-            for area in areas if len(areas) <= MANY else (whole,):
-                if level:
-                    level.mark(area)
+            self._bounds |= area
+            self._sharp.mark(area)
+            if self._coarse:
+                self._coarse.mark(area)
 
     def _shown(self) -> None:
         """All that is in view is as it should be."""
@@ -157,7 +157,7 @@ class Overview(QObject):
 
     def _slice(self) -> None:
         """Paint a little; what is in view first, then around it, then the whole graph from afar."""
-        until = perf_counter() + SLICE
+        until = perf_counter() + (SHARE if self._view.camera.moving else SLICE)
         if not self.used or self._hurried or not self._view.isVisible():
             self._ahead.stop()
             return
