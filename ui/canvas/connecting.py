@@ -11,11 +11,11 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from soraapp.errors import GraphError
-from soraapp.nodekit import Input, Output
+from soraapp.nodekit import Input, Output, Prompt
 from soraapp.project.graph import Port, Wire
 from ui.canvas.fitting import appeal, obvious_wires
 from ui.canvas.gestures import TOP
-from ui.canvas.node_layout import NOT_WIREABLE, Side
+from ui.canvas.node_layout import Side
 from ui.canvas.search_popup import Question
 from ui.canvas.wire_item import wire_path
 from ui.canvas.words import tr
@@ -83,7 +83,7 @@ class Connecting:
     def _ask(self, node: str) -> None:
         canvas = self._canvas
         around = canvas.viewportTransform().mapRect(canvas.graph_scene.bounds([node]))
-        point = QPointF(around.right() + 12, around.top()).toPoint()
+        point = QPointF(around.left(), around.bottom() + 8).toPoint()
         name = node_name(canvas.document.graph.nodes[node].name)
         question = Question(
             self.offers(node),
@@ -126,9 +126,13 @@ class Connecting:
         for output in giving.outputs:
             for entry in taking.inputs:
                 wire = Wire(Port(source, output.name), Port(target, entry.name))
-                if entry.kind != output.kind or entry.kind in NOT_WIREABLE or wire in into:
-                    continue
                 rank = appeal(taking, entry)
+                if (
+                    entry.kind != output.kind
+                    or wire in into
+                    or (rank is None and not isinstance(entry.control, Prompt))
+                ):
+                    continue
                 taken = not entry.many and any(other.target == wire.target for other in into)
                 yield TAKEN if taken else BY_HAND if rank is None else rank, wire, output, entry
 

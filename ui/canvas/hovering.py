@@ -28,6 +28,7 @@ class Hovering(QObject):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._node = ""
         canvas.viewport().installEventFilter(self)
 
     def over(self, point: QPointF, *, cursor: bool) -> None:
@@ -45,9 +46,9 @@ class Hovering(QObject):
 
     def show_node(self, node: str) -> None:
         """The pointer is over a node; empty for none."""
-        for shown, item in self._canvas.graph_scene.nodes.items():
-            if item.appearance.hovered != (shown == node):
-                item.change_appearance(hovered=shown == node)
+        for other in {self._node, node} & self._canvas.graph_scene.nodes.keys():
+            self._canvas.graph_scene.nodes[other].change_appearance(hovered=other == node)
+        self._node = node
         self._canvas.pictures.hover(node, self._canvas.scale_now())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002

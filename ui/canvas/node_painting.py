@@ -61,6 +61,7 @@ def paint_node(painter: QPainter, item: NodeItem, scale: float) -> None:
     if item.node.muted:
         painter.setOpacity(painter.opacity() / DIMMED)
         paint_passage(painter, item)
+        _paint_state(painter, item)
 
 
 def _paint_far(painter: QPainter, item: NodeItem) -> None:
@@ -116,6 +117,13 @@ def _paint_title(painter: QPainter, item: NodeItem) -> None:
     painter.setFont(look.title)
     painter.setPen(look.color("text"))
     painter.drawText(QRectF(INSET + SIGN, 1, WIDTH, title.height()), LEFT, texts.name)
+    if not item.node.muted:
+        _paint_state(painter, item)
+
+
+def _paint_state(painter: QPainter, item: NodeItem) -> None:
+    look, texts, title = item.look, item.texts, item.layout.title
+    middle = title.center().y() + 1
     if not texts.saying.sign:
         return
     color = look.color(texts.saying.token)
