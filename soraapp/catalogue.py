@@ -56,7 +56,7 @@ class Catalogue(Mapping[str, NodeType]):
     def categories(self) -> dict[str, list[NodeType]]:
         """The node types by category, as menus show them."""
         found: dict[str, list[NodeType]] = {}
-        for kind in self.types.values():
+        for kind in self.values():
             found.setdefault(kind.category, []).append(kind)
         return found
 

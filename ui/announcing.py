@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from soraapp.engine.events import Outcome
 from soraapp.project.graph import Graph, Wire
+from soraapp.project.levels import existing, graph_at
 from soraapp.project.project import Project
 from ui.document import Document
 from ui.jobs import Jobs
@@ -24,7 +25,7 @@ class Announcer(QObject):
 
     def __init__(self, document: Document, jobs: Jobs, status: StatusBar, window: QWidget) -> None:
         super().__init__(window)
-        self._jobs, self._window = jobs, window
+        self._document, self._jobs, self._window = document, jobs, window
         self._begun: Run | None = None
         self._stepping = False
         document.undone.connect(lambda step: self._step(_tr("Undone: {step}"), step))
@@ -51,8 +52,14 @@ class Announcer(QObject):
     def _changed(self, before: Project, after: Project) -> None:
         """What a step that is undone changes was said already."""
         stepping, self._stepping = self._stepping, False
-        if QAccessible.isActive() and not stepping and (text := change_text(before.graph, after.graph)):
+        if QAccessible.isActive() and not stepping and (text := self._text(before, after)):
             self.say(text)
+
+    def _text(self, before: Project, after: Project) -> str:
+        """What is different in the graph that is shown."""
+        place = self._document.place
+        same = before is not after and existing(before, place) == place
+        return change_text(graph_at(before, place), graph_at(after, place)) if same else ""
 
     def _run_changed(self) -> None:
         run = self._jobs.queue.current

@@ -79,7 +79,7 @@ class Commands(QObject):
         """Run the selected node over the seeds after its own."""
         node = self.varied()
         if node is not None:
-            found = self._document.graph.nodes[node]
+            found = self._document.flat.graph.nodes[node]
             port = _seed(self._document.catalogue[found.kind])
             assert port is not None, "only such nodes are varied"
             first = found.values.get(port.name, port.default)
@@ -89,7 +89,7 @@ class Commands(QObject):
     def varied(self) -> str | None:
         """The node of which variants can be made: the selected one, if it gives takes and has a seed."""
         chosen = self._canvas.selection()
-        found = self._document.graph.nodes.get(chosen[0]) if len(chosen) == 1 else None
+        found = self._document.flat.graph.nodes.get(chosen[0]) if len(chosen) == 1 else None
         kind = self._document.catalogue.get(found.kind) if found else None
         return chosen[0] if kind and kind.gives_takes and _seed(kind) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,9 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from soraapp.catalogue import Catalogue
 from soraapp.errors import ProjectError, SoraError
 from soraapp.project import storage
-from soraapp.project.edits import Edit
+from soraapp.project.edits import Edit, new_id
+from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph
+from soraapp.project.group_types import LiveCatalogue
+from soraapp.project.groups import Group
 from soraapp.project.history import History
+from soraapp.project.levels import Place, definition_at, existing, graph_at
 from soraapp.project.opening import PROJECT_SUFFIX, read_project
 from soraapp.project.project import Project
 from soraapp.project.rescue import Home
@@ -22,7 +27,10 @@ class Document(QObject):
     """A project with its history, and the file that it is saved in."""
 
     changed = Signal(object, object)
-    """The project before and after; sent once for every edit, undo, redo and replacement."""
+    """The project before and after; sent once for every edit, undo, redo and replacement, and, with twice the same
+    project, when another place of it is shown."""
+    place_changed = Signal(object, object)
+    """The place before and after: another level of the project is about to be shown. Sent before `changed`."""
     history_changed = Signal()
     """What can be undone or redone, or whether there is unsaved work, may be different."""
     path_changed = Signal()
@@ -39,11 +47,13 @@ class Document(QObject):
 
     def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.catalogue = catalogue
+        self.catalogue: Catalogue = LiveCatalogue(catalogue, lambda: self.project)
+        """The kinds of nodes that there are, the groups of the project among them."""
         self.path: Path | None = None
         self.title = ""
         """What the project is called where it has no file: the name of an example or a film, or empty."""
         self._history = History(Project())
+        self._place: Place = ()
 
     @property
     def project(self) -> Project:
@@ -55,8 +65,44 @@ class Document(QObject):
         return self._history.saved
 
     @property
+    def place(self) -> Place:
+        """The path of instances to the level that is shown; () is the top."""
+        return self._place
+
+    @property
     def graph(self) -> Graph:
-        return self._history.project.graph
+        """What is shown: the graph at the place, with paths for ids."""
+        return graph_at(self.project, self._place)
+
+    @property
+    def shown(self) -> Project:
+        """The project as an edit at the place is given it."""
+        return replace(self.project, graph=self.graph) if self._place else self.project
+
+    @property
+    def flat(self) -> Flat:
+        """What runs, from all levels."""
+        return flat(self.project, self.catalogue)
+
+    @property
+    def group(self) -> Group | None:
+        """The group that is shown from within; None at the top."""
+        return definition_at(self.project, self._place)
+
+    def new_id(self) -> str:
+        """An id for a new node at the place."""
+        return "/".join((*self._place, new_id()))
+
+    def visible(self, node: str) -> str | None:
+        """What is shown at the place of a node of any level: itself, or the group that it is in; None for neither."""
+        steps = node.split("/")
+        if tuple(steps[: len(self._place)]) != self._place or len(steps) == len(self._place):
+            return None
+        return "/".join(steps[: len(self._place) + 1])
+
+    def go(self, place: Place) -> None:
+        """Show another level, or as much of the way to it as there is."""
+        self._go(existing(self.project, place), self.project)
 
     @property
     def home(self) -> Home:
@@ -86,7 +132,7 @@ class Document(QObject):
     def apply(self, edit: Edit) -> None:
         """Change the project. Raises the edit's GraphError when it is refused; nothing is changed then."""
         before = self.project
-        self._history.apply(edit)
+        self._history.apply(edit, self._place)
         self._tell(before)
 
     def attempt(self, edit: Edit) -> bool:
@@ -107,17 +153,17 @@ class Document(QObject):
 
     def undo(self) -> None:
         if self.can_undo:
-            before = self.project
+            before, place = self.project, self._history.undo_place
             self.undone.emit(self.undo_label)
             self._history.undo()
-            self._tell(before)
+            self._tell(before, place)
 
     def redo(self) -> None:
         if self.can_redo:
-            before = self.project
+            before, place = self.project, self._history.redo_place
             self.redone.emit(self.redo_label)
             self._history.redo()
-            self._tell(before)
+            self._tell(before, place)
 
     def open(self, path: Path) -> None:
         """Replace the project by that of a file. Raises ProjectError or MediaError; nothing is changed then."""
@@ -132,7 +178,7 @@ class Document(QObject):
         own = path is not None and path.suffix.lower() == PROJECT_SUFFIX
         self.path = path if own else None
         self.title = title or (path.stem if path is not None and not own else "")
-        self._tell(before)
+        self._tell(before, ())
         self.path_changed.emit()
         self.replaced.emit()
 
@@ -147,7 +193,16 @@ class Document(QObject):
         self.history_changed.emit()
         self.path_changed.emit()
 
-    def _tell(self, before: Project) -> None:
+    def _tell(self, before: Project, place: Place | None = None) -> None:
+        """Tell of a change that was made at a place, by default the one that is shown."""
+        where = existing(self.project, self._place if place is None else place)
         if self.project is not before:
-            self.changed.emit(before, self.project)
+            self._go(where, before)
         self.history_changed.emit()
+
+    def _go(self, place: Place, before: Project) -> None:
+        old, self._place = self._place, place
+        if place != old:
+            self.place_changed.emit(old, place)
+        if place != old or self.project is not before:
+            self.changed.emit(before, self.project)

@@ -14,9 +14,11 @@ from soraapp.engine.forecast import Forecast
 from soraapp.engine.provider import Models
 from soraapp.nodekit import Value
 from soraapp.project.check import Problem
+from soraapp.project.flat import Flat
 from soraapp.project.rescue import Variants, Waiting
 from ui.background import Background, Mailbox
 from ui.document import Document
+from ui.drawn_state import drawn_state
 from ui.node_state import Memory, NodeState, Phase
 from ui.restoring import Restoring, Worker
 from ui.runs.asking import Asking
@@ -44,8 +46,7 @@ class Jobs(Tidings):
         parent: QObject | None = None,
     ) -> None:
         """`connect` makes the engine, given the listener that it calls from a thread of its own."""
-        super().__init__(parent)
-        self._document = document
+        super().__init__(document, parent)
         self._mailbox = Mailbox(self._receive, self)
         self._background = Background(self)
         self._engine = connect(self._mailbox.post)
@@ -129,8 +130,12 @@ class Jobs(Tidings):
         return self._surveyor.current.stale
 
     def state(self, node_id: str) -> NodeState:
-        node = self._document.graph.nodes.get(node_id)
-        if node is None or node.kind not in self._document.catalogue:
+        opened = self._document.flat
+        node = opened.graph.nodes.get(node_id)
+        if node is None:
+            drawn = opened.drawn.nodes.get(node_id)
+            return drawn_state(drawn, opened, self.state) if drawn else NodeState(Phase.MISSING)
+        if node.kind not in self._document.catalogue:
             return NodeState(Phase.MISSING)
         found = self._memory.state(node_id, self._surveyor.current)
         for live in self.queue.states(node_id):
@@ -140,8 +145,20 @@ class Jobs(Tidings):
 
     def result(self, node_id: str) -> Mapping[str, object] | None:
         """The outputs of a node by name: for its values as they are, or else the latest ones (it is STALE then)."""
+        opened = self._document.flat
+        if node_id not in opened.graph.nodes and node_id in opened.drawn.nodes:
+            return self._given_on(opened, node_id)
         made = self._memory.result(node_id, self._surveyor.current)
         return made.outputs if made else None
+
+    def _given_on(self, opened: Flat, node_id: str) -> Mapping[str, object] | None:
+        """The outputs of a node that is only drawn, from those behind it."""
+        found: dict[str, object] = {}
+        for port, real in opened.outputs.items():
+            outputs = self.result(real.node) if port.node == node_id else None
+            if outputs and real.name in outputs:
+                found[port.name] = outputs[real.name]
+        return found or None
 
     # What a person asks
 
@@ -208,7 +225,7 @@ class Jobs(Tidings):
     # What a change of the document makes stale
 
     def _surveyed(self, before: Survey, found: Survey) -> None:
-        self.tell([node for node in found.project.graph.nodes if before.differs(found, node)])
+        self.tell([node for node in self._document.flat.graph.nodes if before.differs(found, node)])
         if before.complaints != found.complaints:
             self.problems_changed.emit()
         self.surveyed.emit()

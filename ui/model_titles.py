@@ -23,7 +23,7 @@ def model_facts(document: Document, models: Models) -> str:
 
 def _used(document: Document, models: Models) -> list[str]:
     found: dict[str, None] = {}
-    for node in document.graph.nodes.values():
+    for node in document.flat.graph.nodes.values():
         kind = document.catalogue.get(node.kind)
         for port in kind.inputs if kind else ():
             if isinstance(port.control, ModelChoice):

@@ -77,7 +77,7 @@ class RunReport(QObject):
         self._status.set_waiting(waiting, held=self._jobs.queue.held)
         if run is not None:
             self._ended = None
-            told = progress(run, run.graph(self._document.graph))
+            told = progress(run, run.graph(self._document))
             self._status.set_state(of_project(run, told.text), "running", "running")
             self._status.set_progress(told.done, told.total)
         elif self._ended is None:
@@ -118,12 +118,12 @@ class RunReport(QObject):
 
     def _failure_text(self, error: SoraError) -> str:
         """The error with the name of the node that it happened to."""
-        nodes = self._document.graph.nodes.values()
+        nodes = self._document.flat.graph.nodes.values()
         name = next((node_name(node.name) for node in nodes if self._jobs.state(node.id).error is error), "")
         return f"{name}: {error_text(error)}" if name else error_text(error)
 
     def _show_problems(self) -> None:
-        self._problems.show_problems(self._jobs.problems, self._document.graph)
+        self._problems.show_problems(self._jobs.problems, self._document.flat.drawn)
         self._status.set_problems(len(self._jobs.problems))
 
     def weigh_cache(self) -> None:

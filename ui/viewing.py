@@ -84,11 +84,17 @@ class Viewing(QObject):
         if self._jobs.running_here and not self._was_running:
             self._begin()
         self._was_running = self._jobs.running_here
-        running = self._jobs.running_node
+        running = self._running
         if self._following and running and running != self._node and self._has_picture(running):
             self._follow(running)
         elif self._node is None:
             self._follow(None)
+
+    @property
+    def _running(self) -> str | None:
+        """The node that computes now, or the group on the canvas in which it does."""
+        running = self._jobs.running_node
+        return self._document.visible(running) if running else None
 
     def _begin(self) -> None:
         """A run begins: it is followed, unless a node is selected whose result will be seen."""
@@ -168,7 +174,7 @@ class Viewing(QObject):
     def _hint(self) -> str:
         if not self._document.graph.nodes:
             return self.tr("Add a node from the library, or press Tab on the canvas")
-        if self._jobs.running_node and self._jobs.running_node not in self._document.graph.nodes:
+        if self._jobs.running_node and self._jobs.running_node not in self._document.flat.graph.nodes:
             return self.tr("A node that was deleted is being finished")
         if self._jobs.running_here:
             return self.tr("A run is under way: choose a node to see how far it is")

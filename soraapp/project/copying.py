@@ -46,7 +46,8 @@ def copy(
     they are instances of."""
     nodes = {_own(node.id): replace(node, id=_own(node.id)) for node in _copied(graph, ids)}
     wires = (wire for wire in graph.wires if {_own(wire.source.node), _own(wire.target.node)} <= nodes.keys())
-    drawn = {frame.id: frame for frame in graph.frames.values() if frame.id in frames}
+    chosen = [frame for frame in graph.frames.values() if frame.id in frames]
+    drawn = {_own(frame.id): replace(frame, id=_own(frame.id)) for frame in chosen}
     part = Graph(nodes, tuple(Wire(_own_port(wire.source), _own_port(wire.target)) for wire in wires), drawn)
     needed = used(part, groups or {})
     return written({"format": CLIPBOARD, **write_graph(part, None), **write_groups(needed, None)})

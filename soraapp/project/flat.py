@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from soraapp.catalogue import Catalogue
@@ -15,7 +16,7 @@ from soraapp.errors import GraphError
 from soraapp.nodekit import DOT_INPUT, Value, is_dot
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.group_types import with_groups
-from soraapp.project.groups import EXIT, GROUP, INPUTS, Group, group_of, is_boundary
+from soraapp.project.groups import EXIT, INPUTS, Group, group_of, is_boundary
 from soraapp.project.passing import passed
 from soraapp.project.project import Project
 from soraapp.project.remembered import remembered
@@ -49,9 +50,28 @@ class Flat:
 
     def inside(self, node: str) -> tuple[str, ...]:
         """The nodes that run inside of an instance, at any depth; none for any other node."""
-        if node not in self.drawn.nodes or not self.drawn.nodes[node].kind.startswith(GROUP):
-            return ()
-        return tuple(name for name in self.graph.nodes if name.startswith(f"{node}/"))
+        return tuple(self._inside.get(node, ()))
+
+    def standing_for(self, node: str) -> tuple[str, ...]:
+        """What is only drawn and tells of a node that runs: the groups that it is in, and what passes it on."""
+        groups = ["/".join(steps[:count]) for steps in (node.split("/"),) for count in range(len(steps) - 1, 0, -1)]
+        return tuple(dict.fromkeys((*groups, *self._given_on.get(node, ()))))
+
+    @cached_property
+    def _inside(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self.graph.nodes:
+            steps = path.split("/")
+            for count in range(1, len(steps)):
+                found.setdefault("/".join(steps[:count]), []).append(path)
+        return found
+
+    @cached_property
+    def _given_on(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for port, real in self.outputs.items():
+            found.setdefault(real.node, []).append(port.node)
+        return found
 
     def _last(self, nodes: tuple[str, ...]) -> tuple[str, ...]:
         feeding = {wire.source.node for wire in self.graph.wires}

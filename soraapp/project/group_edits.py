@@ -8,7 +8,7 @@ from dataclasses import replace
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit, names_of, node_of
-from soraapp.project.graph import Frame, Graph, Node, Port, Wire
+from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.group_types import with_groups
 from soraapp.project.groups import ENTRY, EXIT, GROUP, INPUTS, OUTPUTS, Group, Promoted, is_boundary
 from soraapp.project.naming import free_name
@@ -110,7 +110,8 @@ class _Border:
         names = names_of(nodes.values())
         entry = Node(ENTRY, INPUTS + group, 1, free_name("Inputs", names), position=start)
         exit_ = Node(EXIT, OUTPUTS + group, 1, free_name("Outputs", names), position=end)
-        drawn: dict[str, Frame] = {name: self._graph.frames[name] for name in frames if name in self._graph.frames}
+        chosen = [frame for frame in self._graph.frames.values() if frame.id in frames]
+        drawn = {_own(frame.id): replace(frame, id=_own(frame.id)) for frame in chosen}
         return Graph({ENTRY: entry, **nodes, EXIT: exit_}, (*self._wires_inside(), *self._wires_out()), drawn)
 
     def _wires_inside(self) -> Iterable[Wire]:

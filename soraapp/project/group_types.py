@@ -22,6 +22,34 @@ def with_groups(catalogue: Catalogue, project: Project) -> Catalogue:
     return _with(catalogue.base, project.groups) if project.groups else catalogue.base
 
 
+class LiveCatalogue(Catalogue):
+    """A catalogue with the groups of a project that changes: whoever holds it knows the groups that there are now."""
+
+    def __init__(self, base: Catalogue, project: Callable[[], Project]) -> None:
+        """`project` gives the project as it is."""
+        super().__init__(base.packages, base.types)
+        object.__setattr__(self, "_now", lambda: with_groups(base, project()))
+        object.__setattr__(self, "_base", base)
+
+    @property
+    def base(self) -> Catalogue:
+        return self.__dict__["_base"]
+
+    @property
+    def now(self) -> Catalogue:
+        """The catalogue with the groups that there are at this moment."""
+        return self.__dict__["_now"]()
+
+    def __getitem__(self, name: str) -> NodeType:
+        return self.now[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.now)
+
+    def __len__(self) -> int:
+        return len(self.now)
+
+
 @remembered(4)
 def _with(catalogue: Catalogue, groups: Mapping[str, Group]) -> Catalogue:
     types: dict[str, NodeType] = {}

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit
-from soraapp.project.flat import prefixed
-from soraapp.project.graph import Graph, Node, Port, Wire
+from soraapp.project.flat import BETWEEN, prefixed
+from soraapp.project.graph import Frame, Graph, Node, Port, Wire
 from soraapp.project.groups import GROUP, Group, ensure_sound, group_of
 from soraapp.project.project import Project
 from soraapp.project.remembered import remembered
@@ -87,13 +87,23 @@ def at(edit: Edit, place: Place) -> Edit:
 @remembered(4)
 def _lowered(graph: Graph, prefix: str) -> Graph:
     nodes = (_renamed(node, prefix) for node in graph.nodes.values())
-    return Graph({node.id: node for node in nodes}, tuple(prefixed(wire, prefix) for wire in graph.wires), graph.frames)
+    frames = (_called(frame, prefix + frame.id) for frame in graph.frames.values())
+    return Graph(
+        {node.id: node for node in nodes},
+        tuple(prefixed(wire, prefix) for wire in graph.wires),
+        {frame.id: frame for frame in frames},
+    )
 
 
 @remembered(20_000)
 def _renamed(node: Node, prefix: str) -> Node:
     """Remembered, so that a canvas sees which nodes are the same as before."""
     return replace(node, id=prefix + node.id)
+
+
+@remembered(2_000)
+def _called(frame: Frame, name: str) -> Frame:
+    return replace(frame, id=name)
 
 
 def _lifted(graph: Graph, shown: Graph, definition: Graph, prefix: str) -> Graph:
@@ -107,12 +117,32 @@ def _lifted(graph: Graph, shown: Graph, definition: Graph, prefix: str) -> Graph
             raise GraphError("There is already a node with the id {id}.", id=own)
         same = shown.nodes.get(node.id) is node
         nodes[own] = definition.nodes[own] if same else replace(node, id=own)
-    return Graph(nodes, tuple(_without(wire, prefix) for wire in graph.wires), graph.frames)
+    frames = (replace(frame, id=frame.id.removeprefix(prefix)) for frame in graph.frames.values())
+    drawn = {frame.id: frame for frame in frames}
+    if drawn == definition.frames:
+        drawn = definition.frames
+    return Graph(nodes, tuple(_without(wire, prefix) for wire in graph.wires), drawn)
 
 
 def _without(wire: Wire, prefix: str) -> Wire:
     (source, output), (target, entry) = wire.source, wire.target
     return Wire(Port(source.removeprefix(prefix), output), Port(target.removeprefix(prefix), entry))
+
+
+def node_at(project: Project, path: str) -> Node | None:
+    """The node of a definition that a path leads to; None where there is none."""
+    place, own = place_of(path), path.rpartition("/")[2]
+    if existing(project, place) != place:
+        return None
+    group = definition_at(project, place)
+    return (group.graph if group else project.graph).nodes.get(own)
+
+
+def called(project: Project, path: str) -> str:
+    """What people call a node, such as ``Opening / Video``; empty where there is none."""
+    steps = path.split("/")
+    nodes = [node_at(project, "/".join(steps[:count])) for count in range(1, len(steps) + 1)]
+    return BETWEEN.join(node.name for node in nodes if node) if all(nodes) else ""
 
 
 def all_nodes(project: Project) -> Iterator[Node]:

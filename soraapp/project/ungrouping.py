@@ -47,7 +47,7 @@ def _opened_up(project: Project, instance: Node) -> Project:
         nodes[ids[node.id]] = replace(node, id=ids[node.id], name=name, position=place, values=set_here)
     frames = dict(graph.frames)
     for frame in group.graph.frames.values():
-        fresh = frame.id if frame.id not in frames else new_id()
+        fresh = frame.id if frame.id not in frames else new_id()  # A place takes it with or without its path.
         left, top, width, height = frame.rect
         frames[fresh] = replace(frame, id=fresh, rect=(left + right, top + down, width, height))
     wires = _joined_wires(graph, group.graph, instance.id, ids)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from soraapp.project import edits
 from soraapp.project.graph import Port, Wire
 from ui.canvas.joining import joined, place_beside
 from ui.canvas.node_layout import TITLE, WIDTH, Side
@@ -75,7 +74,7 @@ class Adding:
         text = tr("Add a node that takes {kind}") if side is Side.OUT else tr("Add a node that gives {kind}")
 
         def add(entry: Entry) -> None:
-            node = edits.new_id()
+            node = canvas.document.new_id()
             ends = (port, Port(node, entry.port)) if side is Side.OUT else (Port(node, entry.port), port)
             canvas.commands.add(entry.kind, place, wires=[Wire(*ends)], id=node)
 
@@ -95,9 +94,9 @@ class Adding:
         self.popup.open_at(at.toPoint(), Question(entries, choose, text, tr("No node takes this."), note))
 
     def _join(self, entry: Entry, place: QPointF) -> None:
-        canvas, chosen, node = self._canvas, self._canvas.selection(), edits.new_id()
+        canvas, chosen, node = self._canvas, self._canvas.selection(), self._canvas.document.new_id()
         document = canvas.document
-        join = None if self.popup.alt else joined(document.project, document.catalogue, chosen, entry.kind, node)
+        join = None if self.popup.alt else joined(document.shown, document.catalogue, chosen, entry.kind, node)
         if join:
             place = place_beside(canvas.graph_scene, chosen, join.side)
         canvas.commands.add(entry.kind, place, wires=join.wires if join else (), id=node)

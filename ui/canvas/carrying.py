@@ -108,7 +108,7 @@ class Carrying:
         """Show the nodes out of their wires; the document learns of it with the move."""
         canvas, scene = self._canvas, self._canvas.graph_scene
         edit = rewiring.loosen(self._nodes, canvas.document.catalogue)
-        graph = edit.change(canvas.document.project).graph
+        graph = edit.change(canvas.document.shown).graph
         if graph.wires == canvas.document.graph.wires:
             return
         self.shaken = edit

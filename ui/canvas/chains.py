@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from soraapp.errors import GraphError
 from soraapp.nodekit import NodeType, is_dot
-from soraapp.project import edits, rewiring, tidy_edits
+from soraapp.project import rewiring, tidy_edits
 from soraapp.project.graph import Wire
 from ui.canvas.node_layout import DOT_SIZE
 from ui.texts import node_name
@@ -47,7 +47,7 @@ class Chains:
 
     def duplicate_fed(self) -> None:
         """Copy the selected nodes; what feeds them feeds the copies, too."""
-        copies = {node: edits.new_id() for node in self._canvas.selection()}
+        copies = {node: self._canvas.document.new_id() for node in self._canvas.selection()}
         if copies and self._canvas.commands.apply(rewiring.duplicate_fed(copies)):
             self._canvas.select(tuple(copies.values()))
 
@@ -102,7 +102,7 @@ class Chains:
 
     def add_dot(self, wire: Wire, at: QPointF) -> str | None:
         """Lead a wire through a new dot at a scene point; its id, or None where it is refused."""
-        node = edits.new_id()
+        node = self._canvas.document.new_id()
         corner = (round(at.x() - DOT_SIZE / 2), round(at.y() - DOT_SIZE / 2))
         if not self._canvas.commands.apply(
             tidy_edits.insert_dot(wire, corner, self._canvas.document.catalogue, id=node)

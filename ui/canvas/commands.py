@@ -59,14 +59,14 @@ class Commands:
         id: str = "",  # noqa: A002
     ) -> str | None:
         """Add a node, with wires from or to it, and select it. Wires know it by its `id`."""
-        node = id or edits.new_id()
+        node = id or self._document.new_id()
         steps = [edits.add_node(kind, (position.x(), position.y()), id=node, values=values)]
         steps += [edits.connect(wire.source, wire.target, self._document.catalogue) for wire in wires]
         return self._added(node, steps)
 
     def add_into(self, kind: NodeType, position: QPointF, wire: Wire, ends: tuple[str, str]) -> str | None:
         """Add a node, put it into a wire by the input and the output that are named, and select it."""
-        node = edits.new_id()
+        node = self._document.new_id()
         into = splice(wire, Port(node, ends[0]), Port(node, ends[1]), self._document.catalogue)
         return self._added(node, [edits.add_node(kind, (position.x(), position.y()), id=node), into])
 
@@ -82,7 +82,7 @@ class Commands:
         ids: list[str] = []
         for index, (kind, name, path) in enumerate(files):
             place = (position.x() + 24 * index, position.y() + 24 * index)
-            ids.append(edits.new_id())
+            ids.append(self._document.new_id())
             steps.append(edits.add_node(kind, place, id=ids[-1], values={name: path}))
         if steps and self.apply(edits.together("Add node", steps)):
             self._choose(ids)
@@ -97,7 +97,7 @@ class Commands:
 
     def duplicate(self) -> None:
         """Copy the selected nodes and frames, and what lies in the frames."""
-        nodes, frames = ({old: edits.new_id() for old in some} for some in self._scene.frames.carried())
+        nodes, frames = ({old: self._document.new_id() for old in some} for some in self._scene.frames.carried())
         if (nodes or frames) and self.apply(copying.duplicate(nodes, frames=frames)):
             self._choose(tuple(nodes.values()), tuple(frames.values()))
 
@@ -107,7 +107,8 @@ class Commands:
         nodes, frames = self._scene.frames.carried()
         if not nodes and not frames:
             return False
-        QGuiApplication.clipboard().setText(copying.copy(self._scene.graph, nodes, frames))
+        groups = self._document.project.groups
+        QGuiApplication.clipboard().setText(copying.copy(self._scene.graph, nodes, frames, groups))
         return True
 
     def paste(self, position: QPointF) -> None:

@@ -35,7 +35,7 @@ class Framing:
     def add(self) -> None:
         """A frame around what is selected, whose title is asked for; or else an empty note at the pointer."""
         canvas, scene = self._canvas, self._canvas.graph_scene
-        id_ = edits.new_id()
+        id_ = canvas.document.new_id()
         if scene.selected_nodes or scene.frames.selected:
             around = scene.bounds(scene.selected_nodes) | scene.frames.bounds(scene.frames.selected)
             rect = around.adjusted(-AROUND, -AROUND - TITLE, AROUND, AROUND)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from soraapp.errors import SoraError
-from soraapp.project.project import Project
 from ui.actions import Keymap
 from ui.canvas.accessible import make_readable
 from ui.canvas.adding import Adding
@@ -77,7 +76,7 @@ class Canvas(GraphView):
         self._connect()
         make_readable(self)
         self.set_theme(theme)
-        self._show_project(Project(), document.project)
+        self._show_project()
         self.camera.steered = False
 
     def _connect(self) -> None:
@@ -164,9 +163,9 @@ class Canvas(GraphView):
 
     # What the document and the runs tell
 
-    def _show_project(self, _before: Project, after: Project) -> None:
+    def _show_project(self) -> None:
         self.camera.steered = True
-        self.graph_scene.show_graph(after.graph)
+        self.graph_scene.show_graph(self.document.graph)
         self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self._look_soon.start()
         self._describe()

@@ -20,7 +20,7 @@ IMAGES = "output.export_images"
 
 def deliverable(document: Document) -> list[tuple[str, str]]:
     """The ids and names of the nodes that give a clip or a picture: outputs first, then those that feed nothing."""
-    graph, catalogue = document.graph, document.catalogue
+    graph, catalogue = document.flat.graph, document.catalogue
     found = [
         node
         for node in graph.nodes.values()
@@ -37,15 +37,22 @@ def offered_first(document: Document, chosen: Sequence[str], shown: str | None) 
     A node that is there to be exported goes first: the selected one, the one that is seen, the first. Without any it is
     what is seen, and then what is selected.
     """
-    nodes = document.graph.nodes
+    nodes = document.flat.graph.nodes
     offered = [node for node, _ in deliverable(document)]
-    candidates = [node for node in (*reversed(chosen), shown) if node in offered]
+    candidates = [
+        node for one in (*reversed(chosen), shown) if one for node in _behind(document, one) if node in offered
+    ]
     exports = sorted(
         (node for node in offered if nodes[node].kind in EXPORTS), key=lambda n: EXPORTS.index(nodes[n].kind)
     )
     seen = [shown] if shown in offered else []
     wanted = [node for node in candidates if node in exports] + exports + seen + candidates + offered
     return next(filter(None, wanted), "")
+
+
+def _behind(document: Document, node: str) -> tuple[str, ...]:
+    """The nodes that run for a node on the canvas."""
+    return document.flat.behind(node) if node in document.flat.drawn.nodes else ()
 
 
 def suited(path: Path, kind: NodeType | None) -> Path:

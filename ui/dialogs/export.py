@@ -117,7 +117,7 @@ class ExportDialog(QDialog):
             self._say(self.tr("Waiting for its turn in the queue"), "dim")
             self.progress.setRange(0, 0)
         elif self._run:
-            told = progress(self._run, self._document.graph)
+            told = progress(self._run, self._document.flat.graph)
             self._say(told.text, "dim")
             self.progress.setRange(0, told.total)
             self.progress.setValue(told.done)
@@ -168,7 +168,7 @@ class ExportDialog(QDialog):
 
     def _kind(self) -> NodeType | None:
         """The kind of the node that is chosen."""
-        node = self._document.graph.nodes.get(self.clip.currentData() or "")
+        node = self._document.flat.graph.nodes.get(self.clip.currentData() or "")
         return self._document.catalogue.get(node.kind) if node else None
 
     def _chose_clip(self) -> None:

@@ -11,7 +11,8 @@ from soraapp.engine.provider import Models
 from soraapp.engine.variants import plan_variants
 from soraapp.errors import EngineError, ModelError, SoraError
 from soraapp.models.base import Capabilities
-from soraapp.nodekit import Choice, Input, ModelChoice, Prompt, Seed, Slider, Toggle, Value
+from soraapp.nodekit import Choice, Colour, Input, ModelChoice, Prompt, Seed, Slider, Toggle, Value
+from soraapp.project.flat import flat
 from soraapp.project.present import values_now
 from ui.background import Background
 from ui.dialogs.variant_values import Values, values_for
@@ -25,13 +26,13 @@ from ui.survey import lasted
 from ui.texts import error_text, input_title, node_name
 from ui.theme import GRID, Theme
 
-_VARIED = (Seed, Slider, Choice, Toggle, Prompt, ModelChoice)
+_VARIED = (Seed, Slider, Choice, Colour, Toggle, Prompt, ModelChoice)
 _PAUSE_MS = 150
 
 
 def can_vary(document: Document, node: str) -> bool:
     """Whether variants of a node can be made."""
-    found = document.graph.nodes.get(node)
+    found = document.flat.graph.nodes.get(node)
     kind = document.catalogue.get(found.kind) if found else None
     return kind is not None and kind.gives_takes and any(isinstance(port.control, _VARIED) for port in kind.inputs)
 
@@ -46,9 +47,9 @@ class VariantsDialog(QDialog):
         self._document, self._jobs, self._models, self._node = document, jobs, models, node
         self._background = Background(self)
         self._asked = 0
-        found = document.graph.nodes[node]
+        found = document.flat.graph.nodes[node]
         kind = document.catalogue[found.kind]
-        self._now = values_now(document.graph, document.catalogue, found)
+        self._now = values_now(document.flat.graph, document.catalogue, found)
         self._ports = [port for port in kind.inputs if isinstance(port.control, _VARIED)]
         self.setObjectName("variants")
         self.setWindowTitle(self.tr("Variants of {node}").format(node=node_name(found.name)))
@@ -94,7 +95,7 @@ class VariantsDialog(QDialog):
         self.editor.changed.connect(self._look)
         self._place.addWidget(self.editor, 1)
         self.setTabOrder(self.input, self.editor)
-        fed = any(wire.target.name == port.name for wire in self._document.graph.incoming.get(self._node, ()))
+        fed = any(wire.target.name == port.name for wire in self._document.flat.graph.incoming.get(self._node, ()))
         self.wired.setVisible(fed)
         self._look()
 
@@ -141,7 +142,8 @@ class VariantsDialog(QDialog):
 
         def forecast() -> Forecast:
             plan = plan_variants(project, catalogue, models, node, name, values)
-            return preview_of(plan, lambda key: take(key) is not None, lasted(project.graph, catalogue))
+            seconds = lasted(flat(project, catalogue).graph, catalogue)
+            return preview_of(plan, lambda key: take(key) is not None, seconds)
 
         self._background.do(forecast, lambda told: self._tell(number, told), lambda error: self._fail(number, error))
 

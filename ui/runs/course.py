@@ -79,8 +79,8 @@ class Course:
     def _tell(self, run: Run, event: Event) -> None:
         node = run.owner(getattr(event, "node", ""))
         if isinstance(event, events.StepPreview):
-            if not run.away:
-                self._tidings.preview.emit(node, event.frames, event.rate)
+            for shown in () if run.away else (node, *self._document.flat.standing_for(node)):
+                self._tidings.preview.emit(shown, event.frames, event.rate)
             return
         if node and not run.away:
             self._note(node)
@@ -106,5 +106,5 @@ class Course:
 
     def _name(self, run: Run, node: str | None) -> str:
         """What people call a node of a run, or the film when none computes."""
-        found = run.graph(self._document.graph).nodes.get(node) if node is not None else None
+        found = run.graph(self._document).nodes.get(node) if node is not None else None
         return found.name if found else "the film"

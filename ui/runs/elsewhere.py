@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from soraapp.project import storage
+from soraapp.project.levels import node_at
 from soraapp.project.project import Project
 from soraapp.project.rescue import Home, Waiting
 from soraapp.project.take_edits import added_take
@@ -80,7 +81,7 @@ def _given(node: str, kind: str, take: Take) -> Change:
     give = added_take(node, take)
 
     def change(project: Project) -> Project:
-        found = project.graph.nodes.get(node)
+        found = node_at(project, node)
         return give(project) if found is not None and found.kind == kind else project
 
     return change

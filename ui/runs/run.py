@@ -10,9 +10,11 @@ from soraapp.engine import events
 from soraapp.engine.events import Event, Outcome
 from soraapp.engine.plan import Step
 from soraapp.errors import SoraError
+from soraapp.project.flat import flat
 from soraapp.project.graph import Graph
 from soraapp.project.project import Project
 from soraapp.project.rescue import Waiting
+from ui.document import Document
 from ui.node_state import NodeState, Phase
 from ui.runs.preparing import Prepared
 
@@ -127,9 +129,9 @@ class Run:
         """Whether its project is not the one that is open."""
         return self.asked.home is not None
 
-    def graph(self, open_graph: Graph) -> Graph:
-        """Where the names of its nodes are: the graph that is open, or else the one that it was asked for."""
-        return self.asked.project.graph if self.away else open_graph
+    def graph(self, document: Document) -> Graph:
+        """Where the names of its nodes are: what runs of the document, or else of the project that it is of."""
+        return flat(self.asked.project, document.catalogue).graph if self.away else document.flat.graph
 
     def owner(self, step: str) -> str:
         """The node that a step belongs to."""

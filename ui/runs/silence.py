@@ -74,7 +74,7 @@ class SilenceOffer(QObject):
 
     def _text(self) -> str:
         run = self._jobs.queue.find(self._silent.run) if self._silent else None
-        graph = run.graph(self._document.graph) if run else self._document.graph
+        graph = run.graph(self._document) if run else self._document.flat.graph
         node = graph.nodes.get(self._silent.node or "") if self._silent else None
         seconds = round(self._lasting)
         if node is None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.document import Document
+
 
 class Tidings(QObject):
     """Signals about nodes, runs, and the process that computes."""
@@ -34,7 +36,16 @@ class Tidings(QObject):
     surveyed = Signal()
     """What is known of the project as it is has been brought up to date: problems, what is stale, the forecast."""
 
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+
     def tell(self, nodes: Iterable[str]) -> None:
-        """The states of these nodes are different."""
+        """The states of these nodes are different, and so are those of the groups, dots and muted nodes that stand for
+        them."""
+        drawn: dict[str, None] = {}
         for node in nodes:
+            self.node_changed.emit(node)
+            drawn |= dict.fromkeys(self._document.flat.standing_for(node))
+        for node in drawn:
             self.node_changed.emit(node)

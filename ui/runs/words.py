@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soraapp.engine.events import Outcome
 from soraapp.engine.plan import results_of
+from soraapp.project.levels import called
 from ui.canvas.words import step_of, time_left
 from ui.forecast_text import duration_text
 from ui.runs.run import Run
@@ -44,7 +45,7 @@ def _title(run: Run) -> str:
         return _tr("Export {file}").format(file=run.asked.film.name)
     graph = run.asked.project.graph
     wanted = results_of(graph) if run.asked.targets is None else run.asked.targets
-    names = [node_name(graph.nodes[node].name) for node in wanted if node in graph.nodes]
+    names = [node_name(name) for node in wanted if (name := called(run.asked.project, node))]
     if run.asked.variants and names:
         return _tr("{node}: variants ({count})").format(node=names[0], count=len(run.asked.variants.values))
     if len(names) > 2:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QStackedWidg
 from soraapp.engine.provider import Models
 from soraapp.errors import GraphError
 from soraapp.project.graph import Node
-from soraapp.project.project import Project
 from soraapp.project.takes import Take
 from ui.document import Document
 from ui.jobs import Jobs
@@ -128,10 +127,10 @@ class TakesStrip(QWidget):
             return ""
         found = self.pictures.want(key, PICTURE.width())
         seen = Seen(key == self._key, found is None or found.media is not None, found.media if found else None)
-        return take_tip(self._document.graph, self._document.catalogue, self._models, node, take, seen)
+        return take_tip(self._document.flat.graph, self._document.catalogue, self._models, node, take, seen)
 
-    def _changed(self, before: Project, after: Project) -> None:
-        if self._node and before.graph.nodes.get(self._node) is not after.graph.nodes.get(self._node):
+    def _changed(self) -> None:
+        if self._node and self.commands.node is not self._document.graph.nodes.get(self._node):
             self._fill()
 
     def _node_changed(self, node: str) -> None:
