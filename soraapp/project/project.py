@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from soraapp.project.graph import Graph
 from soraapp.project.groups import Group
+from soraapp.project.view import View
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,4 @@ class Project:
     graph: Graph = field(default_factory=Graph)
     groups: Mapping[str, Group] = field(default_factory=dict[str, Group])
     """The definitions of the groups that its nodes may be instances of, by id."""
+    view: View = field(default_factory=View)

@@ -2,7 +2,8 @@
 
     {"format": "soraapp project", "version": 4, "nodes": [...],
      "wires": [{"from": [node, output], "to": [node, input]}],
-     "frames": [...], "groups": [{"id": ..., "name": ..., "inputs": [...], "outputs": [...], "nodes": [...], ...}]}
+     "frames": [...], "groups": [{"id": ..., "name": ..., "inputs": [...], "outputs": [...], "nodes": [...], ...}],
+     "view": {"bookmarks": [...], "viewers": [...]}}
 
 A member that a version does not have is refused rather than dropped in silence; node kinds, inputs and values that are
 not known are kept.
@@ -24,6 +25,7 @@ from soraapp.project.part import Part
 from soraapp.project.project import Project
 from soraapp.project.text import OTHERS, parsed, written
 from soraapp.project.upgrades import UPGRADES, VERSION, Upgrade, upgraded
+from soraapp.project.view_encoding import read_view, write_view
 
 FORMAT = "soraapp project"
 _LARGEST = 64 * 2**20
@@ -32,7 +34,13 @@ _LARGEST = 64 * 2**20
 def to_json(project: Project, base: Path | None) -> str:
     """The text of a project file that stands in the folder `base`: paths inside it are written relative to it."""
     return written(
-        {"format": FORMAT, "version": VERSION, **write_graph(project.graph, base), **write_groups(project.groups, base)}
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            **write_graph(project.graph, base),
+            **write_groups(project.groups, base),
+            **write_view(project.view, project.graph),
+        }
     )
 
 
@@ -43,10 +51,11 @@ def from_json(text: str, base: Path | None, *, upgrades: Mapping[int, Upgrade] =
         raise ProjectError("{file} is not a Soraapp project.", remedy=OTHERS, file="This")
     version = Part(document).members().get("version", Part(None, "version")).whole()
     members = Part(upgraded(document, version, upgrades)).members(
-        ("format", "version", "nodes", "wires"), ("frames", "groups")
+        ("format", "version", "nodes", "wires"), ("frames", "groups", "view")
     )
     graph = read_graph(members["nodes"], members["wires"], members.get("frames"), base)
-    return Project(graph, read_groups(members.get("groups"), graph, base))
+    groups = read_groups(members.get("groups"), graph, base)
+    return Project(graph, groups, read_view(members.get("view"), graph))
 
 
 def load(path: Path) -> Project:
