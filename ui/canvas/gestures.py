@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsLineItem, QGraphicsRectItem
 
 from soraapp.project.graph import Wire
 from ui.canvas.look import faded
+from ui.canvas.words import tr
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -148,7 +150,7 @@ class CutWires:
     def __init__(self, canvas: Canvas, point: QPointF) -> None:
         self._canvas = canvas
         self._from = canvas.camera.to_scene(point)
-        self._before = canvas.graph_scene.selected_nodes, canvas.graph_scene.selected_wires
+        self._crossed: frozenset[Wire] = frozenset()
         pen = QPen(canvas.graph_scene.look.color("bad"), 1.5, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         self._item = QGraphicsLineItem()
@@ -158,21 +160,26 @@ class CutWires:
 
     def move(self, point: QPointF) -> None:
         self._item.setLine(QLineF(self._from, self._canvas.camera.to_scene(point)))
-        self._canvas.graph_scene.select((), self._crossed())
+        self._mark(self._canvas.graph_scene.wires_across(self._item.line()))
 
     def finish(self, point: QPointF) -> None:
         self.move(point)
-        crossed = self._crossed()
+        crossed = self._crossed
         self.cancel()
-        if crossed:
-            self._canvas.commands.disconnect(crossed)
+        self._canvas.commands.disconnect(crossed)
 
     def cancel(self) -> None:
+        self._mark(())
+        self._canvas.overlay.guide("")
         self._canvas.graph_scene.removeItem(self._item)
-        self._canvas.graph_scene.select(*self._before)
 
-    def _crossed(self) -> list[Wire]:
-        return self._canvas.graph_scene.wires_across(self._item.line())
+    def _mark(self, wires: Collection[Wire]) -> None:
+        """Show which wires are cut; what is selected stays selected."""
+        scene, crossed = self._canvas.graph_scene, frozenset(wires)
+        for wire in (crossed ^ self._crossed) & scene.lines.keys():
+            scene.lines[wire].select(selected=wire in crossed or wire in scene.selected_wires)
+        self._crossed = crossed
+        self._canvas.overlay.guide(tr("Wires that are cut: {count}").format(count=len(crossed)))
 
 
 def _whole(point: QPointF) -> QPointF:

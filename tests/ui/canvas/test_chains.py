@@ -120,7 +120,12 @@ def test_y_held_turns_the_left_button_into_a_knife(desk: Desk) -> None:
     cut = middle(desk, Wire(Port("v", "clip"), Port("r", "clip")))
     QTest.keyPress(desk.canvas, Key.Key_Y)
     assert "cut" in desk.canvas.overlay.hint.text()
+    told: list[object] = []
+    desk.canvas.selected.connect(told.append)
+    desk.drag(cut - QPoint(4, 60), cut + QPoint(4, 60), release=False)
+    assert "1" in desk.canvas.overlay.hint.text()
     desk.drag(cut - QPoint(4, 60), cut + QPoint(4, 60))
+    assert told == []  # The inspector stays with what is selected.
     QTest.keyRelease(desk.canvas, Key.Key_Y)
     assert desk.graph.wires == (Wire(Port("r", "clip"), Port("x", "clips")),)
     assert desk.canvas.selection() == ("r",)
