@@ -12,8 +12,10 @@ its fields is an input of its own.
 """
 
 from soraapp.nodekit.controls import (
+    Brush,
     CardList,
     Choice,
+    Colour,
     Control,
     File,
     ModelChoice,
@@ -33,9 +35,11 @@ __all__ = [
     "DOT_OUTPUT",
     "KINDS",
     "STRUCTURES",
+    "Brush",
     "CardList",
     "Check",
     "Choice",
+    "Colour",
     "Control",
     "File",
     "Input",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from soraapp.errors import InputError, SoraError
+from soraapp.media.ink import rgb_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,18 @@ class Choice(Control):
 
 
 @dataclass(frozen=True)
+class Colour(Control):
+    """A colour, as a text: ``#rrggbb``, or one of the names in `soraapp.media.ink`."""
+
+    def problem(self, value: Any) -> SoraError | None:
+        try:
+            rgb_of(value)
+        except InputError as error:
+            return error
+        return None
+
+
+@dataclass(frozen=True)
 class Toggle(Control):
     """On or off."""
 
@@ -92,6 +105,14 @@ class CardList(Control):
 @dataclass(frozen=True)
 class MoveCurves(Control):
     """The moves of a camera as curves over time."""
+
+
+@dataclass(frozen=True)
+class Brush(Control):
+    """Strokes of a brush over the picture that is wired into another input."""
+
+    over: tuple[str, ...] = ()
+    """The names of the inputs whose picture is seen below the brush: the first that is wired."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from soraapp.errors import InputError
 from soraapp.media.audio import Audio
 from soraapp.media.camera import Camera
 from soraapp.media.clip import Clip, Image
+from soraapp.media.strokes import Strokes
 from soraapp.models.storyboard import Cards
 from soraapp.nodekit.controls import Control
 
@@ -52,11 +53,16 @@ KINDS: Mapping[type, str] = {
     Path: "file",
     Camera: "camera",
     Cards: "cards",
+    Strokes: "strokes",
 }
 """The kind of port for each type that may flow along a wire. An enum's kind is ``choice``."""
 
 
-STRUCTURES: Mapping[type, Callable[[object], object]] = {Camera: Camera.of, Cards: Cards.of}
+STRUCTURES: Mapping[type, Callable[[object], object]] = {
+    Camera: Camera.of,
+    Cards: Cards.of,
+    Strokes: Strokes.of,
+}
 """The types of values that are lists or objects in a project file, and how each is read from JSON values."""
 
 
@@ -171,6 +177,7 @@ _WORDS: Mapping[type, str] = {
     Path: "a file",
     Camera: "camera moves",
     Cards: "a list of cards",
+    Strokes: "a list of strokes",
 }
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}

@@ -26,7 +26,7 @@ REACH = 8.0
 FIRST_SHOWN = 4
 """Settable inputs that are always shown; further ones are shown when set, wired, or unfolded."""
 
-NOT_WIREABLE = frozenset({"choice", "file", "cards"})
+NOT_WIREABLE = frozenset({"choice", "file", "cards", "strokes"})
 PICTURED = frozenset({"clip", "image", "audio"})
 
 

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
 from soraapp.nodekit import (
+    Brush,
     CardList,
     Choice,
+    Colour,
     Control,
     File,
     Input,
@@ -24,9 +26,11 @@ from soraapp.nodekit import (
     Toggle,
     Value,
 )
+from ui.inspector.brush_field import BrushField
 from ui.inspector.camera_field import CameraField
 from ui.inspector.cards_field import CardsField
 from ui.inspector.choice_field import ListField, choice_field
+from ui.inspector.colour_field import ColourField
 from ui.inspector.field import Field
 from ui.inspector.file_field import FileField
 from ui.inspector.number_field import NumberField
@@ -44,10 +48,12 @@ BY_CONTROL: Mapping[type[Control], Make] = {
     Seed: SeedField,
     Prompt: PromptField,
     Choice: choice_field,
+    Colour: ColourField,
     Toggle: ToggleField,
     File: FileField,
     CardList: CardsField,
     MoveCurves: CameraField,
+    Brush: BrushField,
 }
 BY_TYPE: Mapping[type, Make] = {
     bool: ToggleField,

@@ -15,6 +15,7 @@ from ui.inspector.changes import Changes
 from ui.inspector.field import is_escape
 from ui.inspector.finder import Finder
 from ui.inspector.form import Forms
+from ui.inspector.grounds import Grounds
 from ui.inspector.header import Header
 from ui.inspector.notice import Notice
 from ui.inspector.pinned import PinnedNotice
@@ -49,6 +50,7 @@ class Inspector(QWidget):
         self.nothing = QLabel(self)
         self.forms = Forms(theme, registry, self)
         self._subject = self._looked_up(())
+        self._grounds = Grounds(document, jobs, self)
         self._changes = Changes(document, lambda: self._subject, self._others, self)
         self._lay_out()
         self._connect()
@@ -131,6 +133,7 @@ class Inspector(QWidget):
 
     def _show_state(self) -> None:
         tell(self._subject, self._jobs, self.header, self.notice, self.rows)
+        self._grounds.show(self._subject.only, self.rows)
 
     def _seek(self) -> None:
         form = self.forms.shown
@@ -215,7 +218,7 @@ class Inspector(QWidget):
         super().changeEvent(event)
 
     def _node_changed(self, node: str) -> None:
-        if node in self.nodes:
+        if node in self.nodes or node in self._grounds.sources:
             self._show_state()
 
     def _name_parts(self) -> None:
