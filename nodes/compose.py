@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from enum import Enum
 from fractions import Fraction
 from math import floor
 from typing import Annotated, Any
@@ -14,12 +13,13 @@ from soraapp.media.clip import Clip, Image, Size, StillClip
 from soraapp.media.cutout import Alpha, Colours
 from soraapp.media.fit import FitMode, inside
 from soraapp.media.image import FileImage
+from soraapp.media.ink import rgb_of
 from soraapp.media.lettering import Alignment, TextImage, unwritable
 from soraapp.media.ops import BlendMode, Ending, Overlay, Resample, SideBySide, conform
 from soraapp.media.shapes import ColourImage, Shape, ShapeImage
 from soraapp.media.time import exact, frame_at, frame_count
 from soraapp.models.base import Capabilities
-from soraapp.nodekit import Choice, Prompt, Slider, Toggle, node
+from soraapp.nodekit import Choice, Colour, Prompt, Slider, Toggle, node
 
 Across = Annotated[
     float,
@@ -150,30 +150,7 @@ def side_by_side(
     return SideBySide(conform(clips, fit), columns or max(1, len(clips)), gap)
 
 
-class Ink(Enum):
-    """Colours of titles and their grounds."""
-
-    WHITE = "white"
-    BLACK = "black"
-    GREY = "grey"
-    YELLOW = "yellow"
-    ORANGE = "orange"
-    RED = "red"
-    GREEN = "green"
-    BLUE = "blue"
-
-
 _RATE = Fraction(24)
-_COLOURS: Mapping[Ink, tuple[int, int, int]] = {
-    Ink.WHITE: (255, 255, 255),
-    Ink.BLACK: (0, 0, 0),
-    Ink.GREY: (128, 128, 128),
-    Ink.YELLOW: (255, 214, 10),
-    Ink.ORANGE: (255, 149, 0),
-    Ink.RED: (229, 57, 53),
-    Ink.GREEN: (67, 160, 71),
-    Ink.BLUE: (30, 136, 229),
-}
 
 
 def _check_title(values: Mapping[str, Any], _: Callable[[str], Capabilities]) -> Iterable[SoraError]:
@@ -200,7 +177,7 @@ def title(
     across: Across = 50.0,
     down: Down = 50.0,
     alignment: Annotated[Alignment, Choice(help="How lines of different length stand.")] = Alignment.CENTRE,
-    colour: Annotated[Ink, Choice()] = Ink.WHITE,
+    colour: Annotated[str, Colour()] = "white",
     outline: Annotated[
         float, Slider(0, 20, step=0.5, unit="%", help="How wide its black edge is, of the text's height.")
     ] = 0.0,
@@ -210,7 +187,7 @@ def title(
         float | None,
         Slider(0.01, 3600, step=0.01, unit="s", soft=10, help="How long it is seen. Empty: to the end of the clip."),
     ] = None,
-    ground: Annotated[Ink, Choice(help="The colour behind it, where no clip is wired.")] = Ink.BLACK,
+    ground: Annotated[str, Colour(help="The colour behind it, where no clip is wired.")] = "black",
     width: Width = 768,
     height: Height = 432,
 ) -> Clip:
@@ -228,14 +205,14 @@ def title(
     middle = under.size.width * across / 100, under.size.height * down / 100
     letters = TextImage(under.size, text, tall, middle, max(1, under.size.width * 9 // 10), alignment)
     edge = replace(letters, outline=round(tall * outline / 100))
-    layers = [(edge, Ink.BLACK), (letters, colour)] if edge != letters else [(letters, colour)]
+    layers = [(edge, "black"), (letters, colour)] if edge != letters else [(letters, colour)]
     for mask, ink in layers:
-        top = StillClip(ColourImage(Size(1, 1), _COLOURS[ink]), rate, lasts or 1)
+        top = StillClip(ColourImage(Size(1, 1), rgb_of(ink)), rate, lasts or 1)
         ending = Ending.HOLD if lasts is None else Ending.HIDE
         cover = StillClip(mask, rate, 1)
         under = Overlay(under, top, 0, 0, under.size, cover, BlendMode.NORMAL, opacity / 100, first, ending)
     return under
 
 
-def _ground(ink: Ink, size: Size, count: int) -> Clip:
-    return StillClip(ColourImage(size, _COLOURS[ink]), _RATE, count)
+def _ground(ink: str, size: Size, count: int) -> Clip:
+    return StillClip(ColourImage(size, rgb_of(ink)), _RATE, count)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from nodes.compose import Ink, mask_shape, overlay, side_by_side, title
+from nodes.compose import mask_shape, overlay, side_by_side, title
 from nodes.load import load_image
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError
@@ -231,7 +231,7 @@ def test_clips_stand_in_one_row_unless_told() -> None:
 @pytest.mark.parametrize("text", ["Sora", "红球在草地上", "第 1 章: Red ball"])
 def test_a_title_is_written_over_a_clip(text: str) -> None:
     clip = plain((10, 20, 30), 6, Size(160, 90))
-    seen = title(clip, text, 20.0, colour=Ink.YELLOW, start=0.25, seconds=0.25)
+    seen = title(clip, text, 20.0, colour="yellow", start=0.25, seconds=0.25)
     frames = whole(seen)
     assert (frames[[0, 1, 4, 5]] == (10, 20, 30)).all()
     assert np.array_equal(frames[2], frames[3])
@@ -244,7 +244,7 @@ def test_a_title_is_written_over_a_clip(text: str) -> None:
 
 
 def test_a_title_stands_on_a_colour_of_its_own() -> None:
-    seen = title(None, "The end", ground=Ink.BLUE, seconds=0.5, width=64, height=36)
+    seen = title(None, "The end", ground="#1e88e5", seconds=0.5, width=64, height=36)
     assert (seen.size, seen.rate, seconds(seen)) == (Size(64, 36), Fraction(24), Fraction(1, 2))
     assert tuple(seen.frames(11, 12)[0, 0, 0]) == (30, 136, 229)
     assert seconds(title(None, "x", width=8, height=8)) == 3
@@ -278,13 +278,18 @@ def test_lines_are_aligned() -> None:
 
 
 def test_what_cannot_be_written_is_told_before_anything_runs() -> None:
-    assert problems("compose.title", {"text": "Hello, 世界"}) == problems("compose.title", {"colour": Ink.RED}) == []
+    assert problems("compose.title", {"text": "Hello, 世界"}) == problems("compose.title", {"colour": "red"}) == []
     assert problems("compose.title", {"text": "한 \U0001f600"})[0].startswith("The fonts of titles have no")
     assert "no text" in problems("compose.title", {"text": " \n"})[0]
     with pytest.raises(InputError, match="no 한"):
         title(plain(GROUND), "한")
     with pytest.raises(InputError, match="no text"):
         title(plain(GROUND), "")
+
+
+def test_a_colour_that_nobody_knows_is_told() -> None:
+    with pytest.raises(InputError, match="is no colour"):
+        title(plain(GROUND), "x", colour="#12345")
 
 
 def test_a_colour_is_a_picture() -> None:
