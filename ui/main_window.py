@@ -32,6 +32,7 @@ from ui.panels.problems import Problems
 from ui.panels.queue import QueuePanel
 from ui.panels.status_bar import StatusBar
 from ui.panels.top_bar import TopBar
+from ui.panes import Panes
 from ui.preferences import Preferences
 from ui.preview import Preview
 from ui.project_files import ProjectFiles
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.silence = SilenceOffer(document, jobs, self.silence_bar, self)
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
         self.preferences = Preferences(self, languages)
+        self.panes = Panes(self)
         self.pins = Pins(document, jobs, registry, self.canvas, self.inspector, self)
         self.top = TopBar(theme)
         self.command_palette = CommandPalette(self.top.menus, self.settings, theme, self)
@@ -160,8 +162,10 @@ class MainWindow(QMainWindow):
     def _middle(self) -> QWidget:
         """The canvas, with what is offered above it."""
         middle = QWidget(self)
+        middle.setProperty("role", "ringed")
+        middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self.silence_bar)
         column.addWidget(self.offers)

@@ -1,8 +1,9 @@
 """The one style sheet of the window, filled from the tokens of a theme.
 
-Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``dim``, ``faint``, ``small``,
-``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger`` or ``flat`` for a button; ``panel``, ``header`` or
-``bar`` for a plain widget.
+Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``active``, ``dim``, ``faint``,
+``small``, ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger`` or ``flat`` for a button; ``panel``,
+``header``, ``bar`` or ``ringed`` for a plain widget. A ringed one with the property `ring` shows that the keyboard is
+inside.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ QMainWindow::separator:hover { background: $accent; }
 QWidget[role="panel"] { background: $panel; }
 QWidget[role="bar"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[role="header"] { background: $panel; border-bottom: 1px solid $line; }
+QWidget[role="ringed"] { background: $panel; border: 1px solid $panel; }
+QWidget[role="ringed"][ring="true"] { border-color: $accent; }
 QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
 QDockWidget > QWidget { background: $panel; }
 
@@ -39,6 +42,7 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: 16px; font-weight: 600; }
 QLabel[role="dim"] { color: $dim; }
+QLabel[role="active"] { color: $text; font-weight: 600; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="small"] { color: $dim; font-size: 11px; }
 QLabel[role="dot"] { color: $accent; font-size: 8px; }
@@ -60,6 +64,7 @@ QPushButton[role="accent"], QToolButton[role="accent"] {
 QPushButton[role="accent"]:hover, QToolButton[role="accent"]:hover {
     background: $accent_hover; border-color: $accent_hover;
 }
+QPushButton[role="accent"]:focus { border: 2px solid $text; padding: 2px 11px; }
 QPushButton[role="accent"]:disabled { background: $raised; color: $faint; border-color: $line; }
 QPushButton[role="danger"], QToolButton[role="danger"] { color: $bad; border-color: $bad; background: transparent; }
 QPushButton[role="flat"], QToolButton[role="flat"] {
@@ -94,7 +99,11 @@ QMenu::item:disabled { color: $faint; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
-QAbstractItemView { background: $panel; border: none; selection-background-color: $selection; selection-color: $text; }
+QAbstractItemView {
+    background: $panel; border: 1px solid transparent;
+    selection-background-color: $selection; selection-color: $text;
+}
+QAbstractItemView:focus { border-color: $accent; }
 QAbstractItemView::item:hover { background: $raised; }
 QListWidget::item { padding-left: 9px; }
 QLineEdit[role="search"] { padding-left: 2px; }
@@ -117,5 +126,7 @@ QProgressBar::chunk { background: $running; border-radius: 2px; }
 QTabBar::tab { background: $panel; color: $dim; border: none; padding: 6px 12px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
-QCheckBox { spacing: 8px; background: transparent; }
+QTabBar:focus { border: 1px solid $accent; }
+QCheckBox { spacing: 8px; background: transparent; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border-color: $accent; }
 """

@@ -24,6 +24,12 @@ MENU = Menu(
             icon="pin",
             separated=True,
         ),
+        Command("next_pane", QT_TRANSLATE_NOOP("actions", "Next pane"), "panes.next", ("F6",), separated=True),
+        Command("previous_pane", QT_TRANSLATE_NOOP("actions", "Previous pane"), "panes.previous", ("Shift+F6",)),
+        Command("menus", QT_TRANSLATE_NOOP("actions", "Go to the menus"), "panes.show_menus", ("F10",)),
+        Command(
+            "outline", QT_TRANSLATE_NOOP("actions", "Outline of the graph"), "panes.show_outline", ("Ctrl+Shift+O",)
+        ),
         Command(
             "theme",
             QT_TRANSLATE_NOOP("actions", "Dark / light theme"),

@@ -67,6 +67,12 @@ class DockTitle(QWidget):
         self._float.setIcon(icon("float", theme.color("faint")))
         self._close.setIcon(icon("close", theme.color("faint")))
 
+    def show_active(self, *, active: bool) -> None:
+        """Whether the dock has the keyboard."""
+        self.title.setProperty("role", "active" if active else "dim")
+        self.title.style().unpolish(self.title)
+        self.title.style().polish(self.title)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.ignore()
 
@@ -75,6 +81,6 @@ class DockTitle(QWidget):
         button.setProperty("role", "flat")
         button.setIconSize(QSize(12, 12))
         button.setFixedSize(24, 24)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(clicked)
         return button

@@ -55,6 +55,7 @@ class Library(QWidget):
 
     def retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Find a node"))
+        self.filter.setAccessibleName(self.tr("Find a node"))
         self.list.setAccessibleName(self.tr("Kinds of node"))
         self._fill()
 

@@ -36,6 +36,8 @@ class Preview(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("role", "ringed")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Preview"))
         self.player = Player(self)
         self.screen_area = Screen(theme, self)
@@ -214,7 +216,7 @@ class Preview(QWidget):
         self.head.setFixedHeight(28)
         self.head.setLayout(head)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.bar)

@@ -78,6 +78,13 @@ class Outline(QWidget):
         if self.isVisible() and not self._following and not self._soon.isActive():
             self._select()
 
+    def go_to_list(self) -> None:
+        """Bring the keyboard to the row that is selected, or to the first."""
+        if self.rows.rowCount():
+            self._enter()
+        else:
+            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def refresh(self) -> None:
         """Show the graph as it is now."""
         self._soon.stop()
