@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(document, jobs, registry, theme)
         self.library = Library(document.catalogue, theme)
         self.outline = Outline(document.catalogue, jobs, theme, self.canvas.commands.rename)
-        self.problems = Problems(theme)
+        self.problems = Problems(document.catalogue, theme)
         self.status = StatusBar(theme, languages.available())
         self.status.set_language(languages.current)
         self.files = ProjectFiles(document, settings, self)

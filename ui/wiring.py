@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ui.dialogs.export import show_in_folder
+from ui.going import go_to
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -35,7 +36,7 @@ def connect(window: MainWindow) -> None:
     window.takes.variants_asked.connect(window.commands.ask_variants)
     window.canvas.variants_asked.connect(window.commands.ask_variants)
     window.library.chosen.connect(window.commands.add)
-    window.problems.chosen.connect(partial(_go_to, window))
+    window.problems.chosen.connect(partial(go_to, window))
     window.files.saved.connect(lambda path: status.pass_on(_tr("Saved {file}").format(file=path.name), "ok", "check"))
     window.keeping.failed.connect(status.pass_on_error)
     window.recovery.failed.connect(status.pass_on_error)
@@ -90,11 +91,6 @@ def _activated(window: MainWindow, node: str) -> None:
     window.docks["inspector"].show()
     window.docks["preview"].show()
     window.viewing.select(node)
-
-
-def _go_to(window: MainWindow, node: str) -> None:
-    window.canvas.select([node])
-    window.canvas.setFocus()
 
 
 def _tr(text: str) -> str:

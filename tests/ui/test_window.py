@@ -265,7 +265,7 @@ def test_problems_are_counted_and_lead_to_their_node(make: Maker) -> None:
     wait(lambda: window.status.problems.text() == "1 problem", window.status.problems.text(), 5)
     click(window.status.problems)
     assert window.problems.isVisible()
-    item = window.problems.list.item(0)
+    item = window.problems.rows()[0]
     click(window.problems.list.viewport(), window.problems.list.visualItemRect(item).center())
     assert window.canvas.selection() == ("clip",)
     assert window.inspector.node == "clip"
