@@ -18,6 +18,14 @@ MENU = Menu(
         ),
         Command("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "canvas.zoom_out", ("Ctrl+-",), on_canvas=True),
         Command(
+            "minimap",
+            QT_TRANSLATE_NOOP("actions", "Minimap"),
+            "canvas.minimap.toggle",
+            ("Shift+M",),
+            on_canvas=True,
+            checked="canvas.minimap.on",
+        ),
+        Command(
             "pin_inspector",
             QT_TRANSLATE_NOOP("actions", "Pin the inspector"),
             "pins.pin",

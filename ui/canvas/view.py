@@ -25,6 +25,7 @@ from ui.canvas.hovering import Hovering
 from ui.canvas.keys import Keys
 from ui.canvas.look import Look
 from ui.canvas.menus import menu_at
+from ui.canvas.minimap import Minimap
 from ui.canvas.overlay import Overlay
 from ui.canvas.pictures import Pictures
 from ui.canvas.pointer import Pointer
@@ -68,6 +69,7 @@ class Canvas(GraphView):
         self.arranging, self.snapping, self.framing = Arranging(self), Snapping(self), Framing(self)
         self.hovering = Hovering(self)
         self.finding = FindBar(self)
+        self.minimap = Minimap(self)
         self.pointer = Pointer(self)
         self.menu: QMenu | None = None
         self._keys = Keys(self)
@@ -97,6 +99,7 @@ class Canvas(GraphView):
         self.adding.popup.show_look(look)
         self.overlay.show_look(look)
         self.finding.show_look(look)
+        self.minimap.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self.overlay.show_zoom(self.camera.zoom)
         self.overview.clear()
