@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -114,24 +114,33 @@ class Graph:
                 ring=ring,
             ) from None
 
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Wire, ...]]:
+        """The wires from each node, in order; nodes without any are absent."""
+        found: dict[str, list[Wire]] = {}
+        for wire in self.wires:
+            found.setdefault(wire.source.node, []).append(wire)
+        return {node: tuple(wires) for node, wires in found.items()}
+
     def upstream(self, ids: Iterable[str]) -> set[str]:
         """The given nodes and all that feed them, directly or not."""
-        import networkx as nx
-
-        found = set(ids)
-        for node in list(found):
-            found |= nx.ancestors(self.links, node)
-        return found
+        return _reached(ids, lambda node: (wire.source.node for wire in self.incoming.get(node, ())))
 
     def downstream(self, ids: Iterable[str]) -> set[str]:
         """The given nodes and all that they feed, directly or not."""
-        import networkx as nx
-
-        found = set(ids)
-        for node in list(found):
-            found |= nx.descendants(self.links, node)
-        return found
+        return _reached(ids, lambda node: (wire.target.node for wire in self.outgoing.get(node, ())))
 
     def named(self, name: str) -> Node | None:
         """The node of that name, or else None."""
         return next((node for node in self.nodes.values() if node.name == name), None)
+
+
+def _reached(ids: Iterable[str], following: Callable[[str], Iterable[str]]) -> set[str]:
+    """The given nodes and all that are reached from them."""
+    found = set(ids)
+    rest = list(found)
+    while rest:
+        new = set(following(rest.pop())) - found
+        found |= new
+        rest += new
+    return found

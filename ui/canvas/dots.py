@@ -32,7 +32,7 @@ def paint_dot(painter: QPainter, item: NodeItem) -> None:
     kind = item.kind.outputs[0].kind if item.kind else ""
     color = look.port(kind)
     middle = item.layout.rect.center()
-    lit = bool(shown.offering)
+    lit = bool(item.offering)
     if shown.selected or shown.hovered or lit:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.color("accent") if shown.selected else mixed(color, look.color("text"), 0.5), 2))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
+from soraapp.nodekit import NodeType
 from soraapp.project.graph import Port
 from ui.canvas.gestures import TOP
 from ui.canvas.node_layout import NOT_WIREABLE, Side
@@ -92,8 +93,7 @@ class WireDrag:
         self._canvas.overlay.point_out("")
         scene = self._canvas.graph_scene
         scene.removeItem(self._item)
-        for item in scene.nodes.values():
-            item.change_appearance(offering=None)
+        scene.offer(None)
         if self._taken and self._taken in scene.lines:
             scene.lines[self._taken].show(visible=True)
 
@@ -109,13 +109,8 @@ class WireDrag:
         if self._taken:
             scene.lines[self._taken].show(visible=False)
         self._offered = self._compatible()
-        for node, item in scene.nodes.items():
-            own = (
-                frozenset({(self._side, self._fixed.name)})
-                if node == self._fixed.node
-                else frozenset[tuple[Side, str]]()
-            )
-            item.change_appearance(offering=self._offered.get(node, own))
+        own = frozenset({(self._side, self._fixed.name)})
+        scene.offer({self._fixed.node: own, **self._offered})
 
     def _compatible(self) -> dict[str, frozenset[tuple[Side, str]]]:
         """The ports of the right kind on nodes that would close no circle, without those already wired to this one."""
@@ -127,14 +122,24 @@ class WireDrag:
         found: dict[str, frozenset[tuple[Side, str]]] = {}
         if not self._kind or self._kind in NOT_WIREABLE:
             return found
+        near = {port.node for port in wired}
+        fitting: dict[str, frozenset[tuple[Side, str]]] = {}
         for node, item in self._canvas.graph_scene.nodes.items():
             if node in circle or item.kind is None:
                 continue
-            ports = item.kind.inputs if self._side is Side.OUT else item.kind.outputs
-            fitting = (port.name for port in ports if port.kind == self._kind and Port(node, port.name) not in wired)
-            if names := frozenset((OTHER[self._side], name) for name in fitting):
+            if item.kind.name not in fitting:
+                fitting[item.kind.name] = self._fitting(item.kind)
+            names = fitting[item.kind.name]
+            if node in near:
+                names = frozenset(one for one in names if Port(node, one[1]) not in wired)
+            if names:
                 found[node] = names
         return found
+
+    def _fitting(self, kind: NodeType) -> frozenset[tuple[Side, str]]:
+        """The ports of a kind of node that fit the wire."""
+        ports = kind.inputs if self._side is Side.OUT else kind.outputs
+        return frozenset((OTHER[self._side], port.name) for port in ports if port.kind == self._kind)
 
     def _nearest(self, end: QPointF) -> Port | None:
         """The port that fits and is near, or on the node below the pointer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -18,6 +18,9 @@ from ui.canvas.node_texts import NodeTexts
 from ui.canvas.picture import Picture
 from ui.node_state import NodeState, Phase
 
+if TYPE_CHECKING:
+    from ui.canvas.scene import GraphScene
+
 RESTING, RAISED = 1.0, 2.0
 
 
@@ -26,8 +29,6 @@ class Appearance(NamedTuple):
 
     selected: bool = False
     hovered: bool = False
-    offering: frozenset[tuple[Side, str]] | None = None
-    """While a wire is dragged: the ports where it may end; None at other times."""
 
 
 class NodeItem(QGraphicsItem):
@@ -59,6 +60,13 @@ class NodeItem(QGraphicsItem):
         if self._texts is None:
             self._texts = NodeTexts(self.node, self.kind, self.state, self.layout, self.wired, self.look)
         return self._texts
+
+    @property
+    def offering(self) -> frozenset[tuple[Side, str]] | None:
+        """While a wire is dragged: the ports where it may end; None at other times."""
+        scene = cast("GraphScene | None", self.scene())
+        offered = scene.offering if scene else None
+        return None if offered is None else offered.get(self.node.id, frozenset())
 
     @property
     def writable(self) -> bool:
@@ -114,6 +122,9 @@ class NodeItem(QGraphicsItem):
         self.update()
 
     # Where things are, in scene coordinates
+
+    def body(self) -> QRectF:
+        return self.layout.rect.translated(self.pos())
 
     def spot(self, side: Side, name: str) -> Spot | None:
         """A port's place and kind. A port whose row is not shown sits at the row that unfolds it."""

@@ -36,7 +36,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 def paint_node(painter: QPainter, item: NodeItem, scale: float) -> None:
     """Paint a node from its own top left corner; `scale` is device pixels a canvas unit."""
-    offering = item.appearance.offering
+    offering = item.offering
     if offering is not None and not offering:
         painter.setOpacity(0.4)
     if is_dot(item.node.kind):
@@ -215,7 +215,7 @@ def _paint_rows(painter: QPainter, item: NodeItem) -> None:
 
 
 def _paint_ports(painter: QPainter, item: NodeItem) -> None:
-    look, offering = item.look, item.appearance.offering
+    look, offering = item.look, item.offering
     for (side, name), spot in item.layout.spots.items():
         color = look.port(spot.kind)
         wired = name in (item.wired.inputs if side is Side.IN else item.wired.outputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from soraapp.catalogue import Catalogue
 from soraapp.project.graph import Graph, Port, Wire
+from ui.canvas.boxes import Boxes
 from ui.canvas.frame_item import Edges
 from ui.canvas.frames import Frames
 from ui.canvas.look import Look
@@ -70,12 +71,16 @@ class GraphScene(QGraphicsScene):
         self.addItem(self.wires)
         self.afloat: dict[QGraphicsItem, None] = {}
         """What moves with the pointer now, above all else."""
+        self.offering: Mapping[str, frozenset[tuple[Side, str]]] | None = None
+        """While a wire is dragged: the ports where it may end, by node."""
         self.selected_nodes: tuple[str, ...] = ()
         self.selected_wires: frozenset[Wire] = frozenset()
         self.graph = Graph()
         self._state_of = state_of
         self._layouts = Layouts(catalogue)
+        self._kinds = catalogue.now
         self._wires_of: dict[str, set[Wire]] = {}
+        self._bodies = Boxes[str]()
         self.frames = Frames(self)
 
     @property
@@ -96,23 +101,35 @@ class GraphScene(QGraphicsScene):
         removed = [] if nodes_same else [node for node in self.nodes if node not in graph.nodes]
         for node in removed:
             self.removeItem(self.nodes.pop(node))
+            self._bodies.drop(node)
             self._wires_of.pop(node, None)
         for wire in new:
             for end in (wire.source.node, wire.target.node):
                 self._wires_of.setdefault(end, set()).add(wire)
         touched = {port.node for wire in (*gone, *new) for port in wire_ends(wire)} & graph.nodes.keys()
+        touched |= self._drop_outdated()
         if not nodes_same:
             touched.update(node for node, value in graph.nodes.items() if before.nodes.get(node) is not value)
         for node in touched:
             self._show_node(node)
         for wire in new:
             self._add_wire(wire)
-        self._redraw_wires(touched)
+        self._placed(touched)
         if before.frames is not graph.frames:
             self.frames.show(graph.frames)
         self._keep_selection(graph)
         self.graph_changed.emit()
         return touched
+
+    def _drop_outdated(self) -> set[str]:
+        """Drop the items of groups that have other ports than before; they are made anew."""
+        before, self._kinds = self._kinds, self.catalogue.now
+        if before is self._kinds:
+            return set()
+        outdated = {node for node, item in self.nodes.items() if item.kind != self._kinds.get(item.node.kind)}
+        for node in outdated:
+            self.removeItem(self.nodes.pop(node))
+        return outdated
 
     def show_state(self, node: str) -> None:
         item = self.nodes.get(node)
@@ -120,7 +137,7 @@ class GraphScene(QGraphicsScene):
             layout = item.layout
             item.show_state(self._state_of(node))
             if item.layout is not layout:  # Else its ports are where they were.
-                self._redraw_wires([node])
+                self._placed([node])
 
     def show_look(self, look: Look) -> None:
         self.look = look
@@ -130,13 +147,18 @@ class GraphScene(QGraphicsScene):
 
     def unfold(self, node: str, unfolded: bool) -> None:
         self.nodes[node].unfold(unfolded)
-        self._redraw_wires([node])
+        self._placed([node])
 
     def move_nodes(self, positions: dict[str, QPointF]) -> None:
         """Move nodes on the canvas alone; the document does not know."""
         for node, position in positions.items():
             self.nodes[node].setPos(position)
-        self._redraw_wires(positions)
+        self._placed(positions)
+
+    def offer(self, ports: Mapping[str, frozenset[tuple[Side, str]]] | None) -> None:
+        """Show where a wire may end; None at other times."""
+        self.offering = ports
+        self.update()
 
     def lines_of(self, nodes: Collection[str]) -> list[WireLine]:
         """The lines of the wires of nodes."""
@@ -181,7 +203,10 @@ class GraphScene(QGraphicsScene):
         for port in wire_ends(wire):
             self._wires_of.get(port.node, set()).discard(wire)
 
-    def _redraw_wires(self, nodes: Iterable[str]) -> None:
+    def _placed(self, nodes: Iterable[str]) -> None:
+        """Nodes are somewhere else, or of another size."""
+        for node in nodes:
+            self._bodies.put(node, self.nodes[node].body())
         for wire in {wire for node in nodes for wire in self._wires_of.get(node, ())}:
             source, target = self.nodes.get(wire.source.node), self.nodes.get(wire.target.node)
             start = source.spot(Side.OUT, wire.source.name) if source else None
@@ -202,9 +227,10 @@ class GraphScene(QGraphicsScene):
         if (chosen, chosen_wires, chosen_frames) == now:
             return
         self.frames.mark(chosen_frames)
-        for node in set(self.selected_nodes) ^ set(chosen):
+        now_chosen = set(chosen)
+        for node in now_chosen.symmetric_difference(self.selected_nodes):
             if node in self.nodes:
-                self.nodes[node].change_appearance(selected=node in chosen)
+                self.nodes[node].change_appearance(selected=node in now_chosen)
         for wire in self.selected_wires ^ chosen_wires:
             if wire in self.lines:
                 self.lines[wire].select(selected=wire in chosen_wires)
@@ -240,9 +266,7 @@ class GraphScene(QGraphicsScene):
 
     def nodes_in(self, rect: QRectF) -> list[str]:
         """The nodes whose body a rectangle touches."""
-        return [
-            item.node.id for item in self._nodes_near(rect) if item.layout.rect.translated(item.pos()).intersects(rect)
-        ]
+        return self._bodies.near(rect)
 
     def wires_across(self, line: QLineF) -> list[Wire]:
         area = QRectF(line.p1(), line.p2()).normalized()
@@ -250,9 +274,11 @@ class GraphScene(QGraphicsScene):
 
     def bounds(self, nodes: Collection[str] | None = None) -> QRectF:
         """The rectangle around the given nodes, or around all nodes and frames."""
-        found = self.frames.bounds() if nodes is None else QRectF()
-        for node in self.nodes if nodes is None else nodes:
-            found |= self.nodes[node].layout.rect.translated(self.nodes[node].pos())
+        if nodes is None:
+            return self.frames.bounds() | self._bodies.whole()
+        found = QRectF()
+        for node in nodes:
+            found |= self.nodes[node].body()
         return found
 
     def selected_bounds(self) -> QRectF:

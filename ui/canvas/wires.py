@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from soraapp.project.graph import Wire
+from ui.canvas.boxes import Boxes
 from ui.canvas.look import Look
 from ui.canvas.node_painting import FAR
 from ui.canvas.wire_item import WireLine
@@ -19,7 +19,7 @@ ROOM = 5000.0
 
 
 class Wires(QGraphicsItem):
-    """The lines by wire, below all nodes, and a table of the boxes around them."""
+    """The lines by wire, below all nodes."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -27,10 +27,7 @@ class Wires(QGraphicsItem):
         self.lines: dict[Wire, WireLine] = {}
         self.afloat: set[WireLine] = set()
         """Lines that are painted above all else by someone else."""
-        self._row: dict[WireLine, int] = {}
-        self._listed: list[WireLine] = []
-        self._boxes = np.zeros((64, 4))
-        """Left, top, right and bottom of each line that is listed, and room for more."""
+        self._boxes = Boxes[WireLine]()
         self._bounds = QRectF()
         self.setZValue(0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
@@ -38,29 +35,17 @@ class Wires(QGraphicsItem):
     def add(self, wire: Wire, kind: str) -> WireLine:
         """A new line; it is nowhere yet."""
         line = self.lines[wire] = WireLine(wire, kind, self._changed)
-        if len(self._listed) == len(self._boxes):
-            self._boxes = np.vstack((self._boxes, np.zeros_like(self._boxes)))
-        self._row[line] = len(self._listed)
-        self._boxes[len(self._listed)] = np.nan
-        self._listed.append(line)
         return line
 
     def remove(self, wire: Wire) -> None:
-        """The last line of the table takes the place of the one that goes."""
         line = self.lines.pop(wire)
-        row, last = self._row.pop(line), self._listed.pop()
-        if last is not line:
-            self._listed[row], self._row[last] = last, row
-            self._boxes[row] = self._boxes[len(self._listed)]
+        self._boxes.drop(line)
         self.afloat.discard(line)
         self._update(line.box)
 
     def near(self, area: QRectF) -> list[WireLine]:
-        """The visible lines whose box touches a part of the scene, in no order."""
-        boxes = self._boxes[: len(self._listed)]
-        found = (boxes[:, 0] <= area.right()) & (boxes[:, 2] >= area.left())
-        found &= (boxes[:, 1] <= area.bottom()) & (boxes[:, 3] >= area.top())
-        return [line for row in np.flatnonzero(found) if (line := self._listed[row]).visible]
+        """The visible lines whose box touches a part of the scene."""
+        return [line for line in self._boxes.near(area) if line.visible]
 
     def show_look(self, look: Look) -> None:
         self.look = look
@@ -79,7 +64,7 @@ class Wires(QGraphicsItem):
         """Draw what touches a part of the scene, a line a step. A line that is far away is one pixel wide."""
         far = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform()) < FAR
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line in sorted(self.near(area), key=self._row.__getitem__):
+        for line in self.near(area):
             if line not in self.afloat:
                 line.draw(painter, self.look, far=far)
                 yield
@@ -88,7 +73,7 @@ class Wires(QGraphicsItem):
         box = line.box
         if box.isNull():
             return
-        self._boxes[self._row[line]] = box.left(), box.top(), box.right(), box.bottom()
+        self._boxes.put(line, box)
         if not self._bounds.contains(box):
             self.prepareGeometryChange()
             self._bounds = self._bounds.united(box.adjusted(-ROOM, -ROOM, ROOM, ROOM))

@@ -32,10 +32,10 @@ def test_dragging_backwards_connects_too_and_snaps_from_nearby(desk: Desk) -> No
 def test_compatible_ports_light_up_and_nodes_without_one_are_dimmed(desk: Desk) -> None:
     desk.film()
     desk.drag(desk.port("t", "clip", Side.OUT), QPoint(700, 500), release=False)
-    assert desk.scene.nodes["x"].appearance.offering == {(Side.IN, "clips")}
-    assert desk.scene.nodes["p"].appearance.offering == frozenset()
+    assert desk.scene.nodes["x"].offering == {(Side.IN, "clips")}
+    assert desk.scene.nodes["p"].offering == frozenset()
     desk.key(Key.Key_Escape)
-    assert desk.scene.nodes["x"].appearance.offering is None
+    assert desk.scene.nodes["x"].offering is None
     assert desk.graph.wires == (PROMPT,)
 
 

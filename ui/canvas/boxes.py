@@ -1,0 +1,56 @@
+"""A table of rectangles, in which those near a place are found without a look at each."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+import numpy as np
+from PySide6.QtCore import QRectF
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Boxes(Generic[K]):
+    """Rectangles by key, in canvas units."""
+
+    def __init__(self) -> None:
+        self._row: dict[K, int] = {}
+        self._keys: list[K] = []
+        self._sides = np.zeros((64, 4))
+        """Left, top, right and bottom of each key, and room for more."""
+
+    def put(self, key: K, box: QRectF) -> None:
+        """Add a rectangle, or replace it."""
+        row = self._row.get(key)
+        if row is None:
+            row = self._row[key] = len(self._keys)
+            self._keys.append(key)
+            if row == len(self._sides):
+                self._sides = np.vstack((self._sides, np.zeros_like(self._sides)))
+        self._sides[row] = box.left(), box.top(), box.right(), box.bottom()
+
+    def drop(self, key: K) -> None:
+        """Remove a rectangle, if it is there; the last one of the table takes its place."""
+        row = self._row.pop(key, None)
+        if row is None:
+            return
+        last = self._keys.pop()
+        if last != key:
+            self._keys[row], self._row[last] = last, row
+            self._sides[row] = self._sides[len(self._keys)]
+
+    def near(self, area: QRectF) -> list[K]:
+        """The keys of the rectangles that touch another one, in the order of the table."""
+        sides = self._sides[: len(self._keys)]
+        found = (sides[:, 0] <= area.right()) & (sides[:, 2] >= area.left())
+        found &= (sides[:, 1] <= area.bottom()) & (sides[:, 3] >= area.top())
+        return [self._keys[row] for row in np.flatnonzero(found)]
+
+    def whole(self) -> QRectF:
+        """The rectangle around all; empty when there are none."""
+        sides = self._sides[: len(self._keys)]
+        if not len(sides):
+            return QRectF()
+        (left, top), (right, bottom) = sides[:, :2].min(0), sides[:, 2:].max(0)
+        return QRectF(left, top, right - left, bottom - top)
