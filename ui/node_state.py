@@ -45,6 +45,8 @@ class NodeState:
     """Gives a take whatever its inputs say."""
     text: str = ""
     """DONE: what it gave, where that is a text."""
+    part: int = 1
+    """Which of several clips it makes, while RUNNING."""
 
 
 @dataclass(frozen=True)

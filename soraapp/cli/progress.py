@@ -73,7 +73,9 @@ class PlainLines:
             case StepStarted() if event.node in self._worth_telling:
                 self._passing(f"{self._names[event.node]}: running")
             case StepProgress():
-                self._share(self._names[event.node], event.done, event.total, event.seconds_left)
+                name = self._names[event.node]
+                what = f"{name}, part {event.part}" if event.part > 1 else name
+                self._share(what, event.done, event.total, event.seconds_left)
             case StepFinished() if event.node in self._worth_telling:
                 done = "at hand from an earlier run" if event.cached else f"done in {event.elapsed:.1f} s"
                 self._line(f"{self._names[event.node]}: {done}")

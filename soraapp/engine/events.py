@@ -45,6 +45,8 @@ class StepProgress:
     done: int
     total: int
     seconds_left: float | None
+    part: int = 1
+    """Which of its clips it makes: some nodes make several, and how many may show only on the way."""
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,14 @@ class Surroundings:
             raise Cancelled
 
 
-@dataclass(frozen=True)
+@dataclass
 class StepJob:
     """A `Job` for one step."""
 
     node: str
     around: Surroundings
+    part: int = 0
+    """How many clips it was asked for."""
 
     def capabilities(self, model: str) -> Capabilities:
         return self.around.models.capabilities(model)
@@ -69,6 +71,7 @@ class StepJob:
         return told(media)
 
     def generate(self, request: Request) -> Clip:
+        self.part += 1
         stored = self.around.cache.clip(request.digest)
         if stored is not None:
             return stored
@@ -97,7 +100,7 @@ class StepJob:
 
     def _made(self, model: Model, request: Request, economy: int, named: str) -> Clip:
         with self.around.cache.begin(named, request.size, request.rate) as growing:
-            watch = StepWatch(self.node, request, self.around, growing, economy)
+            watch = StepWatch(self.node, request, self.around, growing, economy, self.part)
             for frames in model.generate(request, watch):
                 self.around.check()
                 growing.add(frames)
@@ -112,12 +115,15 @@ class StepJob:
 class StepWatch:
     """Tells a model's steps, their pace, and as many previews as cost little."""
 
-    def __init__(self, node: str, request: Request, around: Surroundings, growing: Growing, economy: int) -> None:
+    def __init__(
+        self, node: str, request: Request, around: Surroundings, growing: Growing, economy: int, part: int
+    ) -> None:
         self._node = node
         self._request = request
         self._around = around
         self._growing = growing
         self.economy = economy
+        self._part = part
         self._began = time.perf_counter()
         self._looking = 0.0
         self._skipped: int | None = None
@@ -132,7 +138,7 @@ class StepWatch:
         if self._skipped is None:
             self._skipped = done - 1 if self._growing.count else 0
         left = (now - self._began) / (done - self._skipped) * (total - done) if done > self._skipped else None
-        self._around.send(StepProgress(run, node, done, total, left))
+        self._around.send(StepProgress(run, node, done, total, left, self._part))
         previews = self._around.previews
         if previews is not None and previews.free() and self._looking <= _SHARE * (now - self._began):
             previews.put(run, node, done, total, preview(), self._request.rate)

@@ -15,7 +15,7 @@ from soraapp.engine.events import Outcome, RunFinished, StepFinished, StepPrevie
 from soraapp.engine.plan import Plan, plan
 from soraapp.media.clip import Clip
 from soraapp.models.registry import Registry
-from soraapp.project.graph import Graph, Node
+from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.project import Project
 from tests.engine.conftest import Listener
 
@@ -80,3 +80,24 @@ def test_a_cancelled_run_stops_within_the_worker_and_comes_out_the_same_later(tm
         again, cached = made(other, engine.run(film(steps=12)))
     assert not cached
     assert np.array_equal(again, frames)
+
+
+def test_a_node_that_makes_several_clips_says_which(tmp_path: Path) -> None:
+    graph = Graph()
+    for node, kind, values in (
+        (
+            "clip",
+            "generate.text_to_video",
+            {"prompt": "a red ball", "seconds": 0.5, "width": 64, "height": 64, "steps": 2},
+        ),
+        ("longer", "extend.extend", {"direction": "both", "seconds": 0.5, "steps": 2}),
+    ):
+        type_ = NODES[kind]
+        graph = Graph({**graph.nodes, node: Node(node, kind, type_.version, node, values)}, graph.wires)
+    graph = Graph(graph.nodes, (Wire(Port("clip", "clip"), Port("longer", "clip")),))
+    heard = Listener()
+    with Engine(NODES, heard, cache_folder=tmp_path) as engine:
+        run = engine.run(plan(Project(graph), NODES, Registry.standard()))
+        assert heard.wait(RunFinished, lambda event: event.run == run, 120).outcome is Outcome.DONE
+    told = [(event.node, event.part) for event in heard.of(StepProgress)]
+    assert list(dict.fromkeys(told)) == [("clip", 1), ("longer", 1), ("longer", 2)]

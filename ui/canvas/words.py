@@ -58,7 +58,8 @@ def step_of(state: NodeState) -> str:
     """Such as ``step 5 of 8``; empty when nothing is told yet."""
     if state.phase is not Phase.RUNNING or not state.total:
         return ""
-    return tr("step {done} of {total}").format(done=state.done, total=state.total)
+    told = tr("step {done} of {total}").format(done=state.done, total=state.total)
+    return tr("part {part}, {step}").format(part=state.part, step=told) if state.part > 1 else told
 
 
 def time_left(seconds: float | None) -> str:

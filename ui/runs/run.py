@@ -94,7 +94,7 @@ class Run:
                 self._over.discard(event.node)  # A worker that died may have taken its result with it.
                 self._work_at(event.node, NodeState(Phase.RUNNING))
             case events.StepProgress():
-                self._work_at(event.node, NodeState(Phase.RUNNING, event.done, event.total, event.seconds_left))
+                self._work_at(event.node, _at_work(event))
             case events.StepFinished() | events.StepBlocked():
                 self._settle(event.node)
             case events.StepFailed():
@@ -181,3 +181,7 @@ class Run:
         if step == self._step and self.node and (told := self.nodes[self.node].seconds_left) is not None:
             return told
         return self._expected[step]
+
+
+def _at_work(event: events.StepProgress) -> NodeState:
+    return NodeState(Phase.RUNNING, event.done, event.total, event.seconds_left, part=event.part)

@@ -70,6 +70,8 @@ def test_what_is_left_is_told_as_far_as_it_is_known() -> None:
     run.take(StepProgress(1, "clip", 3, 8, 5.0))
     assert told(run) == "step 3 of 8 · 5.0 s left"
     assert run.share == 3 / 8
+    run.take(StepProgress(1, "clip", 3, 8, 5.0, part=2))
+    assert told(run) == "part 2, step 3 of 8 · 5.0 s left"
     run.take(StepFinished(1, "clip", {}, cached=False, elapsed=1.0))
     assert (run.done, run.count, "clip" in run.nodes, "cut" in run.nodes) == (1, 1, False, True)
     run.end(Outcome.DONE, 7.2)
