@@ -7,18 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.errors import SoraError
 from soraapp.media.audio_file import SOUND_SUFFIXES, open_audio
-from soraapp.media.clip import Pixels, Size
+from soraapp.media.clip import Clip, Image, Pixels, Size
 from soraapp.media.decode import open_clip
 from soraapp.media.image import IMAGE_SUFFIXES, open_image
 from soraapp.media.thumbnails import thumbnail
 from soraapp.media.waveform import WaveformImage
 from soraapp.nodekit import File, Input, Value
 from ui.background import Background
+from ui.canvas.words import media_text
 from ui.inspector.field import Field, UndoPassesThrough, mixed_word
+from ui.inspector.recent_files import recent_files, remember_file
+from ui.preview.facts import facts_text
 from ui.preview.picture import picture
 from ui.theme import ROW, Theme, icon
 
@@ -38,8 +41,8 @@ class FileField(Field):
         self.path: Path | None = None
         self.media = port.control.media if isinstance(port.control, File) else "image"
         self.line = _PathLine(self)
-        self.browse = QToolButton(self)
-        self.picture = QLabel(self)
+        self.browse, self.lately = QToolButton(self), QToolButton(self)
+        self.picture, self.facts = QLabel(self), QLabel(self)
         self._background = Background(self)
         self._set_up()
         self.restyle()
@@ -51,6 +54,7 @@ class FileField(Field):
         self.path = path
         self.line.show_path(path)
         self.picture.hide()
+        self.facts.hide()
         if path is not None and self.media != "folder":
             done, failed = partial(self._show_picture, path), partial(self._show_none, path)
             self._background.do(partial(_small, path, self.media), done, failed)
@@ -64,12 +68,15 @@ class FileField(Field):
 
     def choose(self, path: Path) -> None:
         """What a person picked, dropped or typed."""
+        if path.exists():
+            remember_file(self.media, path)
         if path != self.path:
             self.edited.emit(path, "")
 
     def restyle(self) -> None:
         self.line.setStyleSheet(f"QLineEdit {{ {self.frame_style()} }}" if self.bad else "")
-        self.browse.setIcon(icon("folder", self.theme.color("dim"), self.theme.color("faint")))
+        for button, name in ((self.browse, "folder"), (self.lately, "clock")):
+            button.setIcon(icon(name, self.theme.color("dim"), self.theme.color("faint")))
 
     def look_for(self) -> None:
         """Let a person choose in a dialog."""
@@ -88,6 +95,23 @@ class FileField(Field):
         if name:
             self.choose(Path(name))
 
+    def recent_menu(self) -> QMenu:
+        """The files that were chosen lately; where two have one name, with their folders."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        paths = recent_files(self.media)
+        names = [path.name for path in paths]
+        for path in paths:
+            text = path.name if names.count(path.name) == 1 else f"{path.name} · {path.parent.name}"
+            menu.addAction(text.replace("&", "&&"), partial(self.choose, path)).setToolTip(str(path))
+        if not paths:
+            menu.addAction(self.tr("Nothing was chosen yet")).setEnabled(False)
+        return menu
+
+    def _open_recent(self) -> None:
+        self.recent_menu().popup(self.lately.mapToGlobal(self.lately.rect().bottomLeft()))
+
     # A file dropped from elsewhere
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -100,11 +124,13 @@ class FileField(Field):
             event.acceptProposedAction()
             self.choose(Path(path))
 
-    def _show_picture(self, path: Path, pixels: Pixels) -> None:
+    def _show_picture(self, path: Path, found: tuple[Pixels, object]) -> None:
         if path == self.path:
-            image: QImage = picture(pixels)
+            image: QImage = picture(found[0])
             self.picture.setPixmap(QPixmap.fromImage(image))
             self.picture.show()
+            self.facts.setText(_facts(found[1]))
+            self.facts.show()
 
     def _show_none(self, path: Path, error: Exception) -> None:
         """The reason is told only here for a file that is there but cannot be read; the rest the checks tell."""
@@ -114,26 +140,38 @@ class FileField(Field):
     def _set_up(self) -> None:
         self.setAcceptDrops(True)
         self.line.setAccessibleName(self.accessibleName())
-        self.browse.setFixedSize(ROW, ROW)
-        self.browse.setIconSize(QSize(16, 16))
-        self.browse.setProperty("role", "flat")
-        self.browse.setStyleSheet("padding: 0;")
+        for button in (self.browse, self.lately):
+            button.setFixedSize(ROW, ROW)
+            button.setIconSize(QSize(16, 16))
+            button.setProperty("role", "flat")
+            button.setStyleSheet("padding: 0;")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.lately.setToolTip(self.tr("Chosen lately"))
+        self.lately.setAccessibleName(self.lately.toolTip())
+        self.lately.clicked.connect(self._open_recent)
         folder = self.media == "folder"
         self.browse.setToolTip(self.tr("Choose a folder") if folder else self.tr("Choose a file"))
         self.browse.setAccessibleName(self.browse.toolTip())
         self.browse.clicked.connect(self.look_for)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.picture.hide()
+        self.facts.setProperty("role", "small")
+        for part in (self.picture, self.facts):
+            part.hide()
         self.setFocusProxy(self.line)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.line, 1)
-        row.addWidget(self.browse)
+        ends = QHBoxLayout()
+        ends.setSpacing(0)
+        for button in (self.lately, self.browse):
+            ends.addWidget(button)
+        row.addLayout(ends)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.picture)
+        column.addWidget(self.facts)
         self.destroyed.connect(self._background.close)
 
 
@@ -183,7 +221,20 @@ class _PathLine(QLineEdit):
         self.show_path(self._field.path)
 
 
-def _small(path: Path, media: str) -> Pixels:
+def _small(path: Path, media: str) -> tuple[Pixels, object]:
+    """A small picture of what a file holds, and that itself."""
     if media == "audio":
-        return WaveformImage(open_audio(path), _PICTURE).pixels()
-    return thumbnail(open_image(path) if media == "image" else open_clip(path), _PICTURE)
+        sound = open_audio(path)
+        return WaveformImage(sound, _PICTURE).pixels(), sound
+    if media == "video":
+        clip = open_clip(path)
+        return thumbnail(clip, _PICTURE), clip
+    image = open_image(path)
+    return thumbnail(image, _PICTURE), image
+
+
+def _facts(media: object) -> str:
+    """Such as ``1920×1080 · 48 frames · 24 fps``."""
+    if isinstance(media, Clip):
+        return facts_text(media)
+    return f"{media.size.width}×{media.size.height}" if isinstance(media, Image) else media_text(media)

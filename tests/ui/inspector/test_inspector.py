@@ -114,6 +114,7 @@ def test_a_file_is_typed_and_its_picture_is_shown(everything: Desk, tmp_path: Pa
     assert everything.value("file") == path
     wait(lambda: field.picture.isVisible(), "the picture")
     assert field.picture.pixmap().toImage().pixelColor(30, 20).green() == 200
+    assert field.facts.text() == "60×40"
     everything.field("prompt").setFocus()
     assert field.line.text() == "green.png"
     assert everything.value("file") == path
