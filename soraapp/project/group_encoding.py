@@ -29,7 +29,7 @@ def read_groups(part: Part | None, graph: Graph, base: Path | None) -> dict[str,
     try:
         ensure_sound(graph, found)
     except GraphError as error:
-        raise (part or Part(None, "groups")).wrong(f"cannot be used: {str(error).rstrip('.')}") from error
+        raise (part or Part(None, "groups")).wrong("holds a group within itself, or lacks one that is used") from error
     return found
 
 
