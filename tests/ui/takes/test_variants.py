@@ -170,19 +170,19 @@ def test_the_menu_of_a_node_offers_them_where_there_are_any(window: MainWindow) 
     assert not offered().isEnabled()
 
 
-def test_c_on_the_canvas_compares_what_was_made_and_says_why_it_cannot(window: MainWindow) -> None:
+def test_shift_c_on_the_canvas_compares_what_was_made_and_says_why_it_cannot(window: MainWindow) -> None:
     window.canvas.setFocus()
-    press(Qt.Key.Key_C)
+    press(Qt.Key.Key_C, SHIFT)
     assert "There is no other take to compare." in window.status.text.text()
     press(Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.AltModifier)
     wait(lambda: window.preview.comparing and not window.jobs.running, "the variants side by side", 30)
     assert window.canvas.hasFocus()
-    press(Qt.Key.Key_C)
+    press(Qt.Key.Key_C, SHIFT)
     assert not window.preview.comparing
-    press(Qt.Key.Key_C)
+    press(Qt.Key.Key_C, SHIFT)
     wait(lambda: window.preview.comparing, "two takes", 5)
     assert window.preview.bar.comparison.names == ("Take 3", "Take 4")
-    press(Qt.Key.Key_C)
+    press(Qt.Key.Key_C, SHIFT)
     click_node(window, "cut")
-    press(Qt.Key.Key_C)
+    press(Qt.Key.Key_C, SHIFT)
     assert "There are no takes to compare." in window.status.text.text()
