@@ -43,6 +43,7 @@ from ui.runs.silence import SilenceOffer
 from ui.settings import Settings
 from ui.takes import Stage, TakesStrip
 from ui.theme import Theme, apply
+from ui.viewers import Viewers
 from ui.viewing import Viewing
 from ui.wiring import connect
 
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.status.set_language(languages.current)
         self.files = ProjectFiles(document, settings, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
+        self.viewers = Viewers(document, self.canvas, self.viewing, self)
         self.queue = QueuePanel(jobs, theme)
         self.offers, self.silence_bar = OfferBar(theme), OfferBar(theme)
         self.recovery = Recovery(document, jobs, self.files, recovery_folder(), self.offers, self)

@@ -198,6 +198,10 @@ class Viewing(QObject):
             return None
         return next((result.get(port.name) for port in kind.outputs if port.kind in MEDIA), None)
 
+    def has_picture(self, node: str) -> bool:
+        """Whether a node makes something that can be shown."""
+        return self._has_picture(node)
+
     def _has_picture(self, node: str) -> bool:
         found = self._document.graph.nodes.get(node)
         kind = self._document.catalogue.get(found.kind) if found else None

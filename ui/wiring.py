@@ -27,6 +27,8 @@ def connect(window: MainWindow) -> None:
     window.canvas.pressed_again.connect(partial(_chosen_again, window))
     window.canvas.activated.connect(partial(_activated, window))
     window.canvas.message.connect(status.pass_on)
+    window.viewers.told.connect(status.pass_on)
+    window.viewers.shown = partial(_chosen_again, window)
     _connect_outline(window)
     window.canvas.play_asked.connect(window.preview.toggle)
     window.commands.refused.connect(status.pass_on)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.events import turn
 from tests.ui.window import CTRL, SHIFT, Maker, click, come_back, dialog, film, focused, press, type_text
-from ui.actions import COMMANDS, Keymap, key_text
+from ui.actions import COMMANDS, Keymap, command_text, key_text
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -52,7 +52,7 @@ def test_every_command_and_every_fixed_key_is_listed_and_no_key_is_used_twice(ma
     editor = open_editor(window)
     for command in COMMANDS:
         item = editor.table.item_of(command.id)
-        shown = [command.text.rstrip("…"), *map(key_text, (*command.shortcuts, "", "")[:2])]
+        shown = [command_text(command).rstrip("…"), *map(key_text, (*command.shortcuts, "", "")[:2])]
         assert [item.text(column) for column in range(3)] == shown
     fixed = {item.text(0): item.text(1) for item in editor.table.rows() if item.isDisabled()}
     assert fixed["Held: the mouse moves the canvas"] == "Space"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.actions.command import Command, Menu, command_text, menu_title
+from ui.actions.command import Command, Menu, command_text, english_text, menu_title
 from ui.actions.keymap import Keymap
 from ui.actions.menus import COMMANDS, MENUS
 from ui.settings import Settings
@@ -36,11 +36,13 @@ class Actions:
         for command in self._commands:
             action = QAction(window)
             action.setObjectName(command.id)
-            action.setProperty("english", command.text)
+            action.setProperty("english", english_text(command))
             if command.on_canvas:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             (canvas if command.on_canvas else window).addAction(action)
-            handler: Callable[[], object] = reduce(getattr, command.handler.split("."), owner)
+            handler: Callable[..., object] = reduce(getattr, command.handler.split("."), owner)
+            if command.number:
+                handler = partial(handler, command.number)
             action.triggered.connect(lambda _=False, do=handler: do())
             if command.checked:
                 action.setCheckable(True)
@@ -88,7 +90,8 @@ class Actions:
         """What is on is ticked."""
         for command in self._commands:
             if command.checked:
-                self[command.id].setChecked(reduce(getattr, command.checked.split("."), self._owner))
+                found = reduce(getattr, command.checked.split("."), self._owner)
+                self[command.id].setChecked(found(command.number) if command.number else found)
 
 
 def tip(action: QAction) -> str:

@@ -24,6 +24,9 @@ class Command:
     """A line stands above it in the menu."""
     checked: str = ""
     """For something that is on or off: where the window tells which, such as ``canvas.snapping.on``."""
+    number: int = 0
+    """For one of several commands alike: what their handler, and what tells whether it is on, is called with. It stands
+    in the text in place of ``{number}``."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,15 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 
 
 def command_text(command: Command) -> str:
-    return QCoreApplication.translate("actions", command.text)
+    return _numbered(command, QCoreApplication.translate("actions", command.text))
+
+
+def english_text(command: Command) -> str:
+    return _numbered(command, command.text)
+
+
+def _numbered(command: Command, text: str) -> str:
+    return text.format(number=command.number) if command.number else text
 
 
 def menu_title(menu: Menu) -> str:

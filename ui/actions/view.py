@@ -1,6 +1,7 @@
 """Commands about what is seen."""
 
 from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
+from ui.actions.places import BOOKMARKS, VIEWERS
 
 MENU = Menu(
     QT_TRANSLATE_NOOP("actions", "View"),
@@ -17,6 +18,8 @@ MENU = Menu(
             "zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom in"), "canvas.zoom_in", ("Ctrl++", "Ctrl+="), on_canvas=True
         ),
         Command("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "canvas.zoom_out", ("Ctrl+-",), on_canvas=True),
+        BOOKMARKS,
+        VIEWERS,
         Command(
             "minimap",
             QT_TRANSLATE_NOOP("actions", "Minimap"),

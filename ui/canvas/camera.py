@@ -93,6 +93,13 @@ class Camera(QObject):
         now = self._view.viewportTransform().map(rect.center())
         self.pan(room.center().x() - now.x(), room.center().y() - now.y())
 
+    def look(self, center: QPointF, zoom: float) -> None:
+        """Bring a point of the scene into the middle, at a zoom."""
+        middle = QPointF(self._view.viewport().rect().center())
+        self.set_zoom(zoom, middle)
+        now = self._view.viewportTransform().map(center)
+        self.pan(middle.x() - now.x(), middle.y() - now.y())
+
     def frame(self, rect: QRectF) -> None:
         """Bring a part of the scene into view as at its opening: no smaller than can be read; what then has no room
         goes out of view on the right and at the bottom. A frame is held until somebody steers. Where there is nothing

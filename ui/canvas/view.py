@@ -13,6 +13,8 @@ from ui.actions import Keymap
 from ui.canvas.accessible import make_readable
 from ui.canvas.adding import Adding
 from ui.canvas.arranging import Arranging
+from ui.canvas.badges import Badges
+from ui.canvas.bookmarks import Bookmarks
 from ui.canvas.carrying import Carrying
 from ui.canvas.chains import Chains
 from ui.canvas.commands import Commands
@@ -69,7 +71,7 @@ class Canvas(GraphView):
         self.arranging, self.snapping, self.framing = Arranging(self), Snapping(self), Framing(self)
         self.hovering = Hovering(self)
         self.finding = FindBar(self)
-        self.minimap = Minimap(self)
+        self.minimap, self.bookmarks, self.badges = Minimap(self), Bookmarks(self), Badges(self)
         self.pointer = Pointer(self)
         self.menu: QMenu | None = None
         self._keys = Keys(self)
@@ -99,6 +101,7 @@ class Canvas(GraphView):
         self.adding.popup.show_look(look)
         self.overlay.show_look(look)
         self.finding.show_look(look)
+        self.badges.show_look(look)
         self.minimap.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self.overlay.show_zoom(self.camera.zoom)
