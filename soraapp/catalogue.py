@@ -41,6 +41,11 @@ class Catalogue(Mapping[str, NodeType]):
         """The catalogue as it was collected, without what a project adds."""
         return self
 
+    @property
+    def now(self) -> Catalogue:
+        """The catalogue as it is at this moment, for one to which a project adds."""
+        return self
+
     def __reduce__(self) -> tuple[object, ...]:
         return Catalogue.of, self.packages
 

@@ -23,6 +23,7 @@ from ui.jobs import Jobs
 from ui.keeping import Keeping
 from ui.language import Languages
 from ui.menus import Menus
+from ui.panels.breadcrumbs import Breadcrumbs
 from ui.panels.docks import Docks
 from ui.panels.library import Library
 from ui.panels.offer_bar import OfferBar
@@ -92,10 +93,10 @@ class MainWindow(QMainWindow):
         self.silence = SilenceOffer(document, jobs, self.silence_bar, self)
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
         self.preferences = Preferences(self, languages)
-        self.panes = Panes(self)
-        self.pins = Pins(document, jobs, registry, self.canvas, self.inspector, self)
         self.top = TopBar(theme)
         self.command_palette = CommandPalette(self.top.menus, self.settings, theme, self)
+        self.panes = Panes(self)
+        self.pins = Pins(document, jobs, registry, self.canvas, self.inspector, self)
         self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.announcer = Announcer(document, jobs, self.status, self)
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.silence_bar)
         column.addWidget(self.offers)
+        column.addWidget(Breadcrumbs(self.document, middle))
         column.addWidget(self.canvas, 1)
         return middle
 

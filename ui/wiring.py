@@ -89,7 +89,9 @@ def _chosen_again(window: MainWindow, node: str) -> None:
 
 
 def _activated(window: MainWindow, node: str) -> None:
-    """A double click: the node's values and its result come to the front."""
+    """A double click: a group is entered; of another node the values and the result come to the front."""
+    if window.canvas.grouping.go_into(node):
+        return
     window.docks["inspector"].show()
     window.docks["preview"].show()
     window.viewing.select(node)

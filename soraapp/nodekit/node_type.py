@@ -48,6 +48,8 @@ class NodeType:
 
     @property
     def category(self) -> str:
+        if self.name.startswith("group:"):
+            return "Groups of this project"
         return self.name.partition(".")[0].replace("_", " ").capitalize()
 
     @property

@@ -37,7 +37,6 @@ class LiveCatalogue(Catalogue):
 
     @property
     def now(self) -> Catalogue:
-        """The catalogue with the groups that there are at this moment."""
         return self.__dict__["_now"]()
 
     def __getitem__(self, name: str) -> NodeType:

@@ -66,12 +66,15 @@ def inside(project: Project, place: Place, change: Callable[[Project], Project])
         after = change(project)
     else:
         shown = graph_at(project, place)
-        changed = change(replace(project, graph=shown))
+        before = replace(project, graph=shown)
+        changed = change(before)
+        if changed is before:
+            return project
         graph = _lifted(changed.graph, shown, group.graph, "/".join(place) + "/")
         groups = changed.groups
         if graph is not group.graph:
             groups = {**groups, group.id: replace(groups[group.id], graph=graph)}
-        after = replace(project, groups=groups) if groups is not project.groups else project
+        after = replace(changed, graph=project.graph, groups=groups)
     if after is project:
         return project
     ensure_sound(after.graph, after.groups)

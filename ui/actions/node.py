@@ -1,6 +1,6 @@
 """Commands about nodes."""
 
-from ui.actions import arrange, wires
+from ui.actions import arrange, groups, wires
 from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
 
 MENU = Menu(
@@ -53,6 +53,7 @@ MENU = Menu(
             on_canvas=True,
         ),
         wires.MENU,
+        groups.MENU,
         Command(
             "add_frame",
             QT_TRANSLATE_NOOP("actions", "Frame or note"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from soraapp.nodekit import NodeType
 from soraapp.project.take_edits import unpin
-from ui.canvas.scene import Part
+from ui.canvas.scene import Hit, Part
 from ui.canvas.words import tr
 from ui.forecast_text import forecast_text
 
@@ -31,10 +31,10 @@ def menu_at(canvas: Canvas, point: QPointF) -> QMenu | None:
         scene.select([hit.node])
     elif hit.wire and hit.wire not in scene.selected_wires:
         scene.select((), [hit.wire])
-    return _wire_menu(canvas, point) if hit.wire else _node_menu(canvas)
+    return _wire_menu(canvas, point) if hit.wire else _node_menu(canvas, hit, canvas.camera.to_scene(point))
 
 
-def _node_menu(canvas: Canvas) -> QMenu:
+def _node_menu(canvas: Canvas, hit: Hit, point: QPointF) -> QMenu:
     """What can be done with the selected nodes."""
     chosen = canvas.selection()
     one = len(chosen) == 1
@@ -56,6 +56,9 @@ def _node_menu(canvas: Canvas) -> QMenu:
     _add(menu, tr("Replace…"), canvas.chains.ask_kind, "replace", enabled=one)
     _add(menu, tr("Mute"), canvas.chains.mute, "mute")
     _add(menu, tr("Collapse"), canvas.chains.collapse, "collapse")
+    menu.addSeparator()
+    for text, action, command in canvas.grouping.offers(chosen, hit, point):
+        _add(menu, text, action, command)
     menu.addSeparator()
     wired = any(wire.source.node in chosen or wire.target.node in chosen for wire in canvas.document.graph.wires)
     _add(menu, tr("Take out of the chain"), canvas.chains.take_out, "take_out", enabled=wired)

@@ -98,10 +98,10 @@ class Layouts:
             key: tuple[object, ...] = (None, tuple(names), wired.outputs)
         elif node.collapsed:
             names = [port.name for port in kind.inputs if port.name in wired.inputs or port.control is None]
-            key = (kind.name, "collapsed", tuple(names))
+            key = (_ports_of(kind), "collapsed", tuple(names))
         else:
             names = shown_inputs(kind, node, wired, unfolded)
-            key = (kind.name, tuple(names), unfolded, failed)
+            key = (_ports_of(kind), tuple(names), unfolded, failed)
         if key not in self._made:
             if kind is None:
                 self._made[key] = _missing(wired)
@@ -110,6 +110,11 @@ class Layouts:
             else:
                 self._made[key] = _collapsed(kind, names) if node.collapsed else _layout(kind, names, unfolded, failed)
         return self._made[key]
+
+
+def _ports_of(kind: NodeType) -> object:
+    """What tells kinds apart: the name, and for groups, which change, their ports."""
+    return (kind.name, kind.inputs, kind.outputs) if ":" in kind.name else kind.name
 
 
 def boxed_input(kind: NodeType) -> Input | None:

@@ -23,6 +23,7 @@ from ui.canvas.dropping import Dropping
 from ui.canvas.find_bar import FindBar
 from ui.canvas.framing import Framing
 from ui.canvas.graph_view import GraphView
+from ui.canvas.grouping import Grouping
 from ui.canvas.hovering import Hovering
 from ui.canvas.keys import Keys
 from ui.canvas.look import Look
@@ -70,6 +71,7 @@ class Canvas(GraphView):
         self.writing = Writing(self)
         self.arranging, self.snapping, self.framing = Arranging(self), Snapping(self), Framing(self)
         self.hovering = Hovering(self)
+        self.grouping = Grouping(self)
         self.finding = FindBar(self)
         self.minimap, self.bookmarks, self.badges = Minimap(self), Bookmarks(self), Badges(self)
         self.pointer = Pointer(self)
@@ -77,6 +79,7 @@ class Canvas(GraphView):
         self._keys = Keys(self)
         self._look_soon = QTimer(self, singleShot=True, interval=60)
         self._look_soon.timeout.connect(self._look_at_pictures)
+        self._place = document.place
         self._connect()
         make_readable(self)
         self.set_theme(theme)
@@ -170,11 +173,14 @@ class Canvas(GraphView):
     # What the document and the runs tell
 
     def _show_project(self) -> None:
+        before, self._place = self._place, self.document.place
         self.camera.steered = True
         self.graph_scene.show_graph(self.document.graph)
         self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self._look_soon.start()
         self._describe()
+        if self._place != before:
+            self.grouping.arrive(before, self._place)
 
     def _state_changed(self, node: str) -> None:
         self.graph_scene.show_state(node)
