@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPen
@@ -16,6 +17,7 @@ from soraapp.project.graph import Port, Wire
 from ui.canvas.fitting import appeal, obvious_wires
 from ui.canvas.gestures import TOP
 from ui.canvas.node_layout import Side
+from ui.canvas.search import match
 from ui.canvas.search_popup import Question
 from ui.canvas.wire_item import wire_path
 from ui.canvas.words import tr
@@ -24,6 +26,8 @@ from ui.texts import input_title, node_name
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
 
+MOST = 100
+"""Nodes that are offered at a time."""
 BY_HAND, TAKEN = 3, 4
 """Ranks after those of `fitting`: inputs that are mostly set by hand, and those that have a wire already."""
 
@@ -42,6 +46,15 @@ class WireOffer:
     names: tuple[str, ...]
     key: str = ""
     groups: tuple[str, ...] = ()
+
+
+class Way(NamedTuple):
+    """A wire that is possible, between which ports, and how little the input asks for it."""
+
+    rank: int
+    wire: Wire
+    output: Output
+    entry: Input
 
 
 class Connecting:
@@ -85,43 +98,48 @@ class Connecting:
         around = canvas.viewportTransform().mapRect(canvas.graph_scene.bounds([node]))
         point = QPointF(around.left(), around.bottom() + 8).toPoint()
         name = node_name(canvas.document.graph.nodes[node].name)
-        question = Question(
-            self.offers(node),
+        question = Question[WireOffer](
+            (),
             lambda offer: canvas.commands.rewire(None, offer.wire.source, offer.wire.target),
             tr("Connect {node} with").format(node=name),
             tr("There is no node that it could be connected with."),
+            find=lambda query: self.offers(node, query),
             consider=self._draw,
         )
         canvas.adding.popup.open_at(point, question)
 
-    def offers(self, node: str) -> list[WireOffer]:
-        """All wires that can be drawn from a node or to it. Those from it are before those to it, those for which an
-        input asks most are first among them, and then those to the nearest nodes."""
+    def offers(self, node: str, query: str = "") -> list[WireOffer]:
+        """The wires that can be drawn between a node and the nearest others, or the nearest that have a word of a query
+        in their names: those from it before those to it, and of these first those for which an input asks most."""
         graph = self._canvas.document.graph
-        x, y = graph.nodes[node].position
-        near = {other: abs(value.position[0] - x) + abs(value.position[1] - y) for other, value in graph.nodes.items()}
-        found = [(False, *item) for item in self._forward(node)] + [(True, *item) for item in self._backward(node)]
-        found.sort(key=lambda item: (item[0], item[1], near[_other(item[2], node)]))
-        return [self._offer(wire, output, entry, node) for _, _, wire, output, entry in found]
+        before, behind = graph.upstream([node]), graph.downstream([node])
+        found: list[tuple[bool, int, int, Way]] = []
+        for place, other in enumerate(self._nearest(node, query)):
+            if other not in before:
+                found += [(False, way.rank, place, way) for way in self._between(node, other)]
+            if other not in behind:
+                found += [(True, way.rank, place, way) for way in self._between(other, node)]
+        found.sort(key=lambda item: item[:3])
+        return [self._offer(item[3], node) for item in found]
 
-    def _forward(self, node: str) -> Iterator[tuple[int, Wire, Output, Input]]:
-        graph, catalogue = self._canvas.document.graph, self._canvas.document.catalogue
-        kind, before = catalogue.get(graph.nodes[node].kind), graph.upstream([node])
-        for other in graph.nodes.values() if kind and kind.outputs else ():
-            if other.id not in before and catalogue.get(other.kind):
-                yield from self._between(node, other.id)
+    def _nearest(self, node: str, query: str) -> list[str]:
+        """Other nodes, the nearest first."""
+        nodes, words = self._canvas.document.graph.nodes, query.casefold().split()
+        x, y = nodes[node].position
+        named = [
+            other for other in nodes.values() if not words or any(match(word, node_name(other.name)) for word in words)
+        ]
+        near = nsmallest(
+            MOST, named or nodes.values(), key=lambda other: abs(other.position[0] - x) + abs(other.position[1] - y)
+        )
+        return [other.id for other in near if other.id != node]
 
-    def _backward(self, node: str) -> Iterator[tuple[int, Wire, Output, Input]]:
+    def _between(self, source: str, target: str) -> Iterator[Way]:
+        """Each wire from a node to another one."""
         graph, catalogue = self._canvas.document.graph, self._canvas.document.catalogue
-        kind, behind = catalogue.get(graph.nodes[node].kind), graph.downstream([node])
-        for other in graph.nodes.values() if kind and kind.inputs else ():
-            if other.id not in behind and catalogue.get(other.kind):
-                yield from self._between(other.id, node)
-
-    def _between(self, source: str, target: str) -> Iterator[tuple[int, Wire, Output, Input]]:
-        """Each wire from a node to another one, with its rank."""
-        graph, catalogue = self._canvas.document.graph, self._canvas.document.catalogue
-        giving, taking = catalogue[graph.nodes[source].kind], catalogue[graph.nodes[target].kind]
+        giving, taking = catalogue.get(graph.nodes[source].kind), catalogue.get(graph.nodes[target].kind)
+        if giving is None or taking is None:
+            return
         into = graph.incoming.get(target, ())
         for output in giving.outputs:
             for entry in taking.inputs:
@@ -134,10 +152,11 @@ class Connecting:
                 ):
                     continue
                 taken = not entry.many and any(other.target == wire.target for other in into)
-                yield TAKEN if taken else BY_HAND if rank is None else rank, wire, output, entry
+                yield Way(TAKEN if taken else BY_HAND if rank is None else rank, wire, output, entry)
 
-    def _offer(self, wire: Wire, output: Output, entry: Input, node: str) -> WireOffer:
+    def _offer(self, way: Way, node: str) -> WireOffer:
         graph = self._canvas.document.graph
+        _, wire, output, entry = way
         other = node_name(graph.nodes[_other(wire, node)].name)
         given, taken = input_title(output).lower(), input_title(entry).lower()
         forward = wire.source.node == node

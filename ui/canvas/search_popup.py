@@ -38,6 +38,8 @@ class Question(Generic[O]):
     """What is said where nothing is offered."""
     note: str = ""
     """A line below that tells more."""
+    find: Callable[[str], Sequence[O]] | None = None
+    """Gives what to offer for what is typed, where there is too much to have all of it at hand."""
     consider: Callable[[O | None], object] = lambda _: None
     """Is given the offer on which a person is, and None at the end."""
 
@@ -188,7 +190,8 @@ class SearchPopup(QFrame):
         self.list.setCurrentIndex(self._model.index(row, 0))
 
     def _search(self, query: str) -> None:
-        found = search(query, self._question.offers, self.recent)
+        asked = self._question
+        found = search(query, asked.find(query) if asked.find else asked.offers, self.recent)
         self._model.show(found)
         room = self._canvas.rect().adjusted(8, 8, -8, -8)
         needed = BORDER + ROW_HEIGHT * max(2, min(len(found), MOST)) + (NOTE if self._question.note else 0)
