@@ -64,6 +64,10 @@ class Capabilities:
     """What the model can do to need less memory, in the order in which it is tried when memory runs out."""
     note: str = ""
     """A sentence or two for people who choose the model: what it is for, and what it does not do. May be empty."""
+    token_limit: int = 0
+    """How many tokens of a prompt are read; 0 where that is not known."""
+    count_tokens: Callable[[str], int] | None = field(default=None, compare=False, repr=False)
+    """Counts the tokens of a text. Loads no weights; slow the first time."""
     expand: Callable[[str, int], str] | None = field(default=None, compare=False, repr=False)
     """Makes a detailed prompt out of a short one, in the language of that; the number is a seed. Loads no weights."""
 

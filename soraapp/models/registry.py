@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,7 +15,9 @@ from soraapp.media.clip import Size
 from soraapp.media.identity import digest
 from soraapp.models import nano
 from soraapp.models.base import Capabilities, Economy, Model
+from soraapp.models.tokens import count_tokens
 
+_TOKENIZER = Path("tokenizer", "tokenizer.json")
 CARD = "capabilities.json"
 """The file that makes a folder a model."""
 STANDARD_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "models"
@@ -112,6 +115,8 @@ def _read(name: str, place: Path) -> tuple[Family, Capabilities]:
             steers=card.get("steers", False),
             finest=card.get("finest", 1),
             economies=family.economies,
+            token_limit=card.get("token_limit", 0),
+            count_tokens=partial(count_tokens, place / _TOKENIZER) if (place / _TOKENIZER).is_file() else None,
             note=card.get("note", ""),
             expand=family.expand,
         )

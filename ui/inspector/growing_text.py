@@ -33,6 +33,9 @@ class GrowingText(QPlainTextEdit):
         self._pass_through = UndoPassesThrough(self)
         self.installEventFilter(self._pass_through)
         self.setUndoRedoEnabled(False)
+        hints = Qt.InputMethodHint.ImhMultiLine | Qt.InputMethodHint.ImhNoAutoUppercase
+        # Words of a prompt mean what they say: nothing may be put in their place. Input methods compose all the same.
+        self.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoPredictiveText)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

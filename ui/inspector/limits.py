@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from soraapp.errors import InputError, SoraError
 from soraapp.models.base import Capabilities
@@ -26,6 +26,9 @@ class Limits:
     """What the model takes when the input is left empty."""
     longest: int | None = None
     """The most characters of a text that the model reads."""
+    tokens: int | None = None
+    """The most tokens of a text that the model reads; where it is known, it counts instead of `longest`."""
+    count_tokens: Callable[[str], int] | None = field(default=None, compare=False, repr=False)
 
     @property
     def reach(self) -> tuple[float, float] | None:
@@ -70,6 +73,8 @@ def common_limits(several: Sequence[Limits]) -> Limits:
         stepped=first.stepped and same_steps,
         advised=None,
         longest=min(lengths, default=None),
+        tokens=None,
+        count_tokens=None,
     )
 
 
@@ -84,7 +89,8 @@ def _own(control: Control | None) -> Limits:
 def _narrowed(port: Input, limits: Limits, model: Capabilities) -> Limits:
     """Inputs are told by the names that requests use for them."""
     if isinstance(port.control, Prompt):
-        return replace(limits, longest=model.prompt_limit)
+        tokens = model.token_limit if model.token_limit and model.count_tokens else None
+        return replace(limits, longest=model.prompt_limit, tokens=tokens, count_tokens=model.count_tokens)
     if not isinstance(port.control, Slider):
         return limits
     if port.name in ("width", "height"):
@@ -93,6 +99,8 @@ def _narrowed(port: Input, limits: Limits, model: Capabilities) -> Limits:
         return replace(limits, minimum=low, maximum=high, step=model.size_multiple, stepped=True)
     if port.name == "seconds":
         return replace(limits, maximum=min(port.control.maximum, float(model.largest_count / model.rate)))
+    if port.name == "detail":
+        return replace(limits, maximum=min(port.control.maximum, max(port.control.minimum, model.finest)))
     if port.name in ("steps", "guidance") and port.optional:
         return replace(limits, advised=getattr(model, port.name))
     return limits

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from soraapp.nodekit import Input, Prompt, Value
+from ui.background import Background
 from ui.inspector.field import Burst, Field, mixed_word
 from ui.inspector.growing_text import GrowingText
 from ui.inspector.limits import Limits
@@ -32,6 +35,9 @@ class PromptField(Field):
         self.take.setFixedHeight(ROW)
         self.take.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.take.hide()
+        self._counting = Background(self)
+        self._counted: tuple[str, int] | None = None
+        """A text, and how many tokens it is."""
         self._known = ""
         self._written = ""
         self._burst = Burst()
@@ -45,6 +51,7 @@ class PromptField(Field):
         self.text.textChanged.connect(self._typed)
         self.text.left.connect(self._burst.end)
         self.take.clicked.connect(self._take)
+        self.destroyed.connect(self._counting.close)
         self._show_count()
         self.show_mixed()
         self.show_result("")
@@ -113,12 +120,32 @@ class PromptField(Field):
         cursor.insertText(text[start : len(text) - end])
 
     def _show_count(self) -> None:
-        longest, count = self.limits.longest, len(self._known)
-        over = longest is not None and count > longest
-        text = f"{count} / {longest}" if longest is not None and count else ""
+        """How much is written of what the model reads: in tokens where it tells them, which takes a moment."""
+        limits, text = self.limits, self._known
+        if limits.tokens is None or limits.count_tokens is None:
+            self._tell_count(len(text), limits.longest, "")
+        elif self._counted and self._counted[0] == text:
+            self._tell_count(self._counted[1], limits.tokens, self.tr("tokens"))
+        elif not text:
+            self._tell_count(0, limits.tokens, "")
+        else:
+            self._counting.do(partial(limits.count_tokens, text), partial(self._count, text), _raise)
+
+    def _count(self, text: str, tokens: int) -> None:
+        self._counted = text, tokens
+        if text == self._known and self.limits.tokens is not None:
+            self._tell_count(tokens, self.limits.tokens, self.tr("tokens"))
+
+    def _tell_count(self, count: int, most: int | None, unit: str) -> None:
+        over = most is not None and count > most
+        text = f"{count} / {most} {unit}".rstrip() if most is not None and count else ""
         if over:
             text += self.tr(" · the rest is not read")
-        self.text.set_note(text, self.theme.color("bad" if over else "faint"), room=longest is not None)
+        self.text.set_note(text, self.theme.color("bad" if over else "faint"), room=most is not None)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _common(first: str, second: str) -> int:

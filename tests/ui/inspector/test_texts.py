@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from soraapp.models.registry import Registry
 from soraapp.project import edits
+from tests.ui.events import wait
 from tests.ui.inspector.conftest import Desk
 from ui.inspector.growing_text import GrowingText
 from ui.inspector.prompt_field import PromptField
@@ -102,11 +103,24 @@ def test_text_with_foreign_line_ends_is_shown_without_changing_it(desk: Desk, te
 
 
 def test_more_than_the_model_reads_is_told(desk: Desk, text: GrowingText) -> None:
-    limit = Registry.standard().capabilities("nano").prompt_limit
-    QTest.keyClicks(text, "abc")
-    assert text.note() == f"3 / {limit}"
-    desk.document.apply(edits.set_value("a", "prompt", "x" * (limit + 1)))
-    assert "not read" in text.note()
+    nano = Registry.standard().capabilities("nano")
+    assert nano.count_tokens is not None
+    QTest.keyClicks(text, "a red ball")
+    tokens = nano.count_tokens("a red ball")
+    assert tokens < len("a red ball")
+    wait(lambda: text.note() == f"{tokens} / {nano.token_limit} tokens", "the count")
+    desk.document.apply(edits.set_value("a", "prompt", "猫" * (nano.token_limit + 1)))
+    wait(lambda: "not read" in text.note(), "the note")
+    desk.document.apply(edits.set_value("a", "model", "giant"))
+    assert text.note() == ""
+
+
+def test_nothing_is_corrected_and_input_methods_still_compose(text: GrowingText) -> None:
+    hints = text.inputMethodHints()
+    assert hints & Qt.InputMethodHint.ImhNoPredictiveText
+    assert hints & Qt.InputMethodHint.ImhMultiLine
+    assert not hints & (Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhLatinOnly)
+    assert text.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def test_tab_leaves_the_text(desk: Desk, text: GrowingText) -> None:
