@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
 from soraapp.nodekit import NodeType
 from soraapp.project.graph import Port
+from ui.canvas.fitting import open_inputs
 from ui.canvas.gestures import TOP
 from ui.canvas.node_layout import NOT_WIREABLE, Side
 from ui.canvas.scene import Hit, Part
@@ -154,7 +155,7 @@ class WireDrag:
             return None
         for node in scene.nodes_in(QRectF(end, end).adjusted(-best, -best, best, best)):
             below = scene.nodes[node].layout.rect.translated(scene.nodes[node].pos()).contains(end)
-            for side, name in self._offered.get(node, ()):
+            for side, name in self._best_first(node):
                 spot = scene.nodes[node].layout.spots.get((side, name))
                 if spot is None:
                     continue
@@ -163,6 +164,17 @@ class WireDrag:
                 if distance < best or (below and nearest is None):
                     best, nearest = min(best, distance), Port(node, name)
         return nearest
+
+    def _best_first(self, node: str) -> list[tuple[Side, str]]:
+        """The ports of a node that are offered: inputs that ask for a wire and have none come first."""
+        graph, catalogue = self._canvas.document.graph, self._canvas.document.catalogue
+        kind, offered = self._canvas.graph_scene.nodes[node].kind, self._offered.get(node, frozenset())
+        if kind is None or not offered:
+            return []
+        if self._side is Side.IN:
+            return [(Side.OUT, port.name) for port in kind.outputs if (Side.OUT, port.name) in offered]
+        names = [port.name for port in (*open_inputs(graph, catalogue, node, filled=True), *kind.inputs)]
+        return [(Side.IN, name) for name in dict.fromkeys(names) if (Side.IN, name) in offered]
 
     def _unfold_below(self, end: QPointF) -> None:
         """Inputs that are not shown come out when the wire is held over the row that hides them."""

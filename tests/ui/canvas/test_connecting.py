@@ -131,3 +131,18 @@ def test_while_a_wire_is_dragged_the_port_is_named_beside_the_pointer(desk: Desk
     QTest.mouseRelease(desk.canvas.viewport(), LEFT, NONE, QPoint(600, 700))
     turn()
     assert "Tab" in desk.canvas.overlay.hint.text()
+
+
+def test_a_wire_let_go_on_a_node_goes_to_the_input_that_asks_most(desk: Desk) -> None:
+    desk.add("p", "text.prompt", 60, 60)
+    desk.add("q", "text.prompt", 60, 400)
+    desk.add("t", "generate.text_to_video", 420, 60)
+    desk.drag(desk.port("p", "text", Side.OUT), desk.title("t"))
+    assert desk.graph.wires == (PROMPT,)
+    desk.add("a", "load.video", 60, 560)
+    desk.add("o", "compose.overlay", 700, 400)
+    desk.wire("a", "clip", "o", "clip")
+    desk.add("b", "load.video", 420, 560)
+    desk.drag(desk.port("b", "clip", Side.OUT), desk.title("o"))
+    assert Wire(Port("b", "clip"), Port("o", "over")) in desk.graph.wires
+    assert Wire(Port("a", "clip"), Port("o", "clip")) in desk.graph.wires
