@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QPointF
 from PySide6.QtGui import QFontDatabase, QImage, QPainter, QRawFont
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
+
+from ui.canvas.look import PORT_KINDS, Look
+from ui.canvas.ports import port_shape
+from ui.theme import load_theme
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 THEMES = sorted((RESOURCES / "themes").glob("*.json"))
@@ -33,27 +38,72 @@ def test_black_on_white_is_21_to_1() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
+WORDS = ("text", "dim", "faint", "ok", "warn", "bad", "running")
+SIGNS = ("accent", "ok", "warn", "bad", "running")
+
+
+def least(file: Path) -> float:
+    """The contrast that words need in a theme: AAA of WCAG where it is what the theme is for, and else AA."""
+    return 7 if file.stem == "high_contrast" else 4.5
+
+
 @pytest.mark.parametrize("file", THEMES, ids=lambda file: file.stem)
 def test_words_can_be_read_in_every_theme(file: Path) -> None:
+    """Every colour that words have on every ground that they stand on. On a selection all words are plain text."""
     colors = json.loads(file.read_text())["colors"]
-    words = ("text", "dim", "ok", "warn", "bad", "running")
-    pairs = [(word, ground) for word in words for ground in ("panel", "raised")]
-    pairs += [("text", "background"), ("text", "selection"), ("text", "node"), ("dim", "node")]
+    pairs = [(word, ground) for word in WORDS for ground in ("background", "panel", "raised", "node")]
+    pairs += [("accent", "panel"), ("accent", "raised"), ("text", "selection"), ("text", "frame"), ("dim", "frame")]
     pairs += [("on_accent", "accent"), ("on_accent", "accent_hover")]
-    assert {pair: contrast(*(colors[name] for name in pair)) for pair in pairs if _faint(colors, pair, 4.5)} == {}
+    assert _too_faint(colors, pairs, least(file)) == {}
+
+
+@pytest.mark.parametrize("file", THEMES, ids=lambda file: file.stem)
+def test_words_can_be_read_on_the_canvas(file: Path, app: QApplication) -> None:
+    """Nodes are painted in colours that are mixed from those of the theme."""
+    look = Look(load_theme(file.stem), app.font())
+    grounds = {"body": look.body.name(), "sunken": look.sunken.name(), "background": look.background.name()}
+    words = {word: look.color(word).name() for word in ("text", "dim", "faint")}
+    states = {word: look.color(word).name() for word in ("ok", "warn", "bad", "running")}
+    pairs = [(word, ground) for word in words for ground in grounds] + [(word, "body") for word in states]
+    assert _too_faint({**words, **states, **grounds}, pairs, least(file)) == {}
 
 
 @pytest.mark.parametrize("file", THEMES, ids=lambda file: file.stem)
 def test_what_is_not_a_word_can_be_seen_in_every_theme(file: Path) -> None:
     theme = json.loads(file.read_text())
     colors = theme["colors"]
-    assert [name for name in ("accent", "faint") if _faint(colors, (name, "panel"), 3)] == []
+    pairs = [(sign, ground) for sign in SIGNS for ground in ("background", "panel", "raised", "node", "selection")]
+    assert _too_faint(colors, pairs, 3) == {}
     assert [port for port, color in theme["ports"].items() if contrast(color, colors["node"]) < 3] == []
+    assert [port for port, color in theme["ports"].items() if contrast(color, colors["canvas"]) < 3] == []
     assert len(set(theme["ports"].values())) == len(theme["ports"])
 
 
-def _faint(colors: dict[str, str], pair: tuple[str, str], least: float) -> bool:
-    return contrast(colors[pair[0]], colors[pair[1]]) < least
+def test_in_high_contrast_lines_and_selections_can_be_seen(app: QApplication) -> None:
+    colors = json.loads((RESOURCES / "themes" / "high_contrast.json").read_text())["colors"]
+    lines = ("line", "selection_line", "wire_muted")
+    assert _too_faint(colors, [(line, g) for line in lines for g in ("background", "panel", "raised", "node")], 3) == {}
+    look = Look(load_theme("high_contrast"), app.font())
+    assert contrast(look.border.name(), look.background.name()) >= 3
+    wires = {kind: look.wire(kind, selected=False, far=True).color().name() for kind in PORT_KINDS}
+    assert [kind for kind, color in wires.items() if contrast(color, look.background.name()) < 3] == []
+
+
+def _too_faint(colors: dict[str, str], pairs: list[tuple[str, str]], least: float) -> dict[tuple[str, str], float]:
+    found = {pair: contrast(colors[pair[0]], colors[pair[1]]) for pair in pairs}
+    return {pair: round(value, 2) for pair, value in found.items() if value < least}
+
+
+def test_every_kind_of_port_has_a_shape_of_its_own() -> None:
+    """Told apart by the points that lie inside, so that no two look the same without their colours."""
+    grid = [QPointF(x / 2, y / 2) for x in range(-12, 13) for y in range(-12, 13)]
+    shapes = {kind: [port_shape(kind, 4.5).contains(point) for point in grid] for kind in PORT_KINDS}
+    same = [
+        (one, other)
+        for one, other in combinations(PORT_KINDS, 2)
+        if sum(a != b for a, b in zip(shapes[one], shapes[other], strict=True)) < 30
+    ]
+    assert same == []
 
 
 def test_all_themes_have_the_same_tokens() -> None:

@@ -78,7 +78,7 @@ QFileDialog QToolButton { padding: 2px; min-height: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: $background; color: $text; border: 1px solid $line; border-radius: 5px; padding: 3px 8px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $faint;
 }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 18px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
@@ -93,8 +93,8 @@ QMenuBar { background: transparent; color: $dim; padding: 0; spacing: 0; }
 QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 5px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $raised; color: $text; }
 QMenu { background: $raised; color: $text; border: 1px solid $line; border-radius: 7px; padding: 4px; }
-QMenu::item { padding: 5px 28px 5px 12px; border-radius: 4px; min-width: 120px; }
-QMenu::item:selected { background: $selection; color: $text; }
+QMenu::item { padding: 4px 27px 4px 11px; border: 1px solid transparent; border-radius: 4px; min-width: 120px; }
+QMenu::item:selected { background: $selection; color: $text; border-color: $selection_line; }
 QMenu::item:disabled { color: $faint; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
@@ -104,7 +104,10 @@ QAbstractItemView {
     selection-background-color: $selection; selection-color: $text;
 }
 QAbstractItemView:focus { border-color: $accent; }
+QAbstractItemView::item { border: 1px solid transparent; }
 QAbstractItemView::item:hover { background: $raised; }
+QAbstractItemView::item:selected { background: $selection; color: $text; border-color: $selection_line; }
+QAbstractItemView::item:focus { border-color: $accent; }
 QListWidget::item { padding-left: 9px; }
 QLineEdit[role="search"] { padding-left: 2px; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 _SIDES = {
     "image": (4, 0.0),
-    "number": (6, 0.0),
     "audio": (3, -pi / 2),
     "flag": (3, 0.0),
     "model": (5, -pi / 2),
@@ -21,7 +20,7 @@ _SIDES = {
 
 @lru_cache(maxsize=128)
 def port_shape(kind: str, radius: float) -> QPainterPath:
-    """The outline of a port around the origin: clip a rounded square, image a diamond, text a disc, and so on."""
+    """The outline of a port around the origin: clip a square, image a diamond, text a disc, number a bar, and so on."""
     path = QPainterPath()
     if kind in _SIDES:
         corners, turn = _SIDES[kind]
@@ -31,6 +30,8 @@ def port_shape(kind: str, radius: float) -> QPainterPath:
         path.closeSubpath()
     elif kind == "clip":
         path.addRoundedRect(QRectF(-radius, -radius, 2 * radius, 2 * radius), radius / 3, radius / 3)
+    elif kind == "number":
+        path.addRoundedRect(QRectF(-1.3 * radius, -0.6 * radius, 2.6 * radius, 1.2 * radius), radius / 3, radius / 3)
     elif kind == "mask":
         path.addEllipse(QPointF(0, 0), radius, radius)
         path.addEllipse(QPointF(0, 0), radius / 2, radius / 2)

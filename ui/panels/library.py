@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWi
 from soraapp.catalogue import Catalogue
 from soraapp.nodekit import NodeType
 from ui.canvas import NODE_MIME
+from ui.canvas.ports import port_shape
 from ui.texts import category_title, node_help, node_title
 from ui.theme import GRID, ROW, Theme, icon
 
@@ -130,18 +131,19 @@ def _words(kind: NodeType) -> str:
 
 
 def _swatch(kind: NodeType, theme: Theme) -> QIcon:
-    """A small square in the colour of what the node gives."""
+    """The shape of what the node gives, in its colour: as its ports are drawn."""
     made = QIcon()
-    color = theme.port(kind.outputs[0].kind) if kind.outputs else theme.color("faint")
-    for ratio in (1, 2):
-        square = QPixmap(12 * ratio, 16 * ratio)
+    gives = kind.outputs[0].kind if kind.outputs else ""
+    for ratio in (1, 1.5, 2, 3):
+        square = QPixmap(round(12 * ratio), round(16 * ratio))
         square.setDevicePixelRatio(ratio)
         square.fill(Qt.GlobalColor.transparent)
         painter = QPainter(square)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawRoundedRect(0, 4, 8, 8, 2, 2)
+        painter.setBrush(theme.port(gives))
+        painter.translate(5, 8)
+        painter.drawPath(port_shape(gives, 4.0))
         painter.end()
         made.addPixmap(square)
         made.addPixmap(square, QIcon.Mode.Selected)

@@ -44,7 +44,8 @@ class NodePainter(QStyledItemDelegate):
         painter.translate(row.left() + _LEFT + 4, middle)
         painter.drawPath(port_shape(index.data(Cell.GIVES), 4.0))
         painter.translate(-row.left() - _LEFT - 4, -middle)
-        words = self._paint_state(painter, row, state)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        words = self._paint_state(painter, row, state, selected=selected)
         painter.setFont(option.font)
         painter.setPen(theme.color("text"))
         _write(painter, row.adjusted(_NAME, 0, -words - GRID, 0), str(index.data()), Qt.AlignmentFlag.AlignLeft)
@@ -64,8 +65,8 @@ class NodePainter(QStyledItemDelegate):
         """The name is edited where it stands."""
         editor.setGeometry(option.rect.adjusted(_NAME - GRID * 2, 0, 0, 0))
 
-    def _paint_state(self, painter: QPainter, row: QRect, state: NodeState) -> int:
-        """The state at the right; gives the width that it takes."""
+    def _paint_state(self, painter: QPainter, row: QRect, state: NodeState, *, selected: bool) -> int:
+        """The state at the right; gives the width that it takes. On a selection its word is plain text."""
         told = saying(state)
         if not told.sign:
             return GRID
@@ -75,7 +76,7 @@ class NodePainter(QStyledItemDelegate):
         place = QRect(row.right() - GRID * 2 - width, row.top(), width, row.height())
         done = state.done / state.total if state.total else 0.0
         draw_sign(painter, told.sign, QPointF(place.left() - _SIGN / 2 - 1, row.center().y() + 1), color, done)
-        painter.setPen(color)
+        painter.setPen(self._theme.color("text") if selected else color)
         _write(painter, place, told.text, Qt.AlignmentFlag.AlignRight)
         return width + GRID * 2 + _SIGN
 

@@ -33,20 +33,22 @@ class RunPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.color("selection"))
+            painter.fillRect(option.rect, theme.color("selection_line"))
+            painter.fillRect(option.rect.adjusted(1, 1, -1, -1), theme.color("selection"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, theme.color("raised"))
         self._paint_sign(painter, option.rect, told)
         line = option.rect.adjusted(GRID * 3 + _SIGN + GRID * 2, 0, -(GRID * 5 + _CROSS), 0)
         painter.setFont(tabular(option.font))
         wide = option.rect.width() >= _ROOM_FOR_BAR
-        words = self._paint_words(painter, line, told, narrow=not wide)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        words = self._paint_words(painter, line, told, narrow=not wide, selected=selected)
         room = line.adjusted(0, 0, -words - GRID * 3, 0)
         if wide and not index.data(Cell.OVER):
             room.setRight(min(room.right(), line.right() - _WORDS))
             self._paint_bar(painter, room, index.data(Cell.SHARE))
             room.setRight(room.right() - _BAR - GRID * 3)
-        painter.setPen(theme.color("dim" if index.data(Cell.OVER) else "text"))
+        painter.setPen(theme.color("dim" if index.data(Cell.OVER) and not selected else "text"))
         _write(painter, room, str(index.data()), Qt.AlignmentFlag.AlignLeft)
         near = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
         cross = pixmap("close", theme.color("dim" if near else "faint").name(), _CROSS, _ratio(painter))
@@ -60,11 +62,11 @@ class RunPainter(QStyledItemDelegate):
         sign = pixmap(told.sign, self._theme.color(told.token).name(), _SIGN, _ratio(painter))
         painter.drawPixmap(row.left() + GRID * 3, row.center().y() - _SIGN // 2 + 1, sign)
 
-    def _paint_words(self, painter: QPainter, line: QRect, told: Standing, *, narrow: bool) -> int:
-        """How the run stands, at the right; gives the width that it takes."""
+    def _paint_words(self, painter: QPainter, line: QRect, told: Standing, *, narrow: bool, selected: bool) -> int:
+        """How the run stands, at the right; gives the width that it takes. On a selection all words are plain text."""
         wanted = painter.fontMetrics().horizontalAdvance(told.text) + 2
         width = min(wanted, line.width() // 2 if narrow else line.width() * 3 // 5)
-        painter.setPen(self._theme.color("bad" if told.token == "bad" else "dim"))
+        painter.setPen(self._theme.color("text" if selected else "bad" if told.token == "bad" else "dim"))
         place = QRect(line.right() - width, line.top(), width, line.height())
         _write(painter, place, told.text, Qt.AlignmentFlag.AlignRight)
         return width
