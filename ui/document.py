@@ -165,6 +165,26 @@ class Document(QObject):
             self._history.redo()
             self._tell(before, place)
 
+    @property
+    def steps(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The English names of what was done, the oldest first, and of what can be redone, the next first."""
+        return self._history.steps
+
+    def travel(self, steps: int) -> None:
+        """Redo so many steps, or undo them where the number is below 0; the views are told once, of the last place."""
+        before, place = self.project, None
+        for _ in range(abs(steps)):
+            if steps < 0 and self.can_undo:
+                place = self._history.undo_place
+                self._history.undo()
+            elif steps > 0 and self.can_redo:
+                place = self._history.redo_place
+                self._history.redo()
+            else:
+                break
+        if place is not None:
+            self._tell(before, place)
+
     def open(self, path: Path) -> None:
         """Replace the project by that of a file. Raises ProjectError or MediaError; nothing is changed then."""
         self.replace(read_project(path), path)

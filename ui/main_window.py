@@ -25,6 +25,7 @@ from ui.language import Languages
 from ui.menus import Menus
 from ui.panels.breadcrumbs import Breadcrumbs
 from ui.panels.docks import Docks
+from ui.panels.history import HistoryPanel
 from ui.panels.library import Library
 from ui.panels.offer_bar import OfferBar
 from ui.panels.outline import Outline
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(document, jobs, registry, theme)
         self.library = Library(document.catalogue, theme)
         self.outline = Outline(document.catalogue, jobs, theme, self.canvas.commands.rename)
+        self.history = HistoryPanel(document, theme)
         self.problems = Problems(document.catalogue, theme)
         self.status = StatusBar(theme, languages.available())
         self.status.set_language(languages.current)
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         apply(app, theme)
         parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue)
-        bars = (self.takes, self.offers, self.silence_bar, self.status, self.top)
+        bars = (self.takes, self.history, self.offers, self.silence_bar, self.status, self.top)
         for part in (*parts, *bars, self.actions_, self.docks, self.command_palette):
             part.set_theme(theme)
 
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
         contents = {
             "library": self.library,
             "outline": self.outline,
+            "history": self.history,
             "preview": self.stage,
             "inspector": self.inspector,
             "problems": self.problems,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -48,14 +48,21 @@ class Panes(QObject):
 
     def show_outline(self) -> None:
         """Bring the outline to the front, and the keyboard to it; from there, close it."""
-        dock = self._window.docks["outline"]
+        self._bring("outline", self._window.outline.go_to_list)
+
+    def show_history(self) -> None:
+        """The same for the list of steps."""
+        self._bring("history", self._window.history.go_to_list)
+
+    def _bring(self, name: str, enter: Callable[[], None]) -> None:
+        dock = self._window.docks[name]
         if dock.isAncestorOf(QApplication.focusWidget() or self._window.canvas):
             dock.close()
             self._window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         dock.show()
         dock.raise_()
-        self._window.outline.go_to_list()
+        enter()
 
     # Where the keyboard is
 

@@ -111,6 +111,11 @@ class History:
         return bool(self._undone)
 
     @property
+    def steps(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The labels of what was done, the oldest first, and of what was undone, the next to be redone first."""
+        return tuple(step.label for step in self._done), tuple(step.label for step in reversed(self._undone))
+
+    @property
     def undo_label(self) -> str:
         """The label of the step that `undo` takes back, in English; empty when there is none."""
         return self._done[-1].label if self._done else ""

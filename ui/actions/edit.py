@@ -7,6 +7,7 @@ MENU = Menu(
     (
         Command("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "document.undo", ("Ctrl+Z",), "undo"),
         Command("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "document.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+        Command("history", QT_TRANSLATE_NOOP("actions", "History"), "panes.show_history", ("Ctrl+Alt+Z",)),
         Command(
             "cut",
             QT_TRANSLATE_NOOP("actions", "Cut"),

@@ -13,12 +13,13 @@ from ui.theme import Theme
 
 GEOMETRY = "window/geometry"
 LAYOUT = "window/layout"
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Raised when docks are added or renamed, so that an old layout is not restored halfway."""
 
 
 class Docks:
-    """The docks of a window by name: ``library``, ``outline``, ``preview``, ``inspector``, ``problems``, ``queue``."""
+    """The docks of a window by name: ``library``, ``outline``, ``history``, ``preview``, ``inspector``, ``problems``,
+    ``queue``."""
 
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         self._window = window
@@ -48,6 +49,7 @@ class Docks:
         places = {
             "library": areas.LeftDockWidgetArea,
             "outline": areas.LeftDockWidgetArea,
+            "history": areas.LeftDockWidgetArea,
             "preview": areas.RightDockWidgetArea,
             "inspector": areas.RightDockWidgetArea,
             "problems": areas.BottomDockWidgetArea,
@@ -57,9 +59,10 @@ class Docks:
             dock = self[name]
             dock.setFloating(False)
             self._window.addDockWidget(area, dock)
-            dock.setVisible(name != "outline" and area is not areas.BottomDockWidgetArea)
+            dock.setVisible(name not in ("outline", "history") and area is not areas.BottomDockWidgetArea)
         self._window.tabifyDockWidget(self["problems"], self["queue"])
         self._window.splitDockWidget(self["library"], self["outline"], Qt.Orientation.Vertical)
+        self._window.tabifyDockWidget(self["outline"], self["history"])
         self._window.splitDockWidget(self["preview"], self["inspector"], Qt.Orientation.Vertical)
         self.proportion()
 
@@ -109,6 +112,7 @@ class Docks:
         titles = {
             "library": _tr("Library"),
             "outline": _tr("Outline"),
+            "history": _tr("History"),
             "preview": _tr("Preview"),
             "inspector": _tr("Inspector"),
             "problems": _tr("Problems"),
