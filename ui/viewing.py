@@ -14,6 +14,7 @@ from soraapp.media.waveform import waveform_clip
 from ui.canvas.words import step_of
 from ui.document import Document
 from ui.jobs import Jobs, Phase
+from ui.opened_files import OpenedFiles
 from ui.preview import Preview
 from ui.runs.run import Run
 from ui.texts import node_name
@@ -43,6 +44,7 @@ class Viewing(QObject):
         document.replaced.connect(self._replaced)
         preview.left.connect(self._left)
         self._was_running = False
+        self._files = OpenedFiles(document, self._opened, self)
 
     @property
     def node(self) -> str | None:
@@ -171,6 +173,11 @@ class Viewing(QObject):
         else:
             self._preview.show_empty(self._waiting(node, state.phase))
 
+    def _opened(self, node: str) -> None:
+        """A file that a node loads can be looked at before any run."""
+        if node == self._node:
+            self._follow(node)
+
     def _hint(self) -> str:
         if not self._document.graph.nodes:
             return self.tr("Add a node from the library, or press Tab on the canvas")
@@ -191,11 +198,11 @@ class Viewing(QObject):
         return self.tr("{node} was not run yet: press Run").format(node=name)
 
     def _media(self, node: str) -> object:
-        """The first clip, image or sound that the node has given."""
+        """The first clip, image or sound that the node has given, or else what is in the file that it loads."""
         kind = self._document.catalogue.get(self._document.graph.nodes[node].kind)
         result = self._jobs.result(node)
         if kind is None or result is None:
-            return None
+            return self._files.media(node)
         return next((result.get(port.name) for port in kind.outputs if port.kind in MEDIA), None)
 
     def has_picture(self, node: str) -> bool:
