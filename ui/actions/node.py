@@ -52,6 +52,13 @@ MENU = Menu(
             ("Return", "Enter"),
             on_canvas=True,
         ),
+        Command(
+            "trouble",
+            QT_TRANSLATE_NOOP("actions", "What is wrong"),
+            "canvas.trouble.tell_selected",
+            ("W",),
+            on_canvas=True,
+        ),
         wires.MENU,
         groups.MENU,
         Command(

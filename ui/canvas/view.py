@@ -33,6 +33,7 @@ from ui.canvas.overlay import Overlay
 from ui.canvas.pictures import Pictures
 from ui.canvas.pointer import Pointer
 from ui.canvas.snapping import Snapping
+from ui.canvas.trouble import Trouble
 from ui.canvas.words import spoken_graph, tr
 from ui.canvas.writing import Writing
 from ui.document import Document
@@ -75,6 +76,7 @@ class Canvas(GraphView):
         self.finding = FindBar(self)
         self.minimap, self.bookmarks, self.badges = Minimap(self), Bookmarks(self), Badges(self)
         self.pointer = Pointer(self)
+        self.trouble = Trouble(self)
         self.menu: QMenu | None = None
         self._keys = Keys(self)
         self._look_soon = QTimer(self, singleShot=True, interval=60)
@@ -106,6 +108,7 @@ class Canvas(GraphView):
         self.finding.show_look(look)
         self.badges.show_look(look)
         self.minimap.show_look(look)
+        self.trouble.card.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)
         self.overlay.show_zoom(self.camera.zoom)
         self.overview.clear()
