@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from soraapp.project.graph import Port, Wire
 from ui.canvas.joining import joined, place_beside
 from ui.canvas.node_layout import TITLE, WIDTH, Side
-from ui.canvas.offers import all_entries, fitting_entries, inserted_entries, replacing_entries
+from ui.canvas.offers import all_entries, fitting_entries, inserted_entries, joining_entries, replacing_entries
 from ui.canvas.search import Entry
 from ui.canvas.search_popup import Question, SearchPopup
 from ui.canvas.words import tr
@@ -50,7 +50,7 @@ class Adding:
             self.search_into(next(iter(scene.selected_wires)), at)
         elif scene.selected_nodes and self.joins:
             place = canvas.place_for_node(at)
-            entries = all_entries(canvas.document.catalogue)
+            entries = joining_entries(canvas.document.catalogue, canvas.document.graph, scene.selected_nodes)
             note = tr("It joins what is selected \u00b7 Alt+Enter: it does not")
             self._ask(at, entries, lambda entry: self._join(entry, place), tr("Add a node"), note)
         else:

@@ -54,8 +54,10 @@ def _node_menu(canvas: Canvas, hit: Hit, point: QPointF) -> QMenu:
     menu.addSeparator()
     _add(menu, tr("Connect…") if one else tr("Connect"), canvas.connecting.begin, "connect", enabled=len(chosen) < 3)
     _add(menu, tr("Replace…"), canvas.chains.ask_kind, "replace", enabled=one)
-    _add(menu, tr("Mute"), canvas.chains.mute, "mute")
-    _add(menu, tr("Collapse"), canvas.chains.collapse, "collapse")
+    nodes = [canvas.document.graph.nodes[node] for node in chosen]
+    muted, collapsed = all(node.muted for node in nodes), all(node.collapsed for node in nodes)
+    _add(menu, tr("Unmute") if muted else tr("Mute"), canvas.chains.mute, "mute")
+    _add(menu, tr("Expand") if collapsed else tr("Collapse"), canvas.chains.collapse, "collapse")
     menu.addSeparator()
     for text, action, command in canvas.grouping.offers(chosen, hit, point):
         _add(menu, text, action, command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -54,6 +54,14 @@ def fitting_entries(catalogue: Catalogue, side: Side, kind: str) -> list[Entry]:
 def _rank(kind: NodeType, port: Input) -> int:
     rank = appeal(kind, port)
     return WRITTEN + 1 + kind.inputs.index(port) if rank is None else rank
+
+
+def joining_entries(catalogue: Catalogue, graph: Graph, nodes: Sequence[str]) -> list[Entry]:
+    """All node types; those first that can go on with what the first of some nodes gives."""
+    giving = catalogue.get(graph.nodes[nodes[0]].kind)
+    fitting = fitting_entries(catalogue, Side.OUT, giving.outputs[0].kind) if giving and giving.outputs else []
+    first = {entry.kind.name: entry.kind for entry in fitting}
+    return [Entry(kind) for kind in {**first, **{kind.name: kind for kind in catalogue.values()}}.values()]
 
 
 def inserted_entries(catalogue: Catalogue, graph: Graph, wire: Wire) -> list[Entry]:

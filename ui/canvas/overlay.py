@@ -55,7 +55,14 @@ class Overlay:
             look, "faint", 11, backing.name(backing.NameFormat.HexArgb), "border-radius: 5px; padding: 3px 7px;"
         )
         self.empty.dress(look, "dim", 13)
-        self.tag.dress(look, "text", 11, look.color("raised").name(), "border-radius: 5px; padding: 2px 6px;")
+        line = look.color("line").name()
+        self.tag.dress(
+            look,
+            "text",
+            11,
+            look.color("raised").name(),
+            f"border: 1px solid {line}; border-radius: 5px; padding: 2px 6px;",
+        )
         red, panel = look.color("bad"), look.color("raised")
         border = faded(red, 0.7).name(faded(red, 0.7).NameFormat.HexArgb)
         self.bubble.dress(

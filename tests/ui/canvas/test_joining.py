@@ -46,6 +46,15 @@ def test_a_new_node_is_fed_by_the_selected_one_and_stands_at_its_right(desk: Des
     assert desk.undo_steps() == before + 1
 
 
+def test_what_goes_on_with_the_selected_node_is_offered_first(desk: Desk) -> None:
+    desk.add("p", "text.prompt", 60, 60)
+    desk.click(desk.title("p"))
+    desk.key(Key.Key_Tab)
+    titles = desk.canvas.adding.popup.titles
+    assert titles.index("Text to video") < titles.index("Reverse")
+    assert len(titles) == len(desk.document.catalogue)
+
+
 def test_two_selected_clips_feed_the_two_ends_of_a_transition(desk: Desk) -> None:
     desk.add("a", "load.video", 60, 60)
     desk.add("b", "load.video", 60, 420)
