@@ -2,6 +2,63 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Breadcrumbs</name>
+        <message>
+            <source>Go to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Project</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The way to what is shown</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BrushField</name>
+        <message>
+            <source>Clear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Erase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Erase with the left button, too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How wide the brush is, in percent of the picture's width</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left button paints, right button erases; Ctrl+wheel or [ ] change the brush. By keys: arrows move, Shift+arrows and Space paint</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paint</source>
+            <translation>绘制</translation>
+        </message>
+        <message>
+            <source>Paint with the left button, erase with the right one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take all strokes away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BrushView</name>
+        <message>
+            <source>Paint here: white is where the brush was</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CameraField</name>
         <message>
             <source>Add a point (Return, or double-click)</source>
@@ -64,6 +121,39 @@
         <message>
             <source>Add a card</source>
             <translation>添加卡片</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColourField</name>
+        <message>
+            <source>Pick a colour</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ColourPicker</name>
+        <message>
+            <source>Hue: left and right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saturation and brightness: arrow keys</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CommandPalette</name>
+        <message>
+            <source>Find a command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{command} cannot be used now.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -208,6 +298,14 @@
             <translation>选择文件夹</translation>
         </message>
         <message>
+            <source>Chosen lately</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was chosen yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Pictures</source>
             <translation>图片</translation>
         </message>
@@ -221,10 +319,41 @@
         </message>
     </context>
     <context>
+        <name>Finder</name>
+        <message>
+            <source>Find an input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Header</name>
+        <message>
+            <source>Find an input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find an input (Ctrl+F)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pin: an inspector that stays with this</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>This program does not know this kind of node. What it holds is kept.</source>
             <translation>本程序不认识这种节点，它的内容会原样保留。</translation>
+        </message>
+        <message>
+            <source>Unpin: close this inspector</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is set here is set on all of them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>less</source>
@@ -234,17 +363,36 @@
             <source>more</source>
             <translation>详情</translation>
         </message>
+        <message>
+            <source>{count} kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} nodes</source>
+            <translation>{count} 个节点</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPanel</name>
+        <message>
+            <source>Beginning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>History</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>undone</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>InputRow</name>
-        <message>
-            <source>Copy value</source>
-            <translation>复制参数值</translation>
-        </message>
-        <message>
-            <source>Paste value</source>
-            <translation>粘贴参数值</translation>
-        </message>
         <message>
             <source>Reset to the default</source>
             <translation>恢复默认值</translation>
@@ -252,6 +400,14 @@
         <message>
             <source>Reset {name}</source>
             <translation>重置{name}</translation>
+        </message>
+        <message>
+            <source>from a wire in {count} of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mixed</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -265,10 +421,13 @@ or press Tab on the canvas to add one.</source>
 或在画布上按 Tab 添加节点。</translation>
         </message>
         <message>
-            <source>{count} nodes are selected.
-Select one of them to see its values.</source>
-            <translation>已选择 {count} 个节点。
-只选一个即可查看它的参数。</translation>
+            <source>The node is not there any more.
+Undo brings it back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These nodes have no input in common.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -316,6 +475,25 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>Outline</name>
+        <message>
+            <source>Filter the nodes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No node is called that</source>
+            <translation>没有这样的节点</translation>
+        </message>
+        <message>
+            <source>Nodes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no nodes yet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PinnedNotice</name>
         <message>
             <source>Make the node compute from its values again</source>
@@ -328,6 +506,17 @@ Select one of them to see its values.</source>
         <message>
             <source>Unpin</source>
             <translation>取消固定</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceView</name>
+        <message>
+            <source>Drag it; arrow keys move it, Shift by more, Ctrl the corner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place in the frame</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -368,8 +557,24 @@ Select one of them to see its values.</source>
     <context>
         <name>Problems</name>
         <message>
+            <source>1 problem</source>
+            <translation>1 个问题</translation>
+        </message>
+        <message>
             <source>No problems: everything is ready to run</source>
             <translation>没有问题，一切就绪，可以运行</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>The project</source>
+            <translation>该项目</translation>
+        </message>
+        <message>
+            <source>{count} problems</source>
+            <translation>{count} 个问题</translation>
         </message>
     </context>
     <context>
@@ -416,6 +621,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Edit this text</source>
             <translation>修改这段文字</translation>
+        </message>
+        <message>
+            <source>tokens</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -544,6 +753,33 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>RowMenu</name>
+        <message>
+            <source>Copy to the selected nodes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy value</source>
+            <translation>复制参数值</translation>
+        </message>
+        <message>
+            <source>Paste value</source>
+            <translation>粘贴参数值</translation>
+        </message>
+        <message>
+            <source>Reset to the default</source>
+            <translation>恢复默认值</translation>
+        </message>
+        <message>
+            <source>Use for all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+    </context>
+    <context>
         <name>RunReport</name>
         <message>
             <source>Cache {size}</source>
@@ -576,6 +812,146 @@ Select one of them to see its values.</source>
             <source>Another random seed</source>
             <translation>换一个随机种子</translation>
         </message>
+        <message>
+            <source>Click to keep this seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click to throw another one at every run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Locked: every run takes this seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlocked: every run takes another seed</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Canvas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>画风</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size, from the next start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The wheel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Two fingers</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ShortcutTable</name>
+        <message>
+            <source>At first: {keys}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Commands and their keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Or</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These stay as they are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Clear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click a key, or press Enter on it, and press the new keys. A dot marks what you changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <source>Leave it there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for a command or a key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use it here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{key} cannot be used here: {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{key} is {command}: use it here instead?</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>SilenceOffer</name>
@@ -594,6 +970,25 @@ Select one of them to see its values.</source>
         <message>
             <source>{node} has given no sign for {seconds} s.</source>
             <translation>{node} 已有 {seconds} 秒没有响应。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundButton</name>
+        <message>
+            <source>Sound off (M)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound on, {volume} (M; the wheel changes it)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This system has no sound device: nothing can be heard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -861,6 +1256,13 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>Viewers</name>
+        <message>
+            <source>Viewer {slot} shows {node}; Ctrl+{slot} gives it to the selected node</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Viewing</name>
         <message>
             <source>A node that was deleted is being finished</source>
@@ -893,6 +1295,13 @@ Select one of them to see its values.</source>
         <message>
             <source>{node} was not run yet: press Run</source>
             <translation>{node} 还没有运行过：请点“运行”</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Cells</name>
+        <message>
+            <source>Press keys…</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -929,14 +1338,73 @@ Select one of them to see its values.</source>
         </message>
     </context>
     <context>
+        <name>accessible</name>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>input</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>not connected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>of the kind {kind}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>output</source>
+            <translation>输出</translation>
+        </message>
+    </context>
+    <context>
         <name>actions</name>
         <message>
             <source>About Soraapp</source>
             <translation>关于 Soraapp</translation>
         </message>
         <message>
+            <source>Add a dot</source>
+            <translation>添加转接点</translation>
+        </message>
+        <message>
             <source>Add node…</source>
             <translation>添加节点…</translation>
+        </message>
+        <message>
+            <source>Align beneath each other</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Align beside each other</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Align bottom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Align left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Align right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Align top</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Arrange</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Cancel</source>
@@ -947,8 +1415,20 @@ Select one of them to see its values.</source>
             <translation>取消全部运行</translation>
         </message>
         <message>
+            <source>Canvas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Collapse</source>
+            <translation>折叠</translation>
+        </message>
+        <message>
             <source>Compare takes</source>
             <translation>比较版本</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>连接…</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -967,12 +1447,28 @@ Select one of them to see its values.</source>
             <translation>删除</translation>
         </message>
         <message>
+            <source>Distribute from left to right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distribute from top to bottom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Duplicate</source>
             <translation>创建副本</translation>
         </message>
         <message>
+            <source>Duplicate with its inputs</source>
+            <translation>连同输入一起复制</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Enter the group</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Export film…</source>
@@ -983,28 +1479,124 @@ Select one of them to see its values.</source>
             <translation>文件</translation>
         </message>
         <message>
+            <source>Find a command…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame or note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Full screen</source>
             <translation>全屏</translation>
+        </message>
+        <message>
+            <source>Give a viewer to the node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give up what is under way, or select nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give viewer {number} to the node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to bookmark {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the menus</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group the selection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Held: the mouse cuts wires</source>
+            <translation>按住时：鼠标剪断连线</translation>
+        </message>
+        <message>
+            <source>Held: the mouse moves the canvas</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Help</source>
             <translation>帮助</translation>
         </message>
         <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
+            <source>History</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard shortcuts…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lay out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the group</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make four variants</source>
             <translation>生成四个变体</translation>
         </message>
         <message>
+            <source>Make unique</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minimap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the selected nodes a little</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the selected nodes by one pixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静默</translation>
+        </message>
+        <message>
             <source>New</source>
             <translation>新建</translation>
         </message>
         <message>
+            <source>New nodes join the selection</source>
+            <translation>新节点自动连接到所选节点</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Node</source>
             <translation>节点</translation>
+        </message>
+        <message>
+            <source>One picture back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One picture on</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open</source>
@@ -1015,12 +1607,32 @@ Select one of them to see its values.</source>
             <translation>打开…</translation>
         </message>
         <message>
+            <source>Outline of the graph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Paste</source>
             <translation>粘贴</translation>
         </message>
         <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pin the inspector</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Play or pause</source>
             <translation>播放/暂停</translation>
+        </message>
+        <message>
+            <source>Previous pane</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Quit</source>
@@ -1033,6 +1645,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Rename</source>
             <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>替换…</translation>
         </message>
         <message>
             <source>Restore the layout</source>
@@ -1067,6 +1683,22 @@ Select one of them to see its values.</source>
             <translation>全选</translation>
         </message>
         <message>
+            <source>Set a bookmark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set bookmark {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shaking a node disconnects it</source>
+            <translation>甩动节点使其断开</translation>
+        </message>
+        <message>
             <source>Show all</source>
             <translation>显示全部</translation>
         </message>
@@ -1075,8 +1707,32 @@ Select one of them to see its values.</source>
             <translation>显示所选</translation>
         </message>
         <message>
+            <source>Show viewer {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snap while dragging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out of the chain</source>
+            <translation>从链中取出</translation>
+        </message>
+        <message>
+            <source>To the first picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the last picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Undo</source>
             <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Ungroup</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Variants…</source>
@@ -1087,12 +1743,79 @@ Select one of them to see its values.</source>
             <translation>视图</translation>
         </message>
         <message>
+            <source>Viewers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Walk along the wires to the next node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Walk and select what is on the way</source>
+            <translation>沿途移动并选择</translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wires</source>
+            <translation>连线</translation>
+        </message>
+        <message>
             <source>Zoom in</source>
             <translation>放大</translation>
         </message>
         <message>
             <source>Zoom out</source>
             <translation>缩小</translation>
+        </message>
+    </context>
+    <context>
+        <name>announcing</name>
+        <message>
+            <source>Added {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connected {count} wires</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connected {source} with {target}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Deleted {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Disconnected {count} wires</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Disconnected {source} from {target}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Redone: {step}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Renamed to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Running: {run}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undone: {step}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} nodes</source>
+            <translation>{count} 个节点</translation>
         </message>
     </context>
     <context>
@@ -1145,6 +1868,10 @@ Select one of them to see its values.</source>
             <translation>9:16</translation>
         </message>
         <message>
+            <source>Add a dot</source>
+            <translation>添加转接点</translation>
+        </message>
+        <message>
             <source>Add a node</source>
             <translation>添加节点</translation>
         </message>
@@ -1155,6 +1882,46 @@ Select one of them to see its values.</source>
         <message>
             <source>Add a node that takes {kind}</source>
             <translation>添加接收{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bookmark {slot} is set: Shift+{slot} comes back here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Collapse</source>
+            <translation>折叠</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Connect from here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect {node} with</source>
+            <translation>将“{node}”连接到</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>连接…</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1177,16 +1944,132 @@ Select one of them to see its values.</source>
             <translation>断开连线</translation>
         </message>
         <message>
+            <source>Drag across wires to cut them</source>
+            <translation>拖过连线即可剪断</translation>
+        </message>
+        <message>
+            <source>Drag to look elsewhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dragged nodes snap into line with others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Duplicate</source>
             <translation>创建副本</translation>
+        </message>
+        <message>
+            <source>Enter the group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expand</source>
+            <translation>展开</translation>
+        </message>
+        <message>
+            <source>Feeds its {input}</source>
+            <translation>接入它的{input}</translation>
+        </message>
+        <message>
+            <source>Find by name, kind or value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fit to what is inside</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation>画面</translation>
+        </message>
+        <message>
+            <source>Gives what {input} takes</source>
+            <translation>提供{input}所需的内容</translation>
+        </message>
+        <message>
+            <source>Go to where it comes from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to {node}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Green</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Insert a node into the wire</source>
+            <translation>在连线中插入节点</translation>
+        </message>
+        <message>
+            <source>Insert a node…</source>
+            <translation>插入节点…</translation>
+        </message>
+        <message>
+            <source>It joins what is selected · Alt+Enter: it does not</source>
+            <translation>会连接到所选节点 · Alt+Enter：不连接</translation>
+        </message>
+        <message>
+            <source>It waits for {node}, which failed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Its values and wires are kept.</source>
             <translation>它的参数和连线会原样保留。</translation>
         </message>
         <message>
-            <source>No node is called “{query}”.</source>
-            <translation>没有名为“{query}”的节点。</translation>
+            <source>Keyboard shortcuts…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let go on nothing to add a node for {kind}</source>
+            <translation>在空白处松开，可添加适用于{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Let go on nothing to disconnect</source>
+            <translation>在空白处松开即断开</translation>
+        </message>
+        <message>
+            <source>Let go to insert the node · Alt leaves the wire alone</source>
+            <translation>松开即插入节点 · 按住 Alt 则不插入</translation>
+        </message>
+        <message>
+            <source>Make unique</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minimap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the port down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the port up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静默</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No matches</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No node takes this.</source>
@@ -1197,24 +2080,88 @@ Select one of them to see its values.</source>
             <translation>节点画布</translation>
         </message>
         <message>
-            <source>Nodes found</source>
-            <translation>找到的节点</translation>
+            <source>None</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing here yet</source>
             <translation>画布还是空的</translation>
         </message>
         <message>
+            <source>Nothing is called “{query}”.</source>
+            <translation>没有名为“{query}”的项目。</translation>
+        </message>
+        <message>
+            <source>Nothing is wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Promote to the group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Red</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rename</source>
             <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Rename the port…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace {node} by</source>
+            <translation>将“{node}”替换为</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>替换…</translation>
+        </message>
+        <message>
+            <source>Results on disk…</source>
+            <translation>磁盘上的结果…</translation>
+        </message>
+        <message>
+            <source>Run again</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Run to here</source>
             <translation>运行到此处</translation>
         </message>
         <message>
-            <source>Search for a node to add</source>
-            <translation>搜索要添加的节点</translation>
+            <source>Select</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shaken out of its wires · Esc undoes it</source>
+            <translation>已从连线中甩出 · 按 Esc 撤销</translation>
+        </message>
+        <message>
+            <source>Shaking a dragged node takes its wires off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the minimap</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Tab adds a node</source>
@@ -1225,8 +2172,32 @@ Select one of them to see its values.</source>
             <translation>按 Tab 添加节点：可以从“文生视频”开始，也可以直接拖入图片、视频或音频。</translation>
         </message>
         <message>
+            <source>Take away from the group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out of the chain</source>
+            <translation>从链中取出</translation>
+        </message>
+        <message>
+            <source>Takes the place of the wire from {node}</source>
+            <translation>取代来自“{node}”的连线</translation>
+        </message>
+        <message>
+            <source>There is no node that it could be connected with.</source>
+            <translation>没有可以与它连接的节点。</translation>
+        </message>
+        <message>
             <source>This program does not know {kind}.</source>
             <translation>本程序不认识 {kind}。</translation>
+        </message>
+        <message>
+            <source>Ungroup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>取消静默</translation>
         </message>
         <message>
             <source>Unpin the take</source>
@@ -1235,6 +2206,26 @@ Select one of them to see its values.</source>
         <message>
             <source>Variants…</source>
             <translation>变体…</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is found</source>
+            <translation>搜索结果</translation>
+        </message>
+        <message>
+            <source>Wires that are cut: {count}</source>
+            <translation>将剪断的连线：{count}</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>add</source>
@@ -1261,20 +2252,12 @@ Select one of them to see its values.</source>
             <translation>往前</translation>
         </message>
         <message>
-            <source>black</source>
-            <translation>黑</translation>
-        </message>
-        <message>
             <source>blend</source>
             <translation>混合</translation>
         </message>
         <message>
             <source>blocked</source>
             <translation>受阻</translation>
-        </message>
-        <message>
-            <source>blue</source>
-            <translation>蓝</translation>
         </message>
         <message>
             <source>both</source>
@@ -1303,6 +2286,10 @@ Select one of them to see its values.</source>
         <message>
             <source>clay</source>
             <translation>黏土</translation>
+        </message>
+        <message>
+            <source>connected with {ends}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>contain</source>
@@ -1393,14 +2380,6 @@ Select one of them to see its values.</source>
             <translation>渐变</translation>
         </message>
         <message>
-            <source>green</source>
-            <translation>绿</translation>
-        </message>
-        <message>
-            <source>grey</source>
-            <translation>灰</translation>
-        </message>
-        <message>
             <source>grow</source>
             <translation>扩大</translation>
         </message>
@@ -1469,6 +2448,10 @@ Select one of them to see its values.</source>
             <translation>正片叠底</translation>
         </message>
         <message>
+            <source>muted</source>
+            <translation>已静默</translation>
+        </message>
+        <message>
             <source>nearest</source>
             <translation>最近</translation>
         </message>
@@ -1483,6 +2466,10 @@ Select one of them to see its values.</source>
         <message>
             <source>normal</source>
             <translation>正常</translation>
+        </message>
+        <message>
+            <source>not connected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>not ready</source>
@@ -1509,10 +2496,6 @@ Select one of them to see its values.</source>
             <translation>可选</translation>
         </message>
         <message>
-            <source>orange</source>
-            <translation>橙</translation>
-        </message>
-        <message>
             <source>out</source>
             <translation>渐出</translation>
         </message>
@@ -1525,8 +2508,20 @@ Select one of them to see its values.</source>
             <translation>留边</translation>
         </message>
         <message>
+            <source>pan; a pinch zooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pans; with Ctrl it zooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>paper cut</source>
             <translation>剪纸</translation>
+        </message>
+        <message>
+            <source>part {part}, {step}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>pencil sketch</source>
@@ -1551,10 +2546,6 @@ Select one of them to see its values.</source>
         <message>
             <source>rectangle</source>
             <translation>矩形</translation>
-        </message>
-        <message>
-            <source>red</source>
-            <translation>红</translation>
         </message>
         <message>
             <source>right</source>
@@ -1633,16 +2624,20 @@ Select one of them to see its values.</source>
             <translation>水彩</translation>
         </message>
         <message>
-            <source>white</source>
-            <translation>白</translation>
-        </message>
-        <message>
             <source>wipe</source>
             <translation>擦除</translation>
         </message>
         <message>
-            <source>yellow</source>
-            <translation>黄</translation>
+            <source>wire from {end}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>zoom; with Shift they pan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>zooms; with Shift it pans</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{count} cards</source>
@@ -1665,8 +2660,20 @@ Select one of them to see its values.</source>
             <translation>已选 {count} 个节点</translation>
         </message>
         <message>
+            <source>{input} from {end}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{minutes} min left</source>
             <translation>剩余 {minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>{output} to {end}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} of {count}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{seconds} s left</source>
@@ -1680,12 +2687,20 @@ Select one of them to see its values.</source>
     <context>
         <name>docks</name>
         <message>
+            <source>History</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Inspector</source>
             <translation>检查器</translation>
         </message>
         <message>
             <source>Library</source>
             <translation>节点库</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>描边</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -1707,6 +2722,18 @@ Select one of them to see its values.</source>
             <translation>添加节点</translation>
         </message>
         <message>
+            <source>Align</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change order</source>
             <translation>调整顺序</translation>
         </message>
@@ -1717,6 +2744,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Connect</source>
             <translation>连接</translation>
+        </message>
+        <message>
+            <source>Copy value</source>
+            <translation>复制参数值</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -1735,16 +2766,40 @@ Select one of them to see its values.</source>
             <translation>断开连线</translation>
         </message>
         <message>
+            <source>Distribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Duplicate</source>
             <translation>创建副本</translation>
         </message>
         <message>
-            <source>Move</source>
-            <translation>移动</translation>
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lay out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make unique</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move frame</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Name take</source>
             <translation>命名版本</translation>
+        </message>
+        <message>
+            <source>New seeds</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Paste</source>
@@ -1755,16 +2810,44 @@ Select one of them to see its values.</source>
             <translation>固定版本</translation>
         </message>
         <message>
+            <source>Promote to the group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rate take</source>
             <translation>评价版本</translation>
         </message>
         <message>
-            <source>Rename</source>
-            <translation>重命名</translation>
+            <source>Rename frame</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename port</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reset value</source>
             <translation>重置参数</translation>
+        </message>
+        <message>
+            <source>Resize frame</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take away from the group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ungroup</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlock seed</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Unpin take</source>
@@ -1790,6 +2873,14 @@ Select one of them to see its values.</source>
             <translation>影片尺寸不能是 {size}：H.264 要求宽高都是偶数。</translation>
         </message>
         <message>
+            <source>A frame cannot be so large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A group needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A node cannot be placed so far out.</source>
             <translation>节点不能放到这么远的位置。</translation>
         </message>
@@ -1804,6 +2895,10 @@ Select one of them to see its values.</source>
         <message>
             <source>A part of {part} at {left}, {top} does not lie within frames of {size}.</source>
             <translation>位于 {left}, {top}、大小为 {part} 的部分超出了 {size} 的画面。</translation>
+        </message>
+        <message>
+            <source>A place of stroke {number} is not a pair of shares of the picture.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A process of the training ended by itself.</source>
@@ -1852,6 +2947,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Ask for {native} frames a second and change the rate of the result.</source>
             <translation>请改为每秒 {native} 帧，之后再转换结果的帧率。</translation>
+        </message>
+        <message>
+            <source>Bookmark {slot} is not set.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bring them to one rate and channels first.</source>
@@ -1930,6 +3029,10 @@ Select one of them to see its values.</source>
             <translation>请选择一个文件夹。</translation>
         </message>
         <message>
+            <source>Choose a group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a larger frame.</source>
             <translation>请选择更大的画面。</translation>
         </message>
@@ -1990,6 +3093,10 @@ Select one of them to see its values.</source>
             <translation>请选择 0 到 4294967295 之间的整数。</translation>
         </message>
         <message>
+            <source>Choose a wire that is there.</source>
+            <translation>请选择现有的连线。</translation>
+        </message>
+        <message>
             <source>Choose an MP4, MOV, MKV or WebM file.</source>
             <translation>请选择 MP4、MOV、MKV 或 WebM 文件。</translation>
         </message>
@@ -2036,6 +3143,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Choose another name.</source>
             <translation>请换一个名称。</translation>
+        </message>
+        <message>
+            <source>Choose another one.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose another size, frame rate or format.</source>
@@ -2166,6 +3277,10 @@ Select one of them to see its values.</source>
             <translation>请重新复制或导出该文件。</translation>
         </message>
         <message>
+            <source>Copy other nodes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy some nodes first.</source>
             <translation>请先复制一些节点。</translation>
         </message>
@@ -2178,6 +3293,10 @@ Select one of them to see its values.</source>
             <translation>请少裁一些。</translation>
         </message>
         <message>
+            <source>Delete it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Disconnect all but one.</source>
             <translation>请只保留一个连接，断开其余的。</translation>
         </message>
@@ -2186,8 +3305,16 @@ Select one of them to see its values.</source>
             <translation>请断开其中一个。</translation>
         </message>
         <message>
+            <source>Drag a wire to the port that it is meant for.</source>
+            <translation>请将连线拖到目标端口。</translation>
+        </message>
+        <message>
             <source>Drop the wire on a port that lights up.</source>
             <translation>请把连线拖到亮起的端口上。</translation>
+        </message>
+        <message>
+            <source>Enter the group first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Export a node that makes one.</source>
@@ -2234,6 +3361,10 @@ Select one of them to see its values.</source>
             <translation>请给出列表或对象。</translation>
         </message>
         <message>
+            <source>Give a number, or a sum such as 24*5/2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give a number.</source>
             <translation>请输入数字。</translation>
         </message>
@@ -2258,12 +3389,36 @@ Select one of them to see its values.</source>
             <translation>请选择开或关。</translation>
         </message>
         <message>
+            <source>Give one such as #ff8a3d, or one of: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give one such as #ff8a3d.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give {kind}.</source>
             <translation>请给出{kind}。</translation>
         </message>
         <message>
             <source>Go on with the project as it was last saved.</source>
             <translation>请从上次保存的项目继续。</translation>
+        </message>
+        <message>
+            <source>Go to a place and press Ctrl+Shift+{slot}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group some nodes and enter the group first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Groups lie more than {most} deep in each other.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Install it again.</source>
@@ -2370,6 +3525,14 @@ Select one of them to see its values.</source>
             <translation>尚未选择文件夹。</translation>
         </message>
         <message>
+            <source>No group is selected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No node is selected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing is connected to lay over the clip.</source>
             <translation>没有连接要叠在片段上的内容。</translation>
         </message>
@@ -2386,12 +3549,20 @@ Select one of them to see its values.</source>
             <translation>“{input}”没有连接任何内容。</translation>
         </message>
         <message>
+            <source>Nothing is connected.</source>
+            <translation>没有连接任何节点。</translation>
+        </message>
+        <message>
             <source>Nothing is left between {first}, {cut}%, and {second}, {other}%.</source>
             <translation>{first}裁掉 {cut}%、{second}裁掉 {other}% 之后什么也不剩。</translation>
         </message>
         <message>
             <source>Nothing is left of a sound of {length} s that begins {early} s early.</source>
             <translation>长 {length} 秒的音频提前 {early} 秒开始，就什么也不剩了。</translation>
+        </message>
+        <message>
+            <source>Nothing is replaced.</source>
+            <translation>没有替换任何节点。</translation>
         </message>
         <message>
             <source>Nothing lasts from {start} s to {end} s in a sound of {length} s.</source>
@@ -2426,6 +3597,14 @@ Select one of them to see its values.</source>
             <translation>镜头{move}的第 {number} 个点不是时间和速度。</translation>
         </message>
         <message>
+            <source>Ports are promoted inside of a group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put another group there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Remove it to begin its stage again.</source>
             <translation>请将其删除，以重新开始该阶段。</translation>
         </message>
@@ -2442,12 +3621,20 @@ Select one of them to see its values.</source>
             <translation>请删除多余的连线。</translation>
         </message>
         <message>
+            <source>Remove the wire, then promote it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reset it.</source>
             <translation>请重置它。</translation>
         </message>
         <message>
             <source>Reset the cards.</source>
             <translation>请重置卡片。</translation>
+        </message>
+        <message>
+            <source>Reset the strokes and paint them anew.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reset them.</source>
@@ -2490,6 +3677,46 @@ Select one of them to see its values.</source>
             <translation>写法请参见训练文件夹中的 config.json。</translation>
         </message>
         <message>
+            <source>Select a group first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select a node and press {slot}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select a wire, or a node that feeds another one.</source>
+            <translation>请选择一条连线，或一个有输出连线的节点。</translation>
+        </message>
+        <message>
+            <source>Select it, too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select one group to enter it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select one that makes a picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select some nodes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select the node to connect, or the two to connect with each other.</source>
+            <translation>请选择要连接的一个节点，或要互相连接的两个节点。</translation>
+        </message>
+        <message>
+            <source>Select the one node to replace.</source>
+            <translation>请选择要替换的一个节点。</translation>
+        </message>
+        <message>
+            <source>Select {count} nodes or more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Set a time from 0 to {longest} and a speed from {least} to {most}.</source>
             <translation>请设置 0 到 {longest} 的时间和 {least} 到 {most} 的速度。</translation>
         </message>
@@ -2516,6 +3743,14 @@ Select one of them to see its values.</source>
         <message>
             <source>Start the training again: it goes on from its last checkpoint. If memory was short, use fewer ranks.</source>
             <translation>请重新开始训练：它会从上一个检查点继续。如果内存不足，请减少进程数。</translation>
+        </message>
+        <message>
+            <source>Stroke {number} has no list of 1 to {most} places.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stroke {number} has no radius from {least} to {most}, or something that strokes have not.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Tell its author.</source>
@@ -2634,6 +3869,18 @@ Select one of them to see its values.</source>
             <translation>标题字体中没有 {letters}。</translation>
         </message>
         <message>
+            <source>The group {group} has lost its inputs or outputs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The group {group} would contain itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The groups would hold more than {most} nodes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The kind of node {kind} is not known here.</source>
             <translation>无法识别节点类型 {kind}。</translation>
         </message>
@@ -2664,6 +3911,10 @@ Select one of them to see its values.</source>
         <message>
             <source>The model {name} in {folder} is damaged: {reason}.</source>
             <translation>{folder} 中的模型 {name} 已损坏：{reason}。</translation>
+        </message>
+        <message>
+            <source>The new order leaves out a port, or names one that is not there.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The new order leaves out a wire, or names one that is not there.</source>
@@ -2712,6 +3963,10 @@ Select one of them to see its values.</source>
         <message>
             <source>The strength of a keep is {strength}.</source>
             <translation>保留素材的强度为 {strength}。</translation>
+        </message>
+        <message>
+            <source>The strokes are not a list of at most {most}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The text has {count} tokens, but the language model reads {most}.</source>
@@ -2770,6 +4025,14 @@ Select one of them to see its values.</source>
             <translation>有：{moves}。</translation>
         </message>
         <message>
+            <source>There is already a frame with the id {id}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already a group with the id {id}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is already a node with the id {id}.</source>
             <translation>已有 ID 为 {id} 的节点。</translation>
         </message>
@@ -2792,6 +4055,18 @@ Select one of them to see its values.</source>
         <message>
             <source>There is no frame at {value} s: the clip lasts {length} s.</source>
             <translation>{value} 秒处没有帧：片段长 {length} 秒。</translation>
+        </message>
+        <message>
+            <source>There is no frame with the id {id}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no group for {node}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no group to open up.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no mask.</source>
@@ -2822,12 +4097,40 @@ Select one of them to see its values.</source>
             <translation>没有可以混合的音频。</translation>
         </message>
         <message>
+            <source>There is no such group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no such input to promote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no such output to promote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no such wire.</source>
+            <translation>没有这条连线。</translation>
+        </message>
+        <message>
             <source>There is no text to show.</source>
             <translation>没有可显示的文字。</translation>
         </message>
         <message>
             <source>There is no training setting named {name}.</source>
             <translation>没有名为 {name} 的训练设置。</translation>
+        </message>
+        <message>
+            <source>There is no wire for a dot.</source>
+            <translation>没有可放置转接点的连线。</translation>
+        </message>
+        <message>
+            <source>There is nothing to arrange.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to group.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is nothing to join.</source>
@@ -2850,12 +4153,20 @@ Select one of them to see its values.</source>
             <translation>这是节点 {kind} 自身的错误，详见日志。</translation>
         </message>
         <message>
+            <source>This is done inside of a group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This node was made by a newer version of {kind}.</source>
             <translation>此节点由更新版本的“{kind}”创建。</translation>
         </message>
         <message>
             <source>This take is no longer stored, so that it cannot be pinned.</source>
             <translation>该版本已不再保存，因此无法固定。</translation>
+        </message>
+        <message>
+            <source>This wire is no longer there.</source>
+            <translation>这条连线已不存在。</translation>
         </message>
         <message>
             <source>Train a narrower network, or one with fewer layers.</source>
@@ -2894,6 +4205,22 @@ Select one of them to see its values.</source>
             <translation>遮罩下的画面只有一种颜色，无法跟踪。</translation>
         </message>
         <message>
+            <source>Undo brings them back.</source>
+            <translation>撤销即可恢复。</translation>
+        </message>
+        <message>
+            <source>Ungroup some.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unmute it, or connect it to another node of the kind {kind}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unmute it, or connect something to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Unpin it and run again, or pin another take.</source>
             <translation>请取消固定后重新运行，或固定另一个版本。</translation>
         </message>
@@ -2910,12 +4237,20 @@ Select one of them to see its values.</source>
             <translation>请更新 Soraapp，或重新添加此节点。</translation>
         </message>
         <message>
+            <source>Use fewer of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Use its values and run again.</source>
             <translation>请使用它的取值，再运行一次。</translation>
         </message>
         <message>
             <source>Use one of: {allowed}.</source>
             <translation>请使用其中之一：{allowed}。</translation>
+        </message>
+        <message>
+            <source>Viewer {slot} is free.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What lies over a clip has {other} frames a second, but the clip has {rate}.</source>
@@ -2946,8 +4281,16 @@ Select one of them to see its values.</source>
             <translation>请重写。</translation>
         </message>
         <message>
+            <source>{color} is no colour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{count} variants are too many.</source>
             <translation>{count} 个变体太多了。</translation>
+        </message>
+        <message>
+            <source>{count} wires of {node} found no port that fits.</source>
+            <translation>“{node}”有 {count} 条连线找不到合适的端口。</translation>
         </message>
         <message>
             <source>{file} came out with {found} frames instead of {count}.</source>
@@ -3014,8 +4357,24 @@ Select one of them to see its values.</source>
             <translation>{file} 已损坏，或不是图片。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} belongs to two frames.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is damaged: {place} belongs to two groups.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} belongs to two nodes.</source>
             <translation>{file} 已损坏：{place} 同属两个节点。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} belongs to two ports.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is damaged: {place} holds a slash.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is damaged: {place} holds a take twice.</source>
@@ -3034,6 +4393,14 @@ Select one of them to see its values.</source>
             <translation>{file} 已损坏：缺少 {place}。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} is neither true nor false.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is no colour, such as #ff8a3d.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} is no node of this project.</source>
             <translation>{file} 已损坏：{place} 不是本项目的节点。</translation>
         </message>
@@ -3044,6 +4411,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{file} is damaged: {place} is not a key of the cache.</source>
             <translation>{file} 已损坏：{place} 不是缓存的键。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is not a left, a top, and a width and a height above 0.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is damaged: {place} is not a list.</source>
@@ -3074,6 +4445,10 @@ Select one of them to see its values.</source>
             <translation>{file} 已损坏：{place} 不是整数。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} is not above 0 and at most 100.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} is not an object.</source>
             <translation>{file} 已损坏：{place} 不是对象。</translation>
         </message>
@@ -3086,8 +4461,16 @@ Select one of them to see its values.</source>
             <translation>{file} 已损坏：{place} 不在 0 到 5 之间。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} is not from 1 to 9.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} is not known.</source>
             <translation>{file} 已损坏：{place} 无法识别。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is there twice.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is damaged: {place} is too large a number.</source>
@@ -3126,8 +4509,16 @@ Select one of them to see its values.</source>
             <translation>{file} 由更新版本的 Soraapp 创建：它的格式版本是 {version}，而本程序最高支持 {newest}。</translation>
         </message>
         <message>
+            <source>{first} and {second} have no free ports that fit.</source>
+            <translation>“{first}”与“{second}”没有可匹配的空闲端口。</translation>
+        </message>
+        <message>
             <source>{folder} holds no nano model: it has no {part}.</source>
             <translation>{folder} 中没有 nano 模型：缺少 {part}。</translation>
+        </message>
+        <message>
+            <source>{input} is fed by a wire already.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{input} takes one wire only.</source>
@@ -3206,12 +4597,24 @@ Select one of them to see its values.</source>
             <translation>{name}的值为 {value}。</translation>
         </message>
         <message>
+            <source>{node} belongs to its group alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{node} does not belong into this graph.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{node} failed: {reason}</source>
             <translation>{node} 失败：{reason}</translation>
         </message>
         <message>
             <source>{node} gives no {kind} for this.</source>
             <translation>{node} 没有可用于此处的{kind}输出。</translation>
+        </message>
+        <message>
+            <source>{node} gives nothing.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{node} has no input called {input}.</source>
@@ -3224,6 +4627,22 @@ Select one of them to see its values.</source>
         <message>
             <source>{node} has no {side} called {port}.</source>
             <translation>{node} 没有名为 {port} 的{side}。</translation>
+        </message>
+        <message>
+            <source>{node} has nothing to show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{node} is muted and gives nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{node} is no group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{node} lies between the nodes of the group: they would feed each other in a circle.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{node} ran out of memory at {width}x{height} and {seconds:.1f} s.</source>
@@ -3254,6 +4673,10 @@ Select one of them to see its values.</source>
             <translation>{reason}</translation>
         </message>
         <message>
+            <source>{source} is muted and has nothing to pass on to {input}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{take} is no longer stored.</source>
             <translation>{take}已不在存储中。</translation>
         </message>
@@ -3268,6 +4691,10 @@ Select one of them to see its values.</source>
         <message>
             <source>{value} is neither on nor off.</source>
             <translation>{value} 既不是开也不是关。</translation>
+        </message>
+        <message>
+            <source>{value} is no colour.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{value} is no seed.</source>
@@ -3528,6 +4955,10 @@ Select one of them to see its values.</source>
             <translation>去噪步数</translation>
         </message>
         <message>
+            <source>strokes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>text</source>
             <translation>文本</translation>
         </message>
@@ -3597,10 +5028,6 @@ Select one of them to see its values.</source>
             <translation>关闭</translation>
         </message>
         <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
             <source>Version {version}</source>
             <translation>版本 {version}</translation>
         </message>
@@ -3610,6 +5037,10 @@ Select one of them to see its values.</source>
         <message>
             <source>Examples</source>
             <translation>示例</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open recent</source>
@@ -3692,6 +5123,12 @@ Clips of another size or frame rate than the first are fitted to it.</source>
             <translation>按连线顺序把片段依次拼接成影片，供导出。
 
 尺寸或帧率与第一个片段不同的，会调整为与它一致。</translation>
+        </message>
+        <message>
+            <source>A mask that is painted by hand over a clip or a picture: white where the brush was, on black.
+
+It has the size of the clip or the picture that is wired; a clip counts before a picture. To make it follow what moves, track it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A mask: a white rectangle, ellipse or gradient on black. It has the size of the clip, if one is wired.
@@ -3808,10 +5245,8 @@ One of the two is needed.</source>
         <message>
             <source>Bridge two clips: new frames lead from the end of the first to the beginning of the second.
 
-Both stay as they are; a second one of another size or frame rate is fitted to the first.</source>
-            <translation>衔接两段视频：新的画面从第一段的结尾过渡到第二段的开头。
-
-两段都保持原样；第二段的尺寸或帧率不同时，会适配第一段。</translation>
+Both stay as they are; a second one of another size or frame rate is fitted to the first. Where the model finds no way between them, as from one place to another, the first goes on and fades into what leads to the second.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bring a picture to life: it is the first frame of the clip.
@@ -4336,10 +5771,8 @@ One of the three is needed.</source>
         <message>
             <source>Make a clip endless: new frames lead from its end back to its beginning.
 
-It becomes longer by these; played over and over, there is no end to be seen.</source>
-            <translation>让视频无限循环：新的画面从结尾回到开头。
-
-视频会因此变长；反复播放时看不出结尾。</translation>
+It becomes longer by these; played over and over, there is no end to be seen. Where the model finds no way back, the end goes on and fades into what comes before the beginning.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make a clip from a description.</source>
@@ -4610,6 +6043,10 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
             <translation>强度</translation>
         </message>
         <message>
+            <source>Strokes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Style</source>
             <translation>样式</translation>
         </message>
@@ -4724,10 +6161,8 @@ Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to ste
         <message>
             <source>Turn one clip into another: over a span in which both move, the model makes one picture of the two.
 
-Outside of the span both stay as they are; the film is shorter than the two by the span. A second clip of another size or frame rate is fitted to the first.</source>
-            <translation>把一段视频变成另一段：在两段都在动的一段时间里，由模型把它们画成一个画面。
-
-这段时间之外两段都保持原样；影片比两段之和短这么长。第二段的尺寸或帧率不同时，会适配第一段。</translation>
+Outside of the span both stay as they are; the film is shorter than the two by the span. A second clip of another size or frame rate is fitted to the first. Where the model would jump, one simply fades into the other.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Turns all colours on the wheel of colours.</source>
@@ -4830,6 +6265,10 @@ Outside of the span both stay as they are; the film is shorter than the two by t
             <translation>运镜是缓缓开始、缓缓停下，还是两者都要。</translation>
         </message>
         <message>
+            <source>White where the brush was. Erasing takes away again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Width</source>
             <translation>宽度</translation>
         </message>
@@ -4876,6 +6315,13 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>°</source>
             <translation>°</translation>
+        </message>
+    </context>
+    <context>
+        <name>outline</name>
+        <message>
+            <source>{kind}, fed by {names}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5282,6 +6728,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Overlay</source>
             <translation>叠加</translation>
+        </message>
+        <message>
+            <source>Paint mask</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Pick frame</source>
