@@ -55,7 +55,7 @@ class Grouping:
         """Give each selected group a definition of its own."""
         chosen = [node for node in self._canvas.selection() if self.is_group(node)]
         if not chosen:
-            self._refuse("No group is selected.", "Select a group first.")
+            self._decline("No group is selected.", "Select a group first.")
         for node in chosen:
             self._canvas.commands.apply(port_edits.make_unique(node, group=new_id()))
 
@@ -79,7 +79,7 @@ class Grouping:
         if len(chosen) == 1:
             self.go_into(chosen[0])
         else:
-            self._refuse("No group is selected.", "Select one group to enter it.")
+            self._decline("No group is selected.", "Select one group to enter it.")
 
     def go_into(self, node: str) -> bool:
         """Enter a group; whether the node is one."""
@@ -123,7 +123,7 @@ class Grouping:
         """Make a port of a node one of the group that is shown."""
         document, group = self._canvas.document, self._canvas.document.group
         if group is None:
-            self._refuse("Ports are promoted inside of a group.", "Group some nodes and enter the group first.")
+            self._decline("Ports are promoted inside of a group.", "Group some nodes and enter the group first.")
             return
         promote = port_edits.promote_output if side is Side.OUT else port_edits.promote_input
         self._canvas.commands.apply(promote(group.id, port, document.catalogue))
@@ -164,7 +164,7 @@ class Grouping:
             return None
         return End(group, output=node.kind.startswith(OUTPUTS))
 
-    def _refuse(self, message: str, remedy: str) -> None:
+    def _decline(self, message: str, remedy: str) -> None:
         self._canvas.commands.refuse(GraphError(message, remedy=remedy))
 
     # The context menu
