@@ -49,6 +49,21 @@ def loosen(ids: Collection[str], catalogue: Catalogue) -> Edit:
     )
 
 
+def rehang(wires: Collection[Wire], source: Port, catalogue: Catalogue) -> Edit:
+    """Let wires come from another output, each to where it goes. Raises GraphError when one of them cannot."""
+
+    def change(graph: Graph) -> Graph:
+        loose = replace(graph, wires=tuple(wire for wire in graph.wires if wire not in wires))
+        for wire in wires:
+            known = Wire(source, wire.target) in loose.wires
+            if not known and (error := refusal(loose, catalogue, source, wire.target)):
+                raise error
+        moved = (Wire(source, wire.target) if wire in wires else wire for wire in graph.wires)
+        return replace(graph, wires=tuple(dict.fromkeys(moved)))
+
+    return graph_edit("Connect", change)
+
+
 def replace_kind(node: str, kind: NodeType, catalogue: Catalogue) -> Edit:
     """Make a node one of another kind, in its place. Values stay where an input of the same name can hold them; wires
     stay at a port of the same name or else at the next free one of their kind; others go. A name of one's own stays."""

@@ -112,3 +112,20 @@ def test_a_copy_is_fed_by_what_feeds_the_original_and_by_copies(project: Project
         Wire(Port("w", "clip"), Port("e2", "clips")),
     )
     assert after.graph.nodes["v2"].position == (300.0, 40.0)
+
+
+def test_wires_are_hung_on_another_output_in_their_places(project: Project, catalogue: Catalogue) -> None:
+    project = grown(project, catalogue, w="load.video", r="time.reverse", q="text.prompt")
+    project = wired(project, catalogue, ("v", "clip", "r", "clip"), ("r", "clip", "e", "clips"))
+    taken = [wire for wire in project.graph.wires if wire.source == Port("v", "clip")]
+    after = rewiring.rehang(taken, Port("w", "clip"), catalogue).change(project)
+    assert after.graph.wires == (
+        project.graph.wires[0],
+        Wire(Port("w", "clip"), Port("e", "clips")),
+        Wire(Port("w", "clip"), Port("r", "clip")),
+        Wire(Port("r", "clip"), Port("e", "clips")),
+    )
+    with pytest.raises(GraphError, match="takes the kind"):
+        rewiring.rehang(taken, Port("q", "text"), catalogue).change(project)
+    with pytest.raises(GraphError, match="circle|itself"):
+        rewiring.rehang(taken, Port("r", "clip"), catalogue).change(project)
