@@ -2810,6 +2810,10 @@ Undo brings it back.</source>
             <translation>固定版本</translation>
         </message>
         <message>
+            <source>Place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Promote to the group</source>
             <translation type="unfinished" />
         </message>
@@ -3146,7 +3150,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another one.</source>
-            <translation type="unfinished" />
+            <translation>请另选一个。</translation>
         </message>
         <message>
             <source>Choose another size, frame rate or format.</source>
@@ -4214,11 +4218,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unmute it, or connect it to another node of the kind {kind}.</source>
-            <translation type="unfinished" />
+            <translation>请取消静默，或把它连接到另一个类型为{kind}的节点。</translation>
         </message>
         <message>
             <source>Unmute it, or connect something to it.</source>
-            <translation type="unfinished" />
+            <translation>请取消静默，或为它接入内容。</translation>
         </message>
         <message>
             <source>Unpin it and run again, or pin another take.</source>
@@ -4614,7 +4618,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} gives nothing.</source>
-            <translation type="unfinished" />
+            <translation>“{node}”没有输出。</translation>
         </message>
         <message>
             <source>{node} has no input called {input}.</source>
@@ -4634,7 +4638,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} is muted and gives nothing.</source>
-            <translation type="unfinished" />
+            <translation>“{node}”已静默，没有输出。</translation>
         </message>
         <message>
             <source>{node} is no group.</source>
@@ -4674,7 +4678,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{source} is muted and has nothing to pass on to {input}.</source>
-            <translation type="unfinished" />
+            <translation>“{source}”已静默，没有可传给{input}的内容。</translation>
         </message>
         <message>
             <source>{take} is no longer stored.</source>
