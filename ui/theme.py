@@ -24,6 +24,8 @@ RADIUS = 5
 TEXT_SIZE = 13
 """Pixels."""
 SMALL_SIZE = 11
+ICON_SIZES = (12, 14, 16)
+"""Pixels."""
 
 
 @dataclass(frozen=True)
@@ -128,16 +130,17 @@ def small(font: QFont) -> QFont:
 
 
 def icon(name: str, color: QColor, disabled: QColor | None = None) -> QIcon:
-    """An icon of `resources/icons` in one colour, sharp at 1, 1.5, 2 and 3 device pixels a pixel."""
+    """An icon of `resources/icons` in one colour: sharp in each size that widgets show it in, on each screen."""
     made = QIcon()
-    for ratio in (1.0, 1.5, 2.0, 3.0):
-        made.addPixmap(pixmap(name, color.name(), 16, ratio))
-        if disabled:
-            made.addPixmap(pixmap(name, disabled.name(), 16, ratio), QIcon.Mode.Disabled)
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+        for size in ICON_SIZES:
+            made.addPixmap(pixmap(name, color.name(), size, ratio))
+            if disabled:
+                made.addPixmap(pixmap(name, disabled.name(), size, ratio), QIcon.Mode.Disabled)
     return made
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def pixmap(name: str, color: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
     """An icon as a picture of `size` pixels. An icon that is not there is an empty picture."""
     picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
