@@ -478,7 +478,7 @@ Undo brings it back.</source>
         <name>Outline</name>
         <message>
             <source>Filter the nodes</source>
-            <translation type="unfinished" />
+            <translation>筛选节点</translation>
         </message>
         <message>
             <source>No node is called that</source>
@@ -486,11 +486,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Nodes</source>
-            <translation type="unfinished" />
+            <translation>节点</translation>
         </message>
         <message>
             <source>There are no nodes yet</source>
-            <translation type="unfinished" />
+            <translation>还没有节点</translation>
         </message>
     </context>
     <context>
@@ -1349,11 +1349,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>not connected</source>
-            <translation type="unfinished" />
+            <translation>未连接</translation>
         </message>
         <message>
             <source>of the kind {kind}</source>
-            <translation type="unfinished" />
+            <translation>类型为{kind}</translation>
         </message>
         <message>
             <source>output</source>
@@ -1512,7 +1512,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Go to the menus</source>
-            <translation type="unfinished" />
+            <translation>转到菜单</translation>
         </message>
         <message>
             <source>Group</source>
@@ -1584,7 +1584,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Next pane</source>
-            <translation type="unfinished" />
+            <translation>下一个面板</translation>
         </message>
         <message>
             <source>Node</source>
@@ -1608,7 +1608,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Outline of the graph</source>
-            <translation type="unfinished" />
+            <translation>图的大纲</translation>
         </message>
         <message>
             <source>Paste</source>
@@ -1632,7 +1632,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Previous pane</source>
-            <translation type="unfinished" />
+            <translation>上一个面板</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -1775,43 +1775,43 @@ Undo brings it back.</source>
         <name>announcing</name>
         <message>
             <source>Added {names}</source>
-            <translation type="unfinished" />
+            <translation>已添加{names}</translation>
         </message>
         <message>
             <source>Connected {count} wires</source>
-            <translation type="unfinished" />
+            <translation>已连接{count}条连线</translation>
         </message>
         <message>
             <source>Connected {source} with {target}</source>
-            <translation type="unfinished" />
+            <translation>已将{source}连接到{target}</translation>
         </message>
         <message>
             <source>Deleted {names}</source>
-            <translation type="unfinished" />
+            <translation>已删除{names}</translation>
         </message>
         <message>
             <source>Disconnected {count} wires</source>
-            <translation type="unfinished" />
+            <translation>已断开{count}条连线</translation>
         </message>
         <message>
             <source>Disconnected {source} from {target}</source>
-            <translation type="unfinished" />
+            <translation>已断开{source}与{target}的连接</translation>
         </message>
         <message>
             <source>Redone: {step}</source>
-            <translation type="unfinished" />
+            <translation>已重做：{step}</translation>
         </message>
         <message>
             <source>Renamed to {name}</source>
-            <translation type="unfinished" />
+            <translation>已重命名为{name}</translation>
         </message>
         <message>
             <source>Running: {run}</source>
-            <translation type="unfinished" />
+            <translation>正在运行：{run}</translation>
         </message>
         <message>
             <source>Undone: {step}</source>
-            <translation type="unfinished" />
+            <translation>已撤销：{step}</translation>
         </message>
         <message>
             <source>{count} nodes</source>
@@ -1909,11 +1909,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Connect from here</source>
-            <translation type="unfinished" />
+            <translation>从这里连接</translation>
         </message>
         <message>
             <source>Connect here</source>
-            <translation type="unfinished" />
+            <translation>连接到这里</translation>
         </message>
         <message>
             <source>Connect {node} with</source>
@@ -1989,7 +1989,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Go to where it comes from</source>
-            <translation type="unfinished" />
+            <translation>转到它的来源</translation>
         </message>
         <message>
             <source>Go to {node}</source>
@@ -2045,7 +2045,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Menu</source>
-            <translation type="unfinished" />
+            <translation>菜单</translation>
         </message>
         <message>
             <source>Minimap</source>
@@ -2149,7 +2149,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select</source>
-            <translation type="unfinished" />
+            <translation>选择</translation>
         </message>
         <message>
             <source>Shaken out of its wires · Esc undoes it</source>
@@ -2289,7 +2289,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>connected with {ends}</source>
-            <translation type="unfinished" />
+            <translation>已与{ends}连接</translation>
         </message>
         <message>
             <source>contain</source>
@@ -2469,7 +2469,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>not connected</source>
-            <translation type="unfinished" />
+            <translation>未连接</translation>
         </message>
         <message>
             <source>not ready</source>
@@ -2629,7 +2629,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>wire from {end}</source>
-            <translation type="unfinished" />
+            <translation>来自{end}的连线</translation>
         </message>
         <message>
             <source>zoom; with Shift they pan</source>
@@ -2661,7 +2661,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{input} from {end}</source>
-            <translation type="unfinished" />
+            <translation>{input}来自{end}</translation>
         </message>
         <message>
             <source>{minutes} min left</source>
@@ -2669,7 +2669,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{output} to {end}</source>
-            <translation type="unfinished" />
+            <translation>{output}连到{end}</translation>
         </message>
         <message>
             <source>{place} of {count}</source>
@@ -6325,7 +6325,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <name>outline</name>
         <message>
             <source>{kind}, fed by {names}</source>
-            <translation type="unfinished" />
+            <translation>{kind}，输入来自{names}</translation>
         </message>
     </context>
     <context>
