@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from soraapp.errors import GraphError
 from soraapp.project import edits
+from soraapp.project.frame_edits import change_frame
 from soraapp.project.graph import Graph
 from ui.background import Background
-from ui.canvas.layered import Box, Link, layered
+from ui.canvas.frame_gestures import rect_of
+from ui.canvas.frame_item import TITLE
+from ui.canvas.framing import AROUND
+from ui.canvas.layered import Box, Link
+from ui.canvas.nested import Nest, nested
 from ui.canvas.node_layout import Side
 
 if TYPE_CHECKING:
@@ -65,36 +70,52 @@ class Arranging(QObject):
             self._apply(places, edits.together("Distribute", [_moved(places)]))
 
     def lay_out(self) -> None:
-        """The selected nodes, or else all, anew from left to right by the flow. The places are found aside; where the
-        graph is another one meanwhile, they are found again."""
-        canvas = self._canvas
-        graph = canvas.graph_scene.graph
-        nodes = canvas.selection() if len(canvas.selection()) > 1 else tuple(graph.nodes)
-        boxes, links = self._flow(graph, nodes)
-        if boxes:
-            self._background.do(lambda: layered(boxes, links), lambda found: self._laid_out(graph, found), _failed)
+        """What is selected, or else everything, anew from left to right by the flow; what is in a frame stays together.
+        The places are found aside; where the graph is another one meanwhile, they are found again."""
+        scene = self._canvas.graph_scene
+        nodes, frames = scene.frames.carried()
+        if len(nodes) < 2:
+            nodes, frames = tuple(scene.nodes), tuple(scene.frames.items)
+        graph, nest = scene.graph, self._nest(nodes, frames)
+        if nest.boxes:
+            self._background.do(lambda: nested(nest), lambda found: self._laid_out(graph, found), _failed)
 
-    def _laid_out(self, graph: Graph, found: Mapping[str, tuple[float, float]]) -> None:
-        if self._canvas.graph_scene.graph is not graph:
+    def _laid_out(self, graph: Graph, found: Mapping[str, Box]) -> None:
+        canvas, scene = self._canvas, self._canvas.graph_scene
+        if scene.graph is not graph:
             self.lay_out()
             return
-        places = {node: QPointF(*place) for node, place in found.items()}
-        self._apply(places, edits.together("Lay out", [_moved(places)]))
-        self._canvas.camera.show(self._canvas.graph_scene.bounds(found))
+        places = {name: QPointF(box.x, box.y) for name, box in found.items() if name in scene.nodes}
+        rects = {name: QRectF(*box) for name, box in found.items() if name in scene.frames.items}
+        drawn = [change_frame(name, rect=rect_of(rect)) for name, rect in rects.items()]
+        if drawn or self._differ(places):
+            canvas.commands.apply(edits.together("Lay out", [_moved(places), *drawn]))
+        if len(places) == len(scene.nodes):
+            canvas.camera.show(scene.bounds())
 
-    def _flow(self, graph: Graph, nodes: tuple[str, ...]) -> tuple[dict[str, Box], list[Link]]:
-        items = self._canvas.graph_scene.nodes
-        boxes = {node: _box(items[node].layout.rect.translated(items[node].pos())) for node in nodes}
+    def _nest(self, nodes: Sequence[str], frames: Sequence[str]) -> Nest:
+        """Nodes and frames as boxes, what is in which frame, and the wires among the nodes."""
+        scene = self._canvas.graph_scene
+        boxes = {node: _box(scene.bounds((node,))) for node in nodes}
+        drawn = {frame: scene.frames.items[frame].rect for frame in frames}
+        by_size = sorted(drawn, key=lambda frame: (drawn[frame].width() * drawn[frame].height(), frame))
+        hosts: dict[str, str] = {}
+        for place, frame in enumerate(by_size):
+            smaller = set(by_size[:place])  # Two of the same rectangle would lie in each other.
+            for inner in (*scene.frames.nodes_inside(frame), *scene.frames.within(drawn[frame])):
+                if inner in boxes or inner in smaller:
+                    hosts.setdefault(inner, frame)
         links: list[Link] = []
-        for wire in graph.wires:
+        for wire in scene.graph.wires:
             source, target = wire.source, wire.target
             if source.node in boxes and target.node in boxes:
-                start = items[source.node].spot(Side.OUT, source.name)
-                end = items[target.node].spot(Side.IN, target.name)
+                start = scene.nodes[source.node].spot(Side.OUT, source.name)
+                end = scene.nodes[target.node].spot(Side.IN, target.name)
                 leaves = start.point.y() - boxes[source.node].y if start else 0.0
                 enters = end.point.y() - boxes[target.node].y if end else 0.0
                 links.append(Link(source.node, target.node, leaves, enters))
-        return boxes, links
+        boxes |= {frame: _box(rect) for frame, rect in drawn.items()}
+        return Nest(boxes, links, hosts, AROUND, TITLE)
 
     def _align(self, place: Callable[[QRectF, QRectF], QPointF]) -> None:
         if rects := self._chosen(2):
@@ -112,8 +133,12 @@ class Arranging(QObject):
         return {node: scene.bounds([node]) for node in scene.selected_nodes}
 
     def _apply(self, places: Mapping[str, QPointF], edit: edits.Edit) -> None:
-        if any(self._canvas.graph_scene.nodes[node].pos() != _whole(place) for node, place in places.items()):
+        if self._differ(places):
             self._canvas.commands.apply(edit)
+
+    def _differ(self, places: Mapping[str, QPointF]) -> bool:
+        """Whether some nodes are elsewhere now."""
+        return any(self._canvas.graph_scene.nodes[node].pos() != _whole(place) for node, place in places.items())
 
 
 def _moved(places: Mapping[str, QPointF]) -> edits.Edit:

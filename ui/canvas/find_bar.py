@@ -54,6 +54,7 @@ class FindBar(QFrame):
         row.setContentsMargins(8, 6, 6, 6)
         row.setSpacing(4)
         row.addWidget(self.field, 1)
+        row.addSpacing(6)
         for widget in (self.count, self._back, self._next, self._close):
             row.addWidget(widget)
         canvas.graph_scene.graph_changed.connect(self._graph_changed)

@@ -47,6 +47,8 @@ class Link(NamedTuple):
 
 def layered(boxes: Mapping[str, Box], links: Iterable[Link]) -> dict[str, tuple[float, float]]:
     """The new top left corner of each box, the outermost where they are now. The same boxes give the same places."""
+    if not boxes:
+        return {}
     wires = [link for link in links if link.source != link.target]
     names = sorted(boxes, key=lambda name: (boxes[name].y, boxes[name].x, name))
     parts = groups(names, [(link.source, link.target) for link in wires])

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QWidget
 
 from ui.canvas.camera import STEP
-from ui.canvas.look import Look, faded
+from ui.canvas.look import Look, faded, mixed
 from ui.canvas.tints import band
 from ui.canvas.words import tr
 from ui.settings import MINIMAP
@@ -17,13 +17,18 @@ from ui.settings import MINIMAP
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
 
-WIDTH, HEIGHT = 208, 136
+WIDTH, HEIGHT = 184, 120
 MARGIN = 10
 PAD = 8.0
 SMALLEST = 2.0
 """The least side of a node, in pixels."""
 SETTLED = 250
 """Milliseconds without a change of the graph after which its picture is painted anew."""
+
+
+def node_color(look: Look, kind: str) -> QColor:
+    """Of a node that gives such a thing: quiet, because it is seen beside the nodes themselves."""
+    return mixed(look.port(kind), look.color("panel"), 0.35)
 
 
 class Minimap(QWidget):
@@ -95,7 +100,7 @@ class Minimap(QWidget):
                 max(size.width() * scale, SMALLEST),
                 max(size.height() * scale, SMALLEST),
             )
-            by_color.setdefault(kind, (scene.look.port(kind), []))[1].append(box)
+            by_color.setdefault(kind, (node_color(scene.look, kind), []))[1].append(box)
         painter.setPen(Qt.PenStyle.NoPen)
         for color, boxes in by_color.values():
             painter.setBrush(color)

@@ -8,9 +8,12 @@ from itertools import combinations
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
+from soraapp.project import edits
+from soraapp.project.frame_edits import add_frame
 from tests.ui.canvas.conftest import CTRL, NONE, SHIFT, Desk
 from tests.ui.events import turn, wait
 from ui.canvas.layered import Box, Link, layered
+from ui.canvas.nested import Nest, nested
 from ui.settings import SNAP
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -127,6 +130,42 @@ def test_only_what_is_selected_is_laid_out(desk: Desk) -> None:
     wait(lambda: desk.undo_steps() == before + 1, "the layout")
     assert {node: desk.graph.nodes[node].position for node in ("x", "u")} == still
     assert rects(desk)["p"].right() < rects(desk)["t"].left()
+
+
+def test_what_is_in_a_frame_stays_together_and_nothing_else_comes_in(desk: Desk) -> None:
+    chain(desk)
+    desk.add("q", "text.prompt", 700, 600)
+    for node, place in {"t": (600, 100), "u": (300, 500), "x": (-400, 900)}.items():
+        desk.document.apply(edits.move({node: place}))
+    around = desk.scene.bounds(["t", "u"])
+    rect = (around.left() - 20, around.top() - 60, around.width() + 40, around.height() + 80)
+    desk.document.apply(add_frame(rect, id="f"))
+    desk.document.apply(edits.move({"p": (5000, 0), "q": (6000, 0), "x": (7000, 0)}))
+    steps = desk.undo_steps()
+    desk.canvas.select([])
+    desk.key(Key.Key_L)
+    wait(lambda: desk.document.undo_label == "Lay out", "the layout")
+    assert desk.undo_steps() == steps + 1
+    found, frame = rects(desk), QRectF(*desk.graph.frames["f"].rect)
+    assert frame.contains(found["t"] | found["u"])
+    assert not any(frame.intersects(found[node]) for node in "pqx")
+    assert found["p"].right() < frame.left() < frame.right() < found["x"].left()
+    desk.document.undo()
+    assert desk.graph.frames["f"].rect == rect
+
+
+def test_frames_in_frames_are_laid_out_from_within() -> None:
+    boxes = {name: Box(0, 0, 200, 100) for name in ("a", "b", "c", "d", "inner", "outer")}
+    links = [Link("a", "b", 50, 50), Link("b", "c", 50, 50), Link("c", "d", 50, 50), Link("d", "a", 50, 50)]
+    hosts = {"b": "inner", "c": "inner", "inner": "outer", "d": "outer"}
+    found = {name: QRectF(*box) for name, box in nested(Nest(boxes, links, hosts, 24, 28)).items()}
+    assert found["outer"].contains(found["inner"] | found["d"])
+    assert found["inner"].contains(found["b"] | found["c"])
+    for one, two in combinations(("a", "b", "c", "d"), 2):
+        assert not found[one].intersects(found[two])
+    assert not found["outer"].intersects(found["a"])
+    assert not found["inner"].intersects(found["d"])
+    assert found["b"].right() < found["c"].left()
 
 
 def test_an_edit_while_the_layout_is_made_is_not_lost(desk: Desk) -> None:
