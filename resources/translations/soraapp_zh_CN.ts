@@ -5159,6 +5159,10 @@ One of the two is needed.</source>
 两者须连接其一。</translation>
         </message>
         <message>
+            <source>A point that a wire runs through, to lead it around other nodes.</source>
+            <translation>连线经过的一个点，用来绕开其他节点。</translation>
+        </message>
+        <message>
             <source>A prompt that can feed several nodes at once.</source>
             <translation>可以同时供多个节点使用的提示词。</translation>
         </message>
@@ -5383,6 +5387,10 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         <message>
             <source>Direction</source>
             <translation>方向</translation>
+        </message>
+        <message>
+            <source>Dot</source>
+            <translation>转接点</translation>
         </message>
         <message>
             <source>Down</source>
@@ -5695,6 +5703,10 @@ Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zo
         <message>
             <source>Image</source>
             <translation>图片</translation>
+        </message>
+        <message>
+            <source>Input</source>
+            <translation>输入</translation>
         </message>
         <message>
             <source>Inverted</source>
@@ -6600,6 +6612,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Crop</source>
             <translation>裁剪</translation>
+        </message>
+        <message>
+            <source>Dot</source>
+            <translation>转接点</translation>
         </message>
         <message>
             <source>Edit</source>
