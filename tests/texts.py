@@ -16,7 +16,7 @@ from pathlib import Path
 from soraapp import errors
 from soraapp.catalogue import Catalogue
 from soraapp.errors import SoraError
-from soraapp.nodekit import Prompt, Slider
+from soraapp.nodekit import DOTS, Prompt, Slider
 from soraapp.nodekit.ports import KINDS
 from tests.literals import Literals, Unresolved, called, callers
 
@@ -110,7 +110,7 @@ def _edits() -> Iterator[tuple[str, str]]:
 
 
 def _nodes() -> Iterator[tuple[str, str]]:
-    for kind in Catalogue.of("nodes").values():
+    for kind in (*Catalogue.of("nodes").values(), *DOTS.values()):
         yield "titles", kind.title
         yield from (("nodes", text) for text in (kind.help, kind.category))
         for port in (*kind.inputs, *kind.outputs):
