@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
+from soraapp.project.levels import place_of
 from ui.canvas.node_painting import NEAR
 from ui.inspector import Inspector
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def go_to(window: MainWindow, node: str, entry: str = "") -> None:
-    """Go to a node by its path, and to an input of it where one is named."""
+    """Go to a node by its path, into the group that it is in, and to an input of it where one is named."""
     canvas = window.canvas
+    window.document.go(place_of(node))
     if node not in canvas.graph_scene.nodes:
         return
     canvas.select([node])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from soraapp.errors import GraphError
+from soraapp.errors import GraphError, ProjectError
 from soraapp.project.encoding import read_color, read_graph, read_id, write_graph
 from soraapp.project.graph import Graph
 from soraapp.project.groups import Group, Promoted, ensure_sound
-from soraapp.project.part import Part
+from soraapp.project.part import MEND, Part
 
 
 def write_groups(groups: Mapping[str, Group], base: Path | None) -> dict[str, list[object]]:
@@ -29,7 +29,7 @@ def read_groups(part: Part | None, graph: Graph, base: Path | None) -> dict[str,
     try:
         ensure_sound(graph, found)
     except GraphError as error:
-        raise (part or Part(None, "groups")).wrong("holds a group within itself, or lacks one that is used") from error
+        raise ProjectError(error.message, remedy=MEND, **error.facts) from error
     return found
 
 

@@ -9,6 +9,10 @@ from typing import cast
 from soraapp.errors import ProjectError
 
 
+MEND = "Open an earlier copy of it, or mend that place in a text editor."
+"""The remedy for a damaged file."""
+
+
 @dataclass(frozen=True)
 class Part:
     """One value of a JSON document, and its place there, such as ``nodes.3.kind``."""
@@ -20,7 +24,7 @@ class Part:
         """The error that says what is wrong here: `message` goes on from the place, such as ``is missing``."""
         return ProjectError(
             "{file} is damaged: {place} " + message + ".",
-            remedy="Open an earlier copy of it, or mend that place in a text editor.",
+            remedy=MEND,
             file="The project",
             place=self.place or "all of it",
         )

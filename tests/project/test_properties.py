@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 from soraapp.catalogue import Catalogue
 from soraapp.errors import SoraError
 from soraapp.nodekit import Value
-from soraapp.project import copying, edits, storage
+from soraapp.project import copying, edits, frame_edits, storage, tidy_edits
 from soraapp.project.edits import Edit
+from soraapp.project.flat import flat
 from soraapp.project.graph import Graph, Port, Wire
+from soraapp.project.group_edits import make_group
+from soraapp.project.group_types import LiveCatalogue
+from soraapp.project.groups import GROUP
 from soraapp.project.history import History
+from soraapp.project.levels import inside
 from soraapp.project.project import Project
+from soraapp.project.ungrouping import ungroup
 
 CATALOGUE = Catalogue.of("nodes")
 IDS = [f"n{number}" for number in range(6)]
@@ -32,6 +38,8 @@ values: st.SearchStrategy[Value] = st.one_of(
     st.none(),
     st.lists(st.from_regex(r"\A[a-z ]{1,8}\Z"), max_size=3).map(lambda parts: Path("/media", *parts)),
 )
+frames = st.sampled_from(["f0", "f1"])
+rects = st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(0, 1e4), st.floats(0, 1e4))
 fresh = st.builds(lambda number: f"n{number}", st.integers(6, 40))
 steps: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
@@ -49,6 +57,21 @@ steps: st.SearchStrategy[Edit] = st.one_of(
     st.builds(edits.connect, ports, ports, st.just(CATALOGUE)),
     st.builds(lambda source, target: edits.disconnect([Wire(source, target)]), ports, ports),
     st.builds(copying.duplicate, st.dictionaries(ids, fresh, max_size=3)),
+    st.builds(tidy_edits.mute, st.sets(ids, max_size=2)),
+    st.builds(tidy_edits.collapse, st.sets(ids, max_size=2)),
+    st.builds(tidy_edits.paint, st.sets(ids, max_size=2), st.sampled_from(["", "blue", "#ff8a3d", "nonsense!"])),
+    st.builds(tidy_edits.extract, st.sets(ids, max_size=2), st.just(CATALOGUE)),
+    st.builds(
+        lambda source, target, place, dot: tidy_edits.insert_dot(Wire(source, target), place, CATALOGUE, id=dot),
+        ports,
+        ports,
+        positions,
+        fresh,
+    ),
+    st.builds(lambda rect, name: frame_edits.add_frame(rect, id=name, title="Rain"), rects, frames),
+    st.builds(frame_edits.remove_frames, st.sets(frames, max_size=1)),
+    st.builds(lambda name, rect: frame_edits.change_frame(name, rect=rect, text="A note"), frames, rects),
+    st.builds(frame_edits.move_frame, frames, positions, st.sets(ids, max_size=2)),
 )
 stories = st.lists(st.one_of(steps, st.sampled_from(["undo", "redo"])), max_size=40)
 
@@ -101,6 +124,48 @@ def test_any_story_keeps_the_graph_sound_and_can_be_undone(story: list[Edit | st
     assert history.project == end
     while history.can_redo:
         assert_sound(history.redo().graph)
+
+
+def fed(project: Project) -> dict[str, tuple[object, ...]]:
+    """What runs, by the nodes' own ids: kinds, values, and what feeds each input in order."""
+    graph = flat(project, CATALOGUE).graph
+    found: dict[str, tuple[object, ...]] = {}
+    for node in graph.nodes.values():
+        wires = [(w.target.name, own(w.source.node), w.source.name) for w in graph.incoming.get(node.id, ())]
+        found[own(node.id)] = (node.kind, dict(node.values), sorted(wires, key=lambda wire: wire[0]))
+    return found
+
+
+def own(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(stories, st.lists(st.sets(st.sampled_from([*IDS, "g0", "g1"]), min_size=1, max_size=4), max_size=2), st.data())
+def test_groups_and_dots_change_nothing_of_what_runs(
+    story: list[Edit | str], chosen: list[set[str]], data: st.DataObject
+) -> None:
+    told(story, history := History())
+    project = history.project
+    expected = fed(project)
+    for number, nodes in enumerate(chosen):
+        there = sorted(nodes & project.graph.nodes.keys())
+        edit = make_group(there, CATALOGUE, id=f"g{number}", group=f"h{number}")
+        try:
+            project = inside(project, (), edit.change)
+        except SoraError:
+            continue
+        assert fed(project) == expected
+    if project.graph.wires:
+        wire = data.draw(st.sampled_from(project.graph.wires))
+        kinds = LiveCatalogue(CATALOGUE, lambda: project)
+        project = inside(project, (), tidy_edits.insert_dot(wire, (0, 0), kinds, id="dot").change)
+        assert fed(project) == expected
+    assert storage.from_json(storage.to_json(project, None), None) == project
+    while opened := [node.id for node in project.graph.nodes.values() if node.kind.startswith(GROUP)]:
+        project = inside(project, (), ungroup(opened[:1]).change)
+        assert fed(project) == expected
+    assert not project.groups
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

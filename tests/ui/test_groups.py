@@ -1,0 +1,154 @@
+"""A person works with groups in the real window: makes one, runs it, goes inside, mends it, saves and comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from soraapp.project import edits
+from tests.engine.conftest import Draft
+from tests.ui.events import turn, wait
+from tests.ui.window import CTRL, Maker, click, click_node, film, press
+from ui.dialogs.deliverable import deliverable, offered_first
+from ui.jobs import Phase
+from ui.main_window import MainWindow
+from ui.panels.breadcrumbs import Breadcrumbs
+
+
+def group(window: MainWindow, *nodes: str) -> str:
+    window.canvas.setFocus()
+    window.canvas.select(nodes)
+    press(Qt.Key.Key_G, CTRL)
+    (instance,) = window.canvas.selection()
+    return instance
+
+
+def enter(window: MainWindow, node: str) -> None:
+    """Double-click the picture of a node."""
+    item = window.canvas.graph_scene.nodes[node]
+    place = window.canvas.mapFromScene(item.pos() + item.layout.rect.center())
+    click(window.canvas.viewport(), place)
+    QTest.mouseDClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    turn()
+
+
+def crumbs(window: MainWindow) -> Breadcrumbs:
+    found = window.findChild(Breadcrumbs)
+    assert isinstance(found, Breadcrumbs)
+    return found
+
+
+def run(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: not window.jobs.running and not window.jobs.surveying)
+
+
+def test_a_group_runs_shows_its_result_and_is_entered_and_left(make: Maker) -> None:
+    window = make(film())
+    instance = group(window, "clip")
+    wait(lambda: not window.jobs.surveying)
+    run(window)
+    assert window.jobs.state(instance).phase is Phase.DONE
+    result = window.jobs.result(f"{instance}/clip")
+    assert result
+    assert window.jobs.result(instance) == result
+    click_node(window, instance)
+    assert window.preview.player.clip == result["clip"]
+    assert not crumbs(window).isVisible()
+    enter(window, instance)
+    assert window.document.place == (instance,)
+    assert crumbs(window).isVisible()
+    assert [label.text() for label in crumbs(window).findChildren(QLabel) if label.isVisible()] == ["\u203a", "Group"]
+    click_node(window, f"{instance}/clip")
+    assert window.takes.list.count() == 1
+    assert window.preview.player.clip == result["clip"]
+    assert window.inspector.node == f"{instance}/clip"
+    (back,) = [button for button in crumbs(window).findChildren(QToolButton) if button.isVisible()]
+    click(back)
+    assert window.document.place == ()
+    assert window.canvas.selection() == (instance,)
+
+
+def test_grouping_makes_nothing_stale_and_undo_brings_the_result_back(make: Maker) -> None:
+    window = make(film())
+    run(window)
+    made = window.jobs.result("cut")
+    instance = group(window, "clip", "cut")
+    wait(lambda: window.jobs.state(instance).phase is Phase.DONE, "what is stored to be found")
+    assert window.jobs.result(instance) == made
+    assert not window.jobs.stale
+    window.document.undo()
+    wait(lambda: window.jobs.state("cut").phase is Phase.DONE)
+
+
+def test_a_run_inside_shows_its_progress_on_the_group(make: Maker) -> None:
+    window = make(film(steps=60, side=256))
+    instance = group(window, "clip")
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: window.jobs.state(instance).phase is Phase.RUNNING and window.jobs.state(instance).total > 0)
+    assert window.canvas.graph_scene.nodes[instance].state.phase is Phase.RUNNING
+    window.jobs.cancel_all()
+    wait(lambda: not window.jobs.running)
+
+
+def test_a_failure_inside_is_told_on_the_group_and_mended_inside(make: Maker) -> None:
+    window = make(film(count=100))
+    instance = group(window, "clip", "cut")
+    wait(lambda: window.status.problems.text() == "1 problem", window.status.problems.text(), 5)
+    run(window)
+    state = window.jobs.state(instance)
+    assert state.phase is Phase.FAILED
+    assert "100 frames are too many" in str(state.error)
+    assert window.status.text.text().startswith("Group / Clip:")
+    click(window.status.problems)
+    item = window.problems.rows()[0]
+    click(window.problems.list.viewport(), window.problems.list.visualItemRect(item).center())
+    assert window.document.place == (instance,)
+    assert window.canvas.selection() == (f"{instance}/clip",)
+    window.document.apply(edits.set_value(f"{instance}/clip", "count", 9))
+    wait(lambda: window.status.problems.text() == "No problems", seconds=5)
+    window.document.go(())
+    run(window)
+    assert window.jobs.state(instance).phase is Phase.DONE
+
+
+def test_undo_goes_to_the_level_where_the_step_was_made(make: Maker) -> None:
+    window = make(film())
+    instance = group(window, "clip", "cut")
+    enter(window, instance)
+    window.document.apply(edits.set_value(f"{instance}/clip", "seed", 3))
+    window.canvas.setFocus()
+    press(Qt.Key.Key_U)
+    press(Qt.Key.Key_Z, CTRL)
+    assert window.document.place == (instance,)
+    assert "seed" not in window.document.graph.nodes[f"{instance}/clip"].values
+    press(Qt.Key.Key_Z, CTRL)
+    assert window.document.place == ()
+    assert window.document.graph.nodes.keys() == {"clip", "cut"}
+
+
+def test_a_project_with_groups_is_saved_opened_and_exported(make: Maker, tmp_path: Path) -> None:
+    window = make(film())
+    instance = group(window, "clip", "cut")
+    path = tmp_path / "grouped.sora"
+    window.document.save(path)
+    window.document.replace(type(window.document.project)(), None)
+    window.document.open(path)
+    assert [name for _, name in deliverable(window.document)] == ["Group / Cut", "Group / Clip"]
+    assert offered_first(window.document, [instance], None) == f"{instance}/cut"
+    film_file = tmp_path / "film.mp4"
+    window.jobs.export(instance, film_file)
+    wait(lambda: not window.jobs.running)
+    assert film_file.stat().st_size > 0
+
+
+def test_another_project_is_shown_from_its_top(make: Maker) -> None:
+    window = make(film())
+    enter(window, group(window, "clip"))
+    window.document.replace(Draft()("one", "plain.number").project, None)
+    assert window.document.place == ()
+    assert window.canvas.graph_scene.nodes.keys() == {"one"}
+    assert not crumbs(window).isVisible()
