@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -28,6 +28,7 @@ class Changes(QObject):
         form.edited.connect(self._edit)
         form.reset.connect(lambda name: self._document.attempt(self._subject().reset(name)))
         form.spread.connect(self._spread)
+        form.placed.connect(self._place)
         form.loosened.connect(lambda name, loose: self._document.attempt(self._subject().loosen(name, loose)))
         form.disconnected.connect(lambda wire: self._document.attempt(disconnect([wire])))
         form.reordered.connect(self._reorder)
@@ -41,6 +42,12 @@ class Changes(QObject):
     def _edit(self, name: str, value: object, burst: str) -> None:
         if isinstance(value, Value):
             self._document.attempt(self._subject().set(name, value, burst))
+
+    def _place(self, values: Mapping[str, float], burst: str) -> None:
+        """Put something elsewhere: several inputs of the only node in one step."""
+        subject = self._subject()
+        edits = [subject.set(name, value) for name, value in values.items()]
+        self._document.attempt(together("Place", edits, ".".join((*subject.ids, "place", burst))))
 
     def _spread(self, name: str) -> None:
         """Give the value to the selected nodes that have such an input."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.nodekit import Input
+from ui.inspector.place_view import PlaceView
+from ui.inspector.placement import placement_of
 from ui.inspector.row import LABEL_LEAST, LABEL_MOST, InputRow
 from ui.inspector.subject import Subject
 from ui.theme import Theme
@@ -23,6 +25,8 @@ class Form(QWidget):
     reset = Signal(str)
     spread = Signal(str)
     loosened = Signal(str, bool)
+    placed = Signal(object, str)
+    """Values by the names of their inputs, and the burst that they belong to."""
     disconnected = Signal(object)
     reordered = Signal(str, object)
 
@@ -34,6 +38,12 @@ class Form(QWidget):
         self.can_spread: Callable[[Input], bool] = lambda _: False
         """Whether other nodes are selected that have such an input."""
         self._theme, self._registry = theme, registry
+        self.placement = placement_of(inputs)
+        self.place: PlaceView | None = None
+        """Where the placement is dragged, if the inputs form one."""
+        if self.placement:
+            self.place = PlaceView(self.placement, theme, self)
+            self.place.placed.connect(self.placed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -57,6 +67,8 @@ class Form(QWidget):
         for widget in (row, *row.findChildren(QWidget)):
             widget.ensurePolished()
         self.rows[port.name] = row
+        if self.place and self.placement and port.name == next(iter(self.placement.ports)):
+            self._column.addWidget(self.place)  # Above the numbers that say the same.
         self._column.addWidget(row)
         if self.complete:
             self._align()
@@ -70,6 +82,8 @@ class Form(QWidget):
 
     def begin(self) -> None:
         """Another node is shown: nothing stays of what a person did with the one before."""
+        if self.place:
+            self.place.begin()
         for row in self.rows.values():
             row.begin()
 
@@ -81,6 +95,8 @@ class Form(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        if self.place:
+            self.place.set_theme(theme)
         for row in self.rows.values():
             row.set_theme(theme)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.nodekit import NodeType
@@ -18,7 +18,9 @@ from ui.inspector.form import Forms
 from ui.inspector.grounds import Grounds
 from ui.inspector.header import Header
 from ui.inspector.notice import Notice
+from ui.inspector.page import Page
 from ui.inspector.pinned import PinnedNotice
+from ui.inspector.placing import Placing
 from ui.inspector.row import InputRow
 from ui.inspector.subject import Subject
 from ui.inspector.telling import tell
@@ -50,7 +52,7 @@ class Inspector(QWidget):
         self.nothing = QLabel(self)
         self.forms = Forms(theme, registry, self)
         self._subject = self._looked_up(())
-        self._grounds = Grounds(document, jobs, self)
+        self._grounds, self._placing = Grounds(document, jobs, self), Placing(document, jobs, self)
         self._changes = Changes(document, lambda: self._subject, self._others, self)
         self._lay_out()
         self._connect()
@@ -90,7 +92,7 @@ class Inspector(QWidget):
         self.forms.show_inputs(self._subject.inputs)
         if self.nodes != before and self.forms.shown:
             self.forms.shown.begin()
-            self._area.verticalScrollBar().setValue(0)
+            self._page.show_top()
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -134,6 +136,7 @@ class Inspector(QWidget):
     def _show_state(self) -> None:
         tell(self._subject, self._jobs, self.header, self.notice, self.rows)
         self._grounds.show(self._subject.only, self.rows)
+        self._placing.show(self._subject, self.forms.shown)
 
     def _seek(self) -> None:
         form = self.forms.shown
@@ -218,7 +221,7 @@ class Inspector(QWidget):
         super().changeEvent(event)
 
     def _node_changed(self, node: str) -> None:
-        if node in self.nodes or node in self._grounds.sources:
+        if node in self.nodes or node in self._grounds.sources | self._placing.sources:
             self._show_state()
 
     def _name_parts(self) -> None:
@@ -231,26 +234,9 @@ class Inspector(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setContentsMargins(16, 16, 16, 16)
-        self._page = QWidget(self)
-        inner = QVBoxLayout(self._page)
-        inner.setContentsMargins(12, 8, 4, 12)
-        inner.setSpacing(8)
-        for part in (self.pinned, self.notice, self.nothing, self.forms):
-            inner.addWidget(part)
-        inner.addStretch(1)
-        self._area = area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._page)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        shown = QWidget(self)
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.finder)
-        column.addWidget(area, 1)
+        parts = (self.pinned, self.notice, self.nothing, self.forms)
+        self._page = Page((self.header, self.finder), parts, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.hint)
-        self._stack.addWidget(shown)
+        self._stack.addWidget(self._page)
         self._name_parts()

@@ -58,3 +58,9 @@ def everything(
     As much as there is to say.
     """
     return clip
+
+
+@node("show.number", version=1)
+def number() -> float:
+    """Gives a number."""
+    return 5.0
