@@ -1,4 +1,4 @@
-"""``python -m tests.ui.scaled`` opens the window at the scale of QT_SCALE_FACTOR, and tells what is not sharp or cut."""
+"""``python -m tests.ui.scaled`` opens the window at the scale of QT_SCALE_FACTOR; tells what is not sharp, or cut."""
 
 from __future__ import annotations
 
