@@ -376,19 +376,19 @@
         <name>HistoryPanel</name>
         <message>
             <source>Beginning</source>
-            <translation type="unfinished" />
+            <translation>开始</translation>
         </message>
         <message>
             <source>History</source>
-            <translation type="unfinished" />
+            <translation>历史记录</translation>
         </message>
         <message>
             <source>now</source>
-            <translation type="unfinished" />
+            <translation>当前</translation>
         </message>
         <message>
             <source>undone</source>
-            <translation type="unfinished" />
+            <translation>已撤销</translation>
         </message>
     </context>
     <context>
@@ -1259,7 +1259,7 @@ Undo brings it back.</source>
         <name>Viewers</name>
         <message>
             <source>Viewer {slot} shows {node}; Ctrl+{slot} gives it to the selected node</source>
-            <translation type="unfinished" />
+            <translation>查看器 {slot} 显示 {node}；按 Ctrl+{slot} 改为所选节点</translation>
         </message>
     </context>
     <context>
@@ -1376,35 +1376,35 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Align beneath each other</source>
-            <translation type="unfinished" />
+            <translation>垂直居中对齐成列</translation>
         </message>
         <message>
             <source>Align beside each other</source>
-            <translation type="unfinished" />
+            <translation>水平居中对齐成行</translation>
         </message>
         <message>
             <source>Align bottom</source>
-            <translation type="unfinished" />
+            <translation>底部对齐</translation>
         </message>
         <message>
             <source>Align left</source>
-            <translation type="unfinished" />
+            <translation>左对齐</translation>
         </message>
         <message>
             <source>Align right</source>
-            <translation type="unfinished" />
+            <translation>右对齐</translation>
         </message>
         <message>
             <source>Align top</source>
-            <translation type="unfinished" />
+            <translation>顶部对齐</translation>
         </message>
         <message>
             <source>Arrange</source>
-            <translation type="unfinished" />
+            <translation>排列</translation>
         </message>
         <message>
             <source>Bookmarks</source>
-            <translation type="unfinished" />
+            <translation>书签</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1448,11 +1448,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Distribute from left to right</source>
-            <translation type="unfinished" />
+            <translation>水平等距分布</translation>
         </message>
         <message>
             <source>Distribute from top to bottom</source>
-            <translation type="unfinished" />
+            <translation>垂直等距分布</translation>
         </message>
         <message>
             <source>Duplicate</source>
@@ -1484,11 +1484,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Find…</source>
-            <translation type="unfinished" />
+            <translation>查找…</translation>
         </message>
         <message>
             <source>Frame or note</source>
-            <translation type="unfinished" />
+            <translation>框或便签</translation>
         </message>
         <message>
             <source>Full screen</source>
@@ -1496,7 +1496,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give a viewer to the node</source>
-            <translation type="unfinished" />
+            <translation>把查看器指给节点</translation>
         </message>
         <message>
             <source>Give up what is under way, or select nothing</source>
@@ -1504,11 +1504,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give viewer {number} to the node</source>
-            <translation type="unfinished" />
+            <translation>把查看器 {number} 指给节点</translation>
         </message>
         <message>
             <source>Go to bookmark {number}</source>
-            <translation type="unfinished" />
+            <translation>前往书签 {number}</translation>
         </message>
         <message>
             <source>Go to the menus</source>
@@ -1536,7 +1536,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>History</source>
-            <translation type="unfinished" />
+            <translation>历史记录</translation>
         </message>
         <message>
             <source>Keyboard shortcuts…</source>
@@ -1544,7 +1544,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Lay out</source>
-            <translation type="unfinished" />
+            <translation>自动布局</translation>
         </message>
         <message>
             <source>Leave the group</source>
@@ -1560,7 +1560,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Minimap</source>
-            <translation type="unfinished" />
+            <translation>缩略图</translation>
         </message>
         <message>
             <source>Move the selected nodes a little</source>
@@ -1684,11 +1684,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Set a bookmark</source>
-            <translation type="unfinished" />
+            <translation>设置书签</translation>
         </message>
         <message>
             <source>Set bookmark {number}</source>
-            <translation type="unfinished" />
+            <translation>设置书签 {number}</translation>
         </message>
         <message>
             <source>Settings…</source>
@@ -1708,11 +1708,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Show viewer {number}</source>
-            <translation type="unfinished" />
+            <translation>显示查看器 {number}</translation>
         </message>
         <message>
             <source>Snap while dragging</source>
-            <translation type="unfinished" />
+            <translation>拖动时吸附</translation>
         </message>
         <message>
             <source>Take out of the chain</source>
@@ -1744,7 +1744,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Viewers</source>
-            <translation type="unfinished" />
+            <translation>查看器</translation>
         </message>
         <message>
             <source>Walk along the wires to the next node</source>
@@ -1885,11 +1885,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Blue</source>
-            <translation type="unfinished" />
+            <translation>蓝色</translation>
         </message>
         <message>
             <source>Bookmark {slot} is set: Shift+{slot} comes back here</source>
-            <translation type="unfinished" />
+            <translation>已设置书签 {slot}：按 Shift+{slot} 回到这里</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1949,7 +1949,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Drag to look elsewhere</source>
-            <translation type="unfinished" />
+            <translation>拖动以查看别处</translation>
         </message>
         <message>
             <source>Dragged nodes snap into line with others</source>
@@ -1973,15 +1973,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Find by name, kind or value</source>
-            <translation type="unfinished" />
+            <translation>按名称、类型或值查找</translation>
         </message>
         <message>
             <source>Fit to what is inside</source>
-            <translation type="unfinished" />
+            <translation>按内容调整大小</translation>
         </message>
         <message>
             <source>Frame</source>
-            <translation>画面</translation>
+            <translation>框</translation>
         </message>
         <message>
             <source>Gives what {input} takes</source>
@@ -1997,7 +1997,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Green</source>
-            <translation type="unfinished" />
+            <translation>绿色</translation>
         </message>
         <message>
             <source>Group</source>
@@ -2040,6 +2040,14 @@ Undo brings it back.</source>
             <translation>松开即插入节点 · 按住 Alt 则不插入</translation>
         </message>
         <message>
+            <source>Load it as a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Load it as a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make unique</source>
             <translation type="unfinished" />
         </message>
@@ -2049,7 +2057,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Minimap</source>
-            <translation type="unfinished" />
+            <translation>缩略图</translation>
         </message>
         <message>
             <source>Move the port down</source>
@@ -2065,11 +2073,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Next match</source>
-            <translation type="unfinished" />
+            <translation>下一个匹配</translation>
         </message>
         <message>
             <source>No matches</source>
-            <translation type="unfinished" />
+            <translation>没有匹配</translation>
         </message>
         <message>
             <source>No node takes this.</source>
@@ -2081,11 +2089,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>无</translation>
         </message>
         <message>
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>便签</translation>
         </message>
         <message>
             <source>Nothing here yet</source>
@@ -2100,16 +2108,24 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>One clip of {count} pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open</source>
             <translation>打开</translation>
         </message>
         <message>
-            <source>Orange</source>
+            <source>Open the project that it was made with</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Orange</source>
+            <translation>橙色</translation>
+        </message>
+        <message>
             <source>Previous match</source>
-            <translation type="unfinished" />
+            <translation>上一个匹配</translation>
         </message>
         <message>
             <source>Promote to the group</source>
@@ -2117,7 +2133,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Red</source>
-            <translation type="unfinished" />
+            <translation>红色</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -2209,7 +2225,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Violet</source>
-            <translation type="unfinished" />
+            <translation>紫色</translation>
         </message>
         <message>
             <source>What is found</source>
@@ -2221,11 +2237,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Write a note</source>
-            <translation type="unfinished" />
+            <translation>写便签</translation>
         </message>
         <message>
             <source>Yellow</source>
-            <translation type="unfinished" />
+            <translation>黄色</translation>
         </message>
         <message>
             <source>add</source>
@@ -2660,6 +2676,10 @@ Undo brings it back.</source>
             <translation>已选 {count} 个节点</translation>
         </message>
         <message>
+            <source>{count} single pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{input} from {end}</source>
             <translation>{input}来自{end}</translation>
         </message>
@@ -2673,7 +2693,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{place} of {count}</source>
-            <translation type="unfinished" />
+            <translation>第 {place} 个，共 {count} 个</translation>
         </message>
         <message>
             <source>{seconds} s left</source>
@@ -2688,7 +2708,7 @@ Undo brings it back.</source>
         <name>docks</name>
         <message>
             <source>History</source>
-            <translation type="unfinished" />
+            <translation>历史记录</translation>
         </message>
         <message>
             <source>Inspector</source>
@@ -2723,15 +2743,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Align</source>
-            <translation type="unfinished" />
+            <translation>对齐</translation>
         </message>
         <message>
             <source>Change colour</source>
-            <translation type="unfinished" />
+            <translation>更改颜色</translation>
         </message>
         <message>
             <source>Change note</source>
-            <translation type="unfinished" />
+            <translation>修改便签</translation>
         </message>
         <message>
             <source>Change order</source>
@@ -2767,7 +2787,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Distribute</source>
-            <translation type="unfinished" />
+            <translation>分布</translation>
         </message>
         <message>
             <source>Duplicate</source>
@@ -2779,7 +2799,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Lay out</source>
-            <translation type="unfinished" />
+            <translation>自动布局</translation>
         </message>
         <message>
             <source>Lock seed</source>
@@ -2791,7 +2811,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Move frame</source>
-            <translation type="unfinished" />
+            <translation>移动框</translation>
         </message>
         <message>
             <source>Name take</source>
@@ -2823,7 +2843,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Rename frame</source>
-            <translation type="unfinished" />
+            <translation>重命名框</translation>
         </message>
         <message>
             <source>Rename group</source>
@@ -2839,7 +2859,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Resize frame</source>
-            <translation type="unfinished" />
+            <translation>调整框的大小</translation>
         </message>
         <message>
             <source>Take away from the group</source>
@@ -2878,7 +2898,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A frame cannot be so large.</source>
-            <translation type="unfinished" />
+            <translation>框不能这么大。</translation>
         </message>
         <message>
             <source>A group needs a name.</source>
@@ -2954,7 +2974,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Bookmark {slot} is not set.</source>
-            <translation type="unfinished" />
+            <translation>书签 {slot} 尚未设置。</translation>
         </message>
         <message>
             <source>Bring them to one rate and channels first.</source>
@@ -3029,6 +3049,10 @@ Undo brings it back.</source>
             <translation>请选择包含 config.json、分词器和 .safetensors 权重的文件夹，即 transformers 保存的格式。</translation>
         </message>
         <message>
+            <source>Choose a folder with pictures such as frame_0001.png, or the pictures themselves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a folder.</source>
             <translation>请选择一个文件夹。</translation>
         </message>
@@ -3055,6 +3079,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose a node that makes something.</source>
             <translation>请选择一个会生成内容的节点。</translation>
+        </message>
+        <message>
+            <source>Choose a picture, a video, a sound, or a folder of numbered pictures.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
@@ -3277,6 +3305,10 @@ Undo brings it back.</source>
             <translation>请连接它，或在卡片上选择别的。</translation>
         </message>
         <message>
+            <source>Copy nodes, words or a file first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy or export the file again.</source>
             <translation>请重新复制或导出该文件。</translation>
         </message>
@@ -3398,7 +3430,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give one such as #ff8a3d.</source>
-            <translation type="unfinished" />
+            <translation>请给出例如 #ff8a3d 的颜色。</translation>
         </message>
         <message>
             <source>Give {kind}.</source>
@@ -3410,7 +3442,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Go to a place and press Ctrl+Shift+{slot}.</source>
-            <translation type="unfinished" />
+            <translation>请移到要记住的位置，然后按 Ctrl+Shift+{slot}。</translation>
         </message>
         <message>
             <source>Go to another one.</source>
@@ -3431,6 +3463,10 @@ Undo brings it back.</source>
         <message>
             <source>Install the model again.</source>
             <translation>请重新安装该模型。</translation>
+        </message>
+        <message>
+            <source>It cannot be read: {reason}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It goes on with less: {economy}.</source>
@@ -3485,6 +3521,10 @@ Undo brings it back.</source>
             <translation>请把要跟踪的画面部分涂成白色。</translation>
         </message>
         <message>
+            <source>Make room on the disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
             <translation>请让片段长于 {time} 秒，或让卡片早些开始。</translation>
         </message>
@@ -3534,7 +3574,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>No node is selected.</source>
-            <translation type="unfinished" />
+            <translation>没有选中节点。</translation>
         </message>
         <message>
             <source>Nothing is connected to lay over the clip.</source>
@@ -3677,6 +3717,10 @@ Undo brings it back.</source>
             <translation>请先用 --stage {earlier} 运行训练。</translation>
         </message>
         <message>
+            <source>Save it first, then paste the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>See the config.json of a training folder for how it is written.</source>
             <translation>写法请参见训练文件夹中的 config.json。</translation>
         </message>
@@ -3686,7 +3730,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select a node and press {slot}.</source>
-            <translation type="unfinished" />
+            <translation>请选中一个节点，然后按 {slot}。</translation>
         </message>
         <message>
             <source>Select a wire, or a node that feeds another one.</source>
@@ -3702,7 +3746,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select one that makes a picture.</source>
-            <translation type="unfinished" />
+            <translation>请选择会生成画面的节点。</translation>
         </message>
         <message>
             <source>Select some nodes first.</source>
@@ -3718,7 +3762,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select {count} nodes or more.</source>
-            <translation type="unfinished" />
+            <translation>请选中至少 {count} 个节点。</translation>
         </message>
         <message>
             <source>Set a time from 0 to {longest} and a speed from {least} to {most}.</source>
@@ -3743,6 +3787,10 @@ Undo brings it back.</source>
         <message>
             <source>Shorten the text or the task.</source>
             <translation>请缩短文本或任务。</translation>
+        </message>
+        <message>
+            <source>Soraapp loads files of this computer only.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Start the training again: it goes on from its last checkpoint. If memory was short, use fewer ranks.</source>
@@ -4013,6 +4061,10 @@ Undo brings it back.</source>
             <translation>没有可粘贴的节点。</translation>
         </message>
         <message>
+            <source>There are no numbered pictures in {folder}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There are no takes to compare.</source>
             <translation>没有可以比较的版本。</translation>
         </message>
@@ -4030,7 +4082,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is already a frame with the id {id}.</source>
-            <translation type="unfinished" />
+            <translation>已有编号为 {id} 的框。</translation>
         </message>
         <message>
             <source>There is already a group with the id {id}.</source>
@@ -4062,7 +4114,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no frame with the id {id}.</source>
-            <translation type="unfinished" />
+            <translation>没有编号为 {id} 的框。</translation>
         </message>
         <message>
             <source>There is no group for {node}.</source>
@@ -4079,6 +4131,10 @@ Undo brings it back.</source>
         <message>
             <source>There is no model named {name}.</source>
             <translation>没有名为 {name} 的模型。</translation>
+        </message>
+        <message>
+            <source>There is no node that loads {file}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no node with the id {id}.</source>
@@ -4130,7 +4186,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is nothing to arrange.</source>
-            <translation type="unfinished" />
+            <translation>没有可排列的内容。</translation>
         </message>
         <message>
             <source>There is nothing to group.</source>
@@ -4139,6 +4195,10 @@ Undo brings it back.</source>
         <message>
             <source>There is nothing to join.</source>
             <translation>没有可拼接的片段。</translation>
+        </message>
+        <message>
+            <source>There is nothing to paste.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is nothing to run.</source>
@@ -4254,7 +4314,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Viewer {slot} is free.</source>
-            <translation type="unfinished" />
+            <translation>查看器 {slot} 为空。</translation>
         </message>
         <message>
             <source>What lies over a clip has {other} frames a second, but the clip has {rate}.</source>
@@ -4286,7 +4346,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{color} is no colour.</source>
-            <translation type="unfinished" />
+            <translation>{color} 不是颜色。</translation>
         </message>
         <message>
             <source>{count} variants are too many.</source>
@@ -4303,6 +4363,10 @@ Undo brings it back.</source>
         <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>无法读取 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} cannot be written: {reason}.</source>
@@ -4362,7 +4426,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} belongs to two frames.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 属于两个框。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} belongs to two groups.</source>
@@ -4402,7 +4466,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is no colour, such as #ff8a3d.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不是颜色，例如 #ff8a3d。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is no node of this project.</source>
@@ -4418,7 +4482,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is not a left, a top, and a width and a height above 0.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不是左、上坐标和大于 0 的宽、高。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not a list.</source>
@@ -4450,7 +4514,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is not above 0 and at most 100.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不在 0（不含）到 100 之间。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not an object.</source>
@@ -4466,7 +4530,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is not from 1 to 9.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不在 1 到 9 之间。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not known.</source>
@@ -4474,7 +4538,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is there twice.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 出现了两次。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is too large a number.</source>
@@ -4634,7 +4698,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} has nothing to show.</source>
-            <translation type="unfinished" />
+            <translation>{node} 没有可显示的内容。</translation>
         </message>
         <message>
             <source>{node} is muted and gives nothing.</source>
@@ -4785,7 +4849,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Frame</source>
-            <translation>画面</translation>
+            <translation>框</translation>
         </message>
         <message>
             <source>Image to video</source>
@@ -5518,7 +5582,7 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>Frame</source>
-            <translation>画面</translation>
+            <translation>框</translation>
         </message>
         <message>
             <source>Freedom</source>
