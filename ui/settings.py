@@ -37,6 +37,10 @@ JOIN = Setting("canvas/join", default=True)
 SNAP = Setting("canvas/snap", default=False)
 """Nodes that are dragged come to rest in line with others."""
 MINIMAP = Setting("canvas/minimap", default=True)
+SOUND = Setting("preview/sound", default=True)
+"""Whether sound is heard."""
+VOLUME = Setting("preview/volume", 100)
+"""How loud it is, from 0 to 100."""
 THEME = Setting("window/theme", "dark")
 SCALE = Setting("window/scale", 100, (100, 110, 125, 150, 175, 200))
 """How large texts and controls are, in per cent of what the system asks for; it holds from the next start."""

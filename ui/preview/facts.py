@@ -1,4 +1,4 @@
-"""What is told of a clip in a line on its picture: its size and length, and its sound, which is not played yet."""
+"""What is told of a clip in a line on its picture: its size and length, and its sound."""
 
 from __future__ import annotations
 

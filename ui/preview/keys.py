@@ -25,6 +25,8 @@ def act_on(preview: Preview, event: QKeyEvent) -> bool:
         preview.step(sideways)
     elif key == Qt.Key.Key_Space:
         preview.toggle()
+    elif key == Qt.Key.Key_M and preview.sound.there:
+        preview.sound.turn(not preview.sound.on)
     elif key == Qt.Key.Key_K:
         preview.pause()
     elif key == Qt.Key.Key_L:

@@ -24,6 +24,12 @@ class Player(QObject):
     shown = Signal(object)
     """A QImage: the picture to paint now."""
     playing_changed = Signal(bool)
+    begun = Signal()
+    """The clock runs from now on, where the playhead is, or runs on over another clip."""
+    rested = Signal()
+    """The clock stands."""
+    loaded = Signal()
+    """There is another clip, or none."""
     failed = Signal(object)
     """The exception that the clip raised."""
 
@@ -55,6 +61,9 @@ class Player(QObject):
         steady = keep_time and before and clip and (before.rate, before.count) == (clip.rate, clip.count)
         self._serial = self._decoder.show(clip, frame)
         self._go(frame, rebase=not steady)
+        self.loaded.emit()
+        if steady and self.ticks:
+            self.begun.emit()
 
     def play(self) -> None:
         if self.clip is None or self.playing:
@@ -67,6 +76,7 @@ class Player(QObject):
     def pause(self) -> None:
         self._set_playing(playing=False)
         self._timer.stop()
+        self._rest()
 
     def seek(self, frame: int) -> None:
         """Put the playhead on a frame; beyond the ends it stops there."""
@@ -81,6 +91,8 @@ class Player(QObject):
     def set_loop(self, loop: bool) -> None:
         self.loop = loop
         self._decoder.aim(self.frame, loop)
+        if self.ticks:
+            self.begun.emit()
 
     def set_active(self, active: bool) -> None:
         """While nobody can see the picture, the clock rests."""
@@ -96,6 +108,21 @@ class Player(QObject):
         self._mailbox.close()
         self._decoder.close()
 
+    @property
+    def ticks(self) -> bool:
+        """Whether the clock runs."""
+        return self._begun is not None and self._ticking
+
+    @property
+    def seconds(self) -> float:
+        """Where the playhead is; between two frames, too, while the clock runs."""
+        if self.clip is None:
+            return 0.0
+        if self._begun is None or not self._ticking:
+            return float(self.frame / self.clip.rate)
+        whole = float(self.clip.count / self.clip.rate)
+        return (float(self._base / self.clip.rate) + (monotonic_ns() - self._begun) / _SECOND) % whole
+
     # The clock
 
     @property
@@ -109,11 +136,17 @@ class Player(QObject):
 
     def _go(self, frame: int, *, rebase: bool = True) -> None:
         if rebase:
-            self._base, self._begun = frame, None
+            self._base = frame
+            self._rest()
         self.frame = frame
         self._decoder.aim(frame, self.loop)
         self.moved.emit(frame)
         self._present()
+
+    def _rest(self) -> None:
+        if self._begun is not None:
+            self._begun = None
+            self.rested.emit()
 
     def _tick(self) -> None:
         if self.clip is None or self._begun is None or not self._ticking:
@@ -150,6 +183,7 @@ class Player(QObject):
                 continue
             if isinstance(item, Failed):
                 self._timer.stop()
+                self._rest()
                 self.failed.emit(item.error)
                 return
             self._follow(item.frame)
@@ -170,6 +204,7 @@ class Player(QObject):
         self._paint(clip)
         if self._ticking and self._begun is None and self._painted == self.frame:
             self._base, self._begun = self.frame, monotonic_ns()
+            self.begun.emit()
         if self._ticking and self._begun is not None:
             self._schedule(clip)
 

@@ -19,6 +19,8 @@ from ui.preview.keys import act_on
 from ui.preview.player import Player
 from ui.preview.reel import LiveClip, still
 from ui.preview.screen import Screen
+from ui.preview.sound import Sound
+from ui.preview.speaker import Speaker
 from ui.preview.transport import Transport
 from ui.texts import error_message, error_remedy
 from ui.theme import Theme
@@ -33,13 +35,14 @@ class Preview(QWidget):
     picked = Signal(int)
     """The number of the clip that a person chose among those that are compared."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, speaker: Speaker | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("role", "ringed")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Preview"))
         self.player = Player(self)
+        self.sound = Sound(self.player, self, speaker)
         self.screen_area = Screen(theme, self)
         self.transport = Transport(theme, self)
         self.bar = Comparing(theme, self)
@@ -131,8 +134,9 @@ class Preview(QWidget):
         self.transport.set_theme(theme)
 
     def shut_down(self) -> None:
-        """End the decoding thread; nothing can be shown any more."""
+        """End the threads; nothing can be shown or heard any more."""
         self.player.close()
+        self.sound.close()
 
     # Inside
 
@@ -195,6 +199,7 @@ class Preview(QWidget):
         transport.stepped.connect(self.step)
         transport.toggled.connect(self.toggle)
         transport.loop_changed.connect(player.set_loop)
+        transport.sound.follow(self.sound)
         transport.fit_changed.connect(self.screen_area.set_fit)
         self.screen_area.fit_changed.connect(transport.fit.setChecked)
         self.screen_area.target_changed.connect(player.set_target)

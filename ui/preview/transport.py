@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from soraapp.media.time import timecode
 from ui.preview.scrub_bar import ScrubBar
+from ui.preview.sound_button import SoundButton
 from ui.theme import Theme, icon, tabular
 
 _BUTTON = 28
@@ -34,6 +35,7 @@ class Transport(QWidget):
         self.bar = ScrubBar(theme, self)
         self.start, self.back, self.play, self.forward = (self._button() for _ in range(4))
         self.loop, self.fit = self._button(checkable=True), self._button(checkable=True)
+        self.sound = SoundButton(theme, _BUTTON, self)
         self.time = QLabel(self)
         self.number = QLabel(self)
         self.number.setProperty("role", "dim")
@@ -53,6 +55,7 @@ class Transport(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.bar.set_theme(theme)
+        self.sound.set_theme(theme)
         icons = {self.start: "to-start", self.back: "step-back", self.forward: "step-forward", self.fit: "fit"}
         for button, name in icons.items():
             button.setIcon(icon(name, theme.color("text"), theme.color("faint")))
@@ -106,6 +109,7 @@ class Transport(QWidget):
             button.setToolTip(text)
             button.setAccessibleName(text)
         self._show_playing()
+        self.sound.tell()
         self.set_frame(self.bar.frame)
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
@@ -130,7 +134,7 @@ class Transport(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(4, 0, 4, 4)
         row.setSpacing(0)
-        for button in (self.start, self.back, self.play, self.forward, self.loop):
+        for button in (self.start, self.back, self.play, self.forward, self.loop, self.sound):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.number)
