@@ -441,6 +441,10 @@ Undo brings it back.</source>
             <translation>节点类型</translation>
         </message>
         <message>
+            <source>My groups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No node is called that</source>
             <translation>没有这样的节点</translation>
         </message>
@@ -2738,6 +2742,10 @@ Undo brings it back.</source>
     <context>
         <name>edits</name>
         <message>
+            <source>Add group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add node</source>
             <translation>添加节点</translation>
         </message>
@@ -3179,6 +3187,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose another one.</source>
             <translation>请另选一个。</translation>
+        </message>
+        <message>
+            <source>Choose another place.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose another size, frame rate or format.</source>
@@ -3627,6 +3639,10 @@ Undo brings it back.</source>
         <message>
             <source>Open a .sora file, or a film that was exported from one.</source>
             <translation>请打开 .sora 文件，或由它导出的影片。</translation>
+        </message>
+        <message>
+            <source>Open a .soragroup file.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open an earlier copy of it, or mend that place in a text editor.</source>
@@ -4413,6 +4429,10 @@ Undo brings it back.</source>
             <translation>{file} 中没有 Soraapp 项目。</translation>
         </message>
         <message>
+            <source>{file} holds no group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is a folder.</source>
             <translation>{file} 是一个文件夹。</translation>
         </message>
@@ -4467,6 +4487,10 @@ Undo brings it back.</source>
         <message>
             <source>{file} is damaged: {place} is no colour, such as #ff8a3d.</source>
             <translation>{file} 已损坏：{place} 不是颜色，例如 #ff8a3d。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is no group of this file.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is damaged: {place} is no node of this project.</source>
@@ -4567,6 +4591,10 @@ Undo brings it back.</source>
         <message>
             <source>{file} is not a video.</source>
             <translation>{file} 不是视频。</translation>
+        </message>
+        <message>
+            <source>{file} is too large for a group.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is too large for a project.</source>
@@ -5318,7 +5346,9 @@ One of the two is needed.</source>
             <source>Bridge two clips: new frames lead from the end of the first to the beginning of the second.
 
 Both stay as they are; a second one of another size or frame rate is fitted to the first. Where the model finds no way between them, as from one place to another, the first goes on and fades into what leads to the second.</source>
-            <translation type="unfinished" />
+            <translation>衔接两段视频：新的画面从第一段的结尾过渡到第二段的开头。
+
+两段都保持原样；第二段的尺寸或帧率不同时，会适配第一段。模型找不到两者之间的过渡时（例如换了地点），第一段会继续下去，并渐渐化入引向第二段的画面。</translation>
         </message>
         <message>
             <source>Bring a picture to life: it is the first frame of the clip.
@@ -5852,7 +5882,9 @@ One of the three is needed.</source>
             <source>Make a clip endless: new frames lead from its end back to its beginning.
 
 It becomes longer by these; played over and over, there is no end to be seen. Where the model finds no way back, the end goes on and fades into what comes before the beginning.</source>
-            <translation type="unfinished" />
+            <translation>让视频无限循环：新的画面从结尾回到开头。
+
+视频会因此变长；反复播放时看不出结尾。模型找不到回去的路时，结尾会继续下去，并渐渐化入开头之前的画面。</translation>
         </message>
         <message>
             <source>Make a clip from a description.</source>
@@ -6242,7 +6274,9 @@ Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to ste
             <source>Turn one clip into another: over a span in which both move, the model makes one picture of the two.
 
 Outside of the span both stay as they are; the film is shorter than the two by the span. A second clip of another size or frame rate is fitted to the first. Where the model would jump, one simply fades into the other.</source>
-            <translation type="unfinished" />
+            <translation>把一段视频变成另一段：在两段都在动的一段时间里，由模型把它们画成一个画面。
+
+这段时间之外两段都保持原样；影片比两段之和短这么长。第二段的尺寸或帧率不同时，会适配第一段。模型会出现跳变时，就直接由一段渐渐化入另一段。</translation>
         </message>
         <message>
             <source>Turns all colours on the wheel of colours.</source>
