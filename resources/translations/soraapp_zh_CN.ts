@@ -20,23 +20,23 @@
         <name>BrushField</name>
         <message>
             <source>Clear</source>
-            <translation type="unfinished" />
+            <translation>清空</translation>
         </message>
         <message>
             <source>Erase</source>
-            <translation type="unfinished" />
+            <translation>擦除</translation>
         </message>
         <message>
             <source>Erase with the left button, too</source>
-            <translation type="unfinished" />
+            <translation>左键也用来擦除</translation>
         </message>
         <message>
             <source>How wide the brush is, in percent of the picture's width</source>
-            <translation type="unfinished" />
+            <translation>画笔的宽度，占画面宽度的百分比</translation>
         </message>
         <message>
             <source>Left button paints, right button erases; Ctrl+wheel or [ ] change the brush. By keys: arrows move, Shift+arrows and Space paint</source>
-            <translation type="unfinished" />
+            <translation>左键绘制，右键擦除；Ctrl+滚轮或 [ ] 改变画笔大小。用键盘：方向键移动，Shift+方向键和空格绘制</translation>
         </message>
         <message>
             <source>Paint</source>
@@ -44,18 +44,18 @@
         </message>
         <message>
             <source>Paint with the left button, erase with the right one</source>
-            <translation type="unfinished" />
+            <translation>左键绘制，右键擦除</translation>
         </message>
         <message>
             <source>Take all strokes away</source>
-            <translation type="unfinished" />
+            <translation>去掉所有笔触</translation>
         </message>
     </context>
     <context>
         <name>BrushView</name>
         <message>
             <source>Paint here: white is where the brush was</source>
-            <translation type="unfinished" />
+            <translation>在此绘制：画笔经过之处为白色</translation>
         </message>
     </context>
     <context>
@@ -914,7 +914,7 @@ Undo brings it back.</source>
         <name>ShortcutsDialog</name>
         <message>
             <source>Clear</source>
-            <translation type="unfinished" />
+            <translation>清空</translation>
         </message>
         <message>
             <source>Click a key, or press Enter on it, and press the new keys. A dot marks what you changed.</source>
@@ -2541,7 +2541,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>part {part}, {step}</source>
-            <translation type="unfinished" />
+            <translation>第 {part} 部分，{step}</translation>
         </message>
         <message>
             <source>pencil sketch</source>
@@ -2930,7 +2930,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A place of stroke {number} is not a pair of shares of the picture.</source>
-            <translation type="unfinished" />
+            <translation>第 {number} 笔中有一个位置不是画面上的一对比例值。</translation>
         </message>
         <message>
             <source>A process of the training ended by itself.</source>
@@ -3694,7 +3694,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Reset the strokes and paint them anew.</source>
-            <translation type="unfinished" />
+            <translation>请重置笔触并重新绘制。</translation>
         </message>
         <message>
             <source>Reset them.</source>
@@ -3814,11 +3814,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Stroke {number} has no list of 1 to {most} places.</source>
-            <translation type="unfinished" />
+            <translation>第 {number} 笔没有含 1 到 {most} 个位置的列表。</translation>
         </message>
         <message>
             <source>Stroke {number} has no radius from {least} to {most}, or something that strokes have not.</source>
-            <translation type="unfinished" />
+            <translation>第 {number} 笔没有 {least} 到 {most} 之间的半径，或含有笔触没有的内容。</translation>
         </message>
         <message>
             <source>Tell its author.</source>
@@ -4034,7 +4034,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The strokes are not a list of at most {most}.</source>
-            <translation type="unfinished" />
+            <translation>笔触不是最多含 {most} 项的列表。</translation>
         </message>
         <message>
             <source>The text has {count} tokens, but the language model reads {most}.</source>
@@ -5052,7 +5052,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>strokes</source>
-            <translation type="unfinished" />
+            <translation>笔触</translation>
         </message>
         <message>
             <source>text</source>
@@ -5224,7 +5224,9 @@ Clips of another size or frame rate than the first are fitted to it.</source>
             <source>A mask that is painted by hand over a clip or a picture: white where the brush was, on black.
 
 It has the size of the clip or the picture that is wired; a clip counts before a picture. To make it follow what moves, track it.</source>
-            <translation type="unfinished" />
+            <translation>在视频或图片上手绘的蒙版：画笔经过之处为白色，其余为黑色。
+
+它的尺寸与所连接的视频或图片相同；两者都连接时以视频为准。要让它跟随运动，请使用跟踪蒙版。</translation>
         </message>
         <message>
             <source>A mask: a white rectangle, ellipse or gradient on black. It has the size of the clip, if one is wired.
@@ -5928,7 +5930,7 @@ One that is larger than the model's own size is drawn again finer and finer, in 
         </message>
         <message>
             <source>Mask</source>
-            <translation>遮罩</translation>
+            <translation>蒙版</translation>
         </message>
         <message>
             <source>Mirror a clip.</source>
@@ -6156,7 +6158,7 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
         </message>
         <message>
             <source>Strokes</source>
-            <translation type="unfinished" />
+            <translation>笔触</translation>
         </message>
         <message>
             <source>Style</source>
@@ -6380,7 +6382,7 @@ Outside of the span both stay as they are; the film is shorter than the two by t
         </message>
         <message>
             <source>White where the brush was. Erasing takes away again.</source>
-            <translation type="unfinished" />
+            <translation>画笔经过之处为白色。橡皮擦会再擦去。</translation>
         </message>
         <message>
             <source>Width</source>
@@ -6849,7 +6851,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Paint mask</source>
-            <translation type="unfinished" />
+            <translation>手绘蒙版</translation>
         </message>
         <message>
             <source>Pick frame</source>
