@@ -127,18 +127,18 @@
         <name>ColourField</name>
         <message>
             <source>Pick a colour</source>
-            <translation type="unfinished" />
+            <translation>选取颜色</translation>
         </message>
     </context>
     <context>
         <name>ColourPicker</name>
         <message>
             <source>Hue: left and right</source>
-            <translation type="unfinished" />
+            <translation>色相：左右方向键</translation>
         </message>
         <message>
             <source>Saturation and brightness: arrow keys</source>
-            <translation type="unfinished" />
+            <translation>饱和度与亮度：方向键</translation>
         </message>
     </context>
     <context>
@@ -299,11 +299,11 @@
         </message>
         <message>
             <source>Chosen lately</source>
-            <translation type="unfinished" />
+            <translation>最近选过的文件</translation>
         </message>
         <message>
             <source>Nothing was chosen yet</source>
-            <translation type="unfinished" />
+            <translation>还没有选过文件</translation>
         </message>
         <message>
             <source>Pictures</source>
@@ -322,26 +322,26 @@
         <name>Finder</name>
         <message>
             <source>Find an input</source>
-            <translation type="unfinished" />
+            <translation>查找输入项</translation>
         </message>
         <message>
             <source>{count} of {all}</source>
-            <translation type="unfinished" />
+            <translation>{count} / {all}</translation>
         </message>
     </context>
     <context>
         <name>Header</name>
         <message>
             <source>Find an input</source>
-            <translation type="unfinished" />
+            <translation>查找输入项</translation>
         </message>
         <message>
             <source>Find an input (Ctrl+F)</source>
-            <translation type="unfinished" />
+            <translation>查找输入项（Ctrl+F）</translation>
         </message>
         <message>
             <source>Pin: an inspector that stays with this</source>
-            <translation type="unfinished" />
+            <translation>固定：留一个检查器始终显示它</translation>
         </message>
         <message>
             <source>This program does not know this kind of node. What it holds is kept.</source>
@@ -349,11 +349,11 @@
         </message>
         <message>
             <source>Unpin: close this inspector</source>
-            <translation type="unfinished" />
+            <translation>取消固定：关闭这个检查器</translation>
         </message>
         <message>
             <source>What is set here is set on all of them.</source>
-            <translation type="unfinished" />
+            <translation>在这里设置的值会用于全部所选节点。</translation>
         </message>
         <message>
             <source>less</source>
@@ -365,7 +365,7 @@
         </message>
         <message>
             <source>{count} kinds</source>
-            <translation type="unfinished" />
+            <translation>{count} 种节点</translation>
         </message>
         <message>
             <source>{count} nodes</source>
@@ -403,11 +403,11 @@
         </message>
         <message>
             <source>from a wire in {count} of them</source>
-            <translation type="unfinished" />
+            <translation>其中 {count} 个由连线提供</translation>
         </message>
         <message>
             <source>mixed</source>
-            <translation type="unfinished" />
+            <translation>不一致</translation>
         </message>
     </context>
     <context>
@@ -423,11 +423,12 @@ or press Tab on the canvas to add one.</source>
         <message>
             <source>The node is not there any more.
 Undo brings it back.</source>
-            <translation type="unfinished" />
+            <translation>这个节点已不存在。
+撤销可以把它找回来。</translation>
         </message>
         <message>
             <source>These nodes have no input in common.</source>
-            <translation type="unfinished" />
+            <translation>这些节点没有共同的输入项。</translation>
         </message>
     </context>
     <context>
@@ -516,11 +517,11 @@ Undo brings it back.</source>
         <name>PlaceView</name>
         <message>
             <source>Drag it; arrow keys move it, Shift by more, Ctrl the corner</source>
-            <translation type="unfinished" />
+            <translation>拖动即可；方向键移动，Shift 走得更远，Ctrl 移动角点</translation>
         </message>
         <message>
             <source>Place in the frame</source>
-            <translation type="unfinished" />
+            <translation>画面中的位置</translation>
         </message>
     </context>
     <context>
@@ -628,7 +629,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>tokens</source>
-            <translation type="unfinished" />
+            <translation>词元</translation>
         </message>
     </context>
     <context>
@@ -760,11 +761,11 @@ Undo brings it back.</source>
         <name>RowMenu</name>
         <message>
             <source>Copy to the selected nodes</source>
-            <translation type="unfinished" />
+            <translation>复制到所选节点</translation>
         </message>
         <message>
             <source>Copy value</source>
-            <translation>复制参数值</translation>
+            <translation>复制值</translation>
         </message>
         <message>
             <source>Paste value</source>
@@ -776,7 +777,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use for all</source>
-            <translation type="unfinished" />
+            <translation>全部使用</translation>
         </message>
         <message>
             <source>empty</source>
@@ -818,19 +819,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Click to keep this seed</source>
-            <translation type="unfinished" />
+            <translation>点击以保留这个种子</translation>
         </message>
         <message>
             <source>Click to throw another one at every run</source>
-            <translation type="unfinished" />
+            <translation>点击后每次运行都换一个种子</translation>
         </message>
         <message>
             <source>Locked: every run takes this seed</source>
-            <translation type="unfinished" />
+            <translation>已锁定：每次运行都用这个种子</translation>
         </message>
         <message>
             <source>Unlocked: every run takes another seed</source>
-            <translation type="unfinished" />
+            <translation>未锁定：每次运行都换一个种子</translation>
         </message>
     </context>
     <context>
@@ -1624,7 +1625,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Pin the inspector</source>
-            <translation type="unfinished" />
+            <translation>固定检查器</translation>
         </message>
         <message>
             <source>Play</source>
@@ -2775,7 +2776,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Copy value</source>
-            <translation>复制参数值</translation>
+            <translation>复制值</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -2811,7 +2812,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Lock seed</source>
-            <translation type="unfinished" />
+            <translation>锁定种子</translation>
         </message>
         <message>
             <source>Make unique</source>
@@ -2827,7 +2828,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>New seeds</source>
-            <translation type="unfinished" />
+            <translation>换新种子</translation>
         </message>
         <message>
             <source>Paste</source>
@@ -2839,7 +2840,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>放置</translation>
         </message>
         <message>
             <source>Promote to the group</source>
@@ -2879,7 +2880,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unlock seed</source>
-            <translation type="unfinished" />
+            <translation>解锁种子</translation>
         </message>
         <message>
             <source>Unpin take</source>
@@ -3410,7 +3411,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give a number, or a sum such as 24*5/2.</source>
-            <translation type="unfinished" />
+            <translation>请输入数字，或 24*5/2 这样的算式。</translation>
         </message>
         <message>
             <source>Give a number.</source>
@@ -3438,7 +3439,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give one such as #ff8a3d, or one of: {names}.</source>
-            <translation type="unfinished" />
+            <translation>请输入 #ff8a3d 这样的颜色，或其中之一：{names}。</translation>
         </message>
         <message>
             <source>Give one such as #ff8a3d.</source>
@@ -4790,7 +4791,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{value} is no colour.</source>
-            <translation type="unfinished" />
+            <translation>{value} 不是颜色。</translation>
         </message>
         <message>
             <source>{value} is no seed.</source>
