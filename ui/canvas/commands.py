@@ -13,10 +13,14 @@ from soraapp.nodekit import NodeType, Value
 from soraapp.project import copying, edits
 from soraapp.project.edits import Edit
 from soraapp.project.graph import Node, Port, Wire
-from soraapp.project.rewiring import splice
+from soraapp.project.rewiring import rehang, splice
 from ui.canvas.frame_gestures import nudged
+from ui.canvas.node_layout import Side
 from ui.canvas.scene import GraphScene
 from ui.document import Document
+
+FILES_ACROSS, FILE_ROOM = 4, QPointF(232, 264)
+"""How nodes that load several files stand beside each other."""
 
 
 class Commands:
@@ -81,7 +85,8 @@ class Commands:
         steps: list[Edit] = []
         ids: list[str] = []
         for index, (kind, name, path) in enumerate(files):
-            place = (position.x() + 24 * index, position.y() + 24 * index)
+            across, down = index % FILES_ACROSS, index // FILES_ACROSS
+            place = (position.x() + FILE_ROOM.x() * across, position.y() + FILE_ROOM.y() * down)
             ids.append(self._document.new_id())
             steps.append(edits.add_node(kind, place, id=ids[-1], values={name: path}))
         if steps and self.apply(edits.together("Add node", steps)):
@@ -111,11 +116,11 @@ class Commands:
         QGuiApplication.clipboard().setText(copying.copy(self._scene.graph, nodes, frames, groups))
         return True
 
-    def paste(self, position: QPointF) -> None:
-        """Add the nodes on the clipboard, their top left corner at a point, and select them."""
+    def paste(self, text: str, position: QPointF) -> None:
+        """Add the nodes that were copied as a text, their top left corner at a point, and select them."""
         before = self._scene.graph
         try:
-            edit = copying.paste(QGuiApplication.clipboard().text(), (round(position.x()), round(position.y())))
+            edit = copying.paste(text, (round(position.x()), round(position.y())))
         except SoraError as error:
             self._tell(error)
             return
@@ -171,9 +176,16 @@ class Commands:
             [wire for wire in self._document.graph.wires if wire.source.node in nodes or wire.target.node in nodes]
         )
 
-    def last_wire_into(self, port: Port) -> Wire | None:
-        """The wire that a drag from a connected input picks up."""
-        return next((wire for wire in reversed(self._document.graph.wires) if wire.target == port), None)
+    def rehang(self, wires: Collection[Wire], source: Port) -> None:
+        """Let wires come from another output."""
+        self.apply(rehang(wires, source, self._document.catalogue))
+
+    def wires_at(self, port: Port, side: Side) -> tuple[Wire, ...]:
+        """The wires of an input or an output, in their order."""
+        graph = self._document.graph
+        if side is Side.IN:
+            return tuple(wire for wire in graph.incoming.get(port.node, ()) if wire.target == port)
+        return tuple(wire for wire in graph.wires if wire.source == port)
 
     def refuse_node(self, node: Node, kind: str, *, taking: bool) -> None:
         """Tell that a node has no free port for a wire that was dropped on it."""

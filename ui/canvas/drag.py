@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
 from soraapp.nodekit import NodeType
@@ -28,18 +28,24 @@ OTHER = {Side.IN: Side.OUT, Side.OUT: Side.IN}
 
 
 class WireDrag:
-    """A wire with one end at a port and the other at the pointer."""
+    """A wire with one end at a port and the other at the pointer; or all wires of an output, their beginnings there."""
 
-    def __init__(self, canvas: Canvas, port: Port, side: Side, point: QPointF) -> None:
+    def __init__(self, canvas: Canvas, port: Port, side: Side, point: QPointF, *, every: bool = False) -> None:
+        """`every` takes up all wires of an output."""
         self._canvas = canvas
         self._from = point
         self._began = False
-        self._taken = canvas.commands.last_wire_into(port) if side is Side.IN else None
-        self._fixed = self._taken.source if self._taken else port
-        self._side = Side.OUT if self._taken else side
-        spot = canvas.graph_scene.nodes[self._fixed.node].spot(self._side, self._fixed.name)
-        self._start = spot.point if spot else point
-        self._kind = spot.kind if spot else ""
+        wires = canvas.commands.wires_at(port, side)
+        self._every = every and side is Side.OUT and bool(wires)
+        self._taken = wires if self._every else wires[-1:] if side is Side.IN else ()
+        self._side = side
+        self._fixed = (port,)
+        if self._taken:
+            self._side = OTHER[side]
+            self._fixed = tuple(wire.target if self._every else wire.source for wire in self._taken)
+        spots = [canvas.graph_scene.nodes[fixed.node].spot(self._side, fixed.name) for fixed in self._fixed]
+        self._starts = [spot.point for spot in spots if spot]
+        self._kind = next((spot.kind for spot in spots if spot), "")
         self._offered: dict[str, frozenset[tuple[Side, str]]] = {}
         self._target: Port | None = None
         pen = QPen(canvas.graph_scene.look.port(self._kind), 2.5)
@@ -64,8 +70,10 @@ class WireDrag:
         if self._target:
             spot = self._canvas.graph_scene.nodes[self._target.node].spot(OTHER[self._side], self._target.name)
             end = spot.point if spot else end
-        ends = (self._start, end) if self._side is Side.OUT else (end, self._start)
-        self._item.setPath(wire_path(*ends))
+        path = QPainterPath()
+        for start in self._starts:
+            path.addPath(wire_path(start, end) if self._side is Side.OUT else wire_path(end, start))
+        self._item.setPath(path)
         self._tell(point)
 
     def finish(self, point: QPointF) -> None:
@@ -75,16 +83,18 @@ class WireDrag:
         if not began:
             return
         commands = self._canvas.commands
-        if target:
-            commands.rewire(self._taken, *self._ends(target))
-        elif hit.part is Part.PORT and hit.port and hit.side is OTHER[self._side]:
-            commands.rewire(self._taken, *self._ends(hit.port))
+        if target is None and hit.part is Part.PORT and hit.side is OTHER[self._side]:
+            target = hit.port
+        if target and self._every:
+            commands.rehang(self._taken, target)
+        elif target:
+            commands.rewire(next(iter(self._taken), None), *self._ends(target))
         elif hit.node:
             self._refuse(hit)
         elif self._taken:
-            commands.disconnect([self._taken])
+            commands.disconnect(self._taken)
         else:
-            self._canvas.adding.search_for(self._fixed, self._side, self._kind, point)
+            self._canvas.adding.search_for(self._fixed[0], self._side, self._kind, point)
 
     def cancel(self) -> None:
         if not self._began:
@@ -95,8 +105,8 @@ class WireDrag:
         scene = self._canvas.graph_scene
         scene.removeItem(self._item)
         scene.offer(None)
-        if self._taken and self._taken in scene.lines:
-            scene.lines[self._taken].show(visible=True)
+        for wire in scene.lines.keys() & set(self._taken):
+            scene.lines[wire].show(visible=True)
 
     def _begin(self) -> None:
         self._began = True
@@ -107,19 +117,21 @@ class WireDrag:
             tr("Let go on nothing to disconnect") if self._taken else tr("Let go on nothing to add a node for {kind}")
         )
         self._canvas.overlay.guide(told.format(kind=kind))
-        if self._taken:
-            scene.lines[self._taken].show(visible=False)
+        for wire in self._taken:
+            scene.lines[wire].show(visible=False)
         self._offered = self._compatible()
-        own = frozenset({(self._side, self._fixed.name)})
-        scene.offer({self._fixed.node: own, **self._offered})
+        own = {fixed.node: frozenset({(self._side, fixed.name)}) for fixed in self._fixed}
+        scene.offer({**own, **self._offered})
 
     def _compatible(self) -> dict[str, frozenset[tuple[Side, str]]]:
         """The ports of the right kind on nodes that would close no circle, without those already wired to this one."""
         graph = self._canvas.document.graph
-        graph = replace(graph, wires=tuple(wire for wire in graph.wires if wire != self._taken))
-        circle = graph.upstream([self._fixed.node]) if self._side is Side.OUT else graph.downstream([self._fixed.node])
-        wired = {wire.target for wire in graph.wires if wire.source == self._fixed}
-        wired |= {wire.source for wire in graph.wires if wire.target == self._fixed}
+        if self._taken:
+            graph = replace(graph, wires=tuple(wire for wire in graph.wires if wire not in self._taken))
+        ends = {fixed.node for fixed in self._fixed}
+        circle = graph.upstream(ends) if self._side is Side.OUT else graph.downstream(ends)
+        wired = {wire.target for wire in graph.wires if wire.source in self._fixed}
+        wired |= {wire.source for wire in graph.wires if wire.target in self._fixed}
         found: dict[str, frozenset[tuple[Side, str]]] = {}
         if not self._kind or self._kind in NOT_WIREABLE:
             return found
@@ -194,7 +206,7 @@ class WireDrag:
         overlay.point_out(f"{node_name(item.node.name)} \u00b7 {title}", point.toPoint())
 
     def _ends(self, port: Port) -> tuple[Port, Port]:
-        return (self._fixed, port) if self._side is Side.OUT else (port, self._fixed)
+        return (self._fixed[0], port) if self._side is Side.OUT else (port, self._fixed[0])
 
     def _refuse(self, hit: Hit) -> None:
         item = self._canvas.graph_scene.nodes[hit.node]

@@ -133,7 +133,8 @@ class Pointer(QObject):
             return CutWires(canvas, point)
         match hit.part:
             case Part.PORT if hit.port and hit.side:
-                return WireDrag(canvas, hit.port, hit.side, point)
+                every = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+                return WireDrag(canvas, hit.port, hit.side, point, every=every)
             case Part.WIRE if hit.wire and modifiers & Qt.KeyboardModifier.AltModifier:
                 return PlaceDot(canvas, hit.wire, point)
             case Part.MORE:

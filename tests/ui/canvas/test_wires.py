@@ -142,3 +142,21 @@ def test_a_click_on_a_port_does_nothing(desk: Desk) -> None:
     desk.click(desk.port("t", "prompt", Side.IN), LEFT, NONE)
     assert desk.undo_steps() == before
     assert not desk.canvas.adding.popup.isVisible()
+
+
+def test_ctrl_drag_hangs_all_wires_of_an_output_on_another_one_or_takes_them_off(desk: Desk) -> None:
+    desk.film()
+    desk.add("v", "load.video", 60, 420)
+    desk.add("r", "time.reverse", 800, 420)
+    desk.wire("t", "clip", "x", "clips")
+    desk.wire("t", "clip", "r", "clip")
+    before = desk.undo_steps()
+    desk.drag(desk.port("t", "clip", Side.OUT), desk.port("v", "clip", Side.OUT), modifiers=CTRL)
+    new = Port("v", "clip")
+    assert desk.graph.wires == (PROMPT, Wire(new, Port("x", "clips")), Wire(new, Port("r", "clip")))
+    assert desk.undo_steps() == before + 1
+    desk.drag(desk.port("v", "clip", Side.OUT), QPoint(500, 720), modifiers=CTRL)
+    assert desk.graph.wires == (PROMPT,)
+    assert not desk.canvas.adding.popup.isVisible()
+    desk.drag(desk.port("v", "clip", Side.OUT), desk.port("r", "clip", Side.IN), modifiers=CTRL)
+    assert Wire(new, Port("r", "clip")) in desk.graph.wires  # Without wires it is a new one, as ever.
