@@ -981,19 +981,19 @@ Undo brings it back.</source>
         <name>SoundButton</name>
         <message>
             <source>Sound off (M)</source>
-            <translation type="unfinished" />
+            <translation>声音关闭（M 键）</translation>
         </message>
         <message>
             <source>Sound on, {volume} (M; the wheel changes it)</source>
-            <translation type="unfinished" />
+            <translation>声音开启，{volume}（M 键；滚轮调节音量）</translation>
         </message>
         <message>
             <source>This system has no sound device: nothing can be heard</source>
-            <translation type="unfinished" />
+            <translation>系统没有声音设备，听不到声音</translation>
         </message>
         <message>
             <source>{percent} %</source>
-            <translation type="unfinished" />
+            <translation>{percent} %</translation>
         </message>
     </context>
     <context>
