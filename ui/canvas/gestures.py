@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsLineItem, QGraphicsRectItem
 
 from soraapp.project.graph import Wire
 from ui.canvas.look import faded
+from ui.canvas.shadow import Shadow
 from ui.canvas.words import tr
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 TOP = 10.0
 """Above all nodes."""
+MANY = 150
+"""So many nodes follow the pointer themselves; of more of them their shadow does."""
 ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -71,6 +74,8 @@ class MoveNodes:
             else:
                 scene.select((node,))
         self._start = {chosen: scene.nodes[chosen].pos() for chosen in scene.selected_nodes}
+        self._step = QPointF()
+        self._shadow: Shadow | None = None
 
     def move(self, point: QPointF) -> None:
         if not self._moving:
@@ -78,11 +83,14 @@ class MoveNodes:
                 return
             self._moving = True
             self._canvas.snapping.begin(self._start)
-            self._canvas.overview.lift(self._start)
+            self._lift()
             self._canvas.carrying.begin(self._start, point)
         self._canvas.camera.stir()
-        step = self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed)
-        self._canvas.graph_scene.move_nodes({node: _whole(place + step) for node, place in self._start.items()})
+        self._step = self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed)
+        if self._shadow:
+            self._shadow.setPos(self._step)
+        else:
+            self._canvas.graph_scene.move_nodes(self._places())
         self._canvas.carrying.move(point)
         scene = self._canvas.graph_scene
         scene.frames.welcome(scene.bounds((self._node,)).center())
@@ -93,9 +101,8 @@ class MoveNodes:
             self.move(point)
             self._canvas.snapping.end()
             scene.frames.welcome(None)
-            places = {node: scene.nodes[node].pos() for node in self._start}
-            self._canvas.commands.place(places, more=self._canvas.carrying.end())
-            self._canvas.overview.land()
+            self._canvas.commands.place(self._places(), more=self._canvas.carrying.end())
+            self._land()
         elif self._adding and self._was_selected:
             scene.select([node for node in scene.selected_nodes if node != self._node])
         elif not self._adding:
@@ -106,7 +113,26 @@ class MoveNodes:
         self._canvas.carrying.cancel()
         self._canvas.graph_scene.frames.welcome(None)
         self._canvas.graph_scene.move_nodes(self._start)
+        self._land()
+
+    def _places(self) -> dict[str, QPointF]:
+        """Where the nodes are now."""
+        return {node: _whole(place + self._step) for node, place in self._start.items()}
+
+    def _lift(self) -> None:
+        """The nodes float from now on; many of them as a shadow."""
+        scene = self._canvas.graph_scene
+        if len(self._start) <= MANY:
+            self._canvas.overview.lift(self._start)
+            return
+        self._shadow = Shadow([scene.nodes[node].body() for node in self._start], scene.look)
+        scene.addItem(self._shadow)
+
+    def _land(self) -> None:
         self._canvas.overview.land()
+        if self._shadow:
+            self._canvas.graph_scene.removeItem(self._shadow)
+            self._shadow = None
 
 
 class RubberBand:

@@ -29,8 +29,6 @@ COARSE = 4e6
 """Device pixels that the picture of the whole graph has at the most, about."""
 MANY = 64
 """From so many changes at once on, they are taken together."""
-LIFTED = 150
-"""So many dragged nodes are painted in each frame; more of them are slower to paint than the picture is."""
 
 
 class Overview(QObject):
@@ -73,8 +71,8 @@ class Overview(QObject):
             self._ahead.start()
 
     def lift(self, nodes: Collection[str]) -> None:
-        """Nodes are dragged from now on, and their wires with them, unless they are too many."""
-        if self.used and len(nodes) <= LIFTED:
+        """Nodes are dragged from now on, and their wires with them."""
+        if self.used:
             self._mark(self._afloat.lift(nodes))
 
     def land(self) -> None:

@@ -20,6 +20,8 @@ from ui.node_state import Phase
 
 TICK = 40
 """Milliseconds between two looks at which frame is due."""
+AT_ONCE = 400
+"""So many nodes are asked for their pictures before anything else may happen."""
 STEPS = (64, 128, 184, 256, 368, 512, 736)
 """The sizes in which thumbnails are made, in device pixels."""
 
@@ -36,6 +38,9 @@ class Pictures(QObject):
         self._thumbnails.failed.connect(self._not_made)
         self._hovered = ""
         self._scale = 1.0
+        self._rest: list[str] = []
+        self._on = QTimer(self, singleShot=True, interval=0)
+        self._on.timeout.connect(self._look_on)
         self._began: dict[str, float] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
@@ -43,8 +48,18 @@ class Pictures(QObject):
 
     def look(self, visible: QRectF, scale: float) -> None:
         """Ask for the pictures of nodes in a part of the scene; `scale` is device pixels a canvas unit."""
-        for node in self._scene.nodes_in(visible):
-            self._want(self._scene.nodes[node], scale, strip=False)
+        self._scale = scale
+        self._rest = self._scene.nodes_in(visible)
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """A few hundred nodes at a time, so that a graph of thousands keeps nobody waiting."""
+        some, self._rest = self._rest[:AT_ONCE], self._rest[AT_ONCE:]
+        for node in some:
+            if item := self._scene.nodes.get(node):
+                self._want(item, self._scale, strip=False)
+        if self._rest:
+            self._on.start()
 
     def hover(self, node: str, scale: float) -> None:
         """Let the clip of a node play from its beginning, and no other; an empty id stops."""
@@ -81,6 +96,7 @@ class Pictures(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+        self._on.stop()
         self._thumbnails.close()
 
     def _want(self, item: NodeItem, scale: float, *, strip: bool) -> None:

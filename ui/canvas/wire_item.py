@@ -19,11 +19,24 @@ STROKE = 12.0
 
 def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     """A curve that leaves an output to the right and enters an input from the left."""
-    run, rise = end.x() - start.x(), abs(end.y() - start.y())
-    bend = max(run * 0.5, 24.0) if run > 0 else min(48.0 - run * 0.35 + rise * 0.1, 220.0)
+    bend = _bend(start, end)
     path = QPainterPath(start)
     path.cubicTo(start.x() + bend, start.y(), end.x() - bend, end.y(), end.x(), end.y())
     return path
+
+
+def _bend(start: QPointF, end: QPointF) -> float:
+    """How far the curve strives straight ahead at its ends."""
+    run, rise = end.x() - start.x(), abs(end.y() - start.y())
+    return max(run * 0.5, 24.0) if run > 0 else min(48.0 - run * 0.35 + rise * 0.1, 220.0)
+
+
+def _box(start: QPointF, end: QPointF) -> QRectF:
+    """Around the curve and its stroke."""
+    bend = _bend(start, end)
+    left, right = min(start.x(), end.x() - bend) - STROKE, max(end.x(), start.x() + bend) + STROKE
+    top, bottom = min(start.y(), end.y()) - STROKE, max(start.y(), end.y()) + STROKE
+    return QRectF(left, top, right - left, bottom - top)
 
 
 class WireLine:
@@ -31,21 +44,28 @@ class WireLine:
 
     def __init__(self, wire: Wire, kind: str, changed: Callable[[WireLine, QRectF], None]) -> None:
         self.wire, self.kind = wire, kind
-        self.path = QPainterPath()
         self.box = QRectF()
         """Around the curve and its stroke."""
+        self._ends = QPointF(), QPointF()
+        self._path: QPainterPath | None = None
         self.visible, self.selected = True, False
         self._changed = changed
         self._points: list[QPointF] = []
 
     def lay(self, start: QPointF, end: QPointF) -> None:
         """Go from a point of the scene to another."""
-        before, self.path = self.box, wire_path(start, end)
-        self.box = self.path.controlPointRect().adjusted(-STROKE, -STROKE, STROKE, STROKE)
-        self._points = []
+        before, self.box = self.box, _box(start, end)
+        self._ends, self._path, self._points = (start, end), None, []
         if not before.isNull():
             self._changed(self, before)
         self._changed(self, self.box)
+
+    @property
+    def path(self) -> QPainterPath:
+        """The curve; made when first asked for."""
+        if self._path is None:
+            self._path = wire_path(*self._ends)
+        return self._path
 
     def show(self, *, visible: bool) -> None:
         if visible != self.visible:
