@@ -18,7 +18,7 @@ from tests import benchmarks
 if TYPE_CHECKING:
     from tests.benchmarks.measure import Measure
 
-COMMON = {"measure", "footage", "plain_loop", "window_export", "__main__"}
+COMMON = {"measure", "peers", "footage", "plain_loop", "window_export", "__main__"}
 
 
 def main() -> int:

@@ -1,0 +1,1 @@
+"""Other node editors of PyPI, driven beside ours."""
