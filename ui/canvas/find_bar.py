@@ -21,8 +21,8 @@ WIDTH = 380
 MARGIN = 12
 AROUND = 7.0
 """Between a match and its mark, in canvas units."""
-LARGEST_MARKED = 1000
-"""So many matches are marked; more would be noise."""
+MOST = 300
+"""So many matches are marked, and the one that is gone to; more would be noise."""
 READABLE = 0.5
 """The zoom below which a match that is gone to is shown larger."""
 HEIGHT = 9.0
@@ -38,7 +38,7 @@ class FindBar(QFrame):
         self._haystack = Haystack(canvas.document.catalogue)
         self._found: list[str] = []
         self._at = 0
-        self._marks: list[QGraphicsRectItem] = []
+        self._marks: dict[str, QGraphicsRectItem] = {}
         self.setObjectName("findBar")
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
@@ -119,15 +119,13 @@ class FindBar(QFrame):
     # Searching
 
     def _typed(self) -> None:
-        self._search()
-        self._at = 0
-        self._show_count()
-        self._mark()
+        self._search(keep=False)
         if self.here:
             self._go(self.here)
 
-    def _search(self) -> None:
-        here = self.here
+    def _search(self, *, keep: bool = True) -> None:
+        """Find what is asked for in the graph as it is now. `keep`: the match that was gone to stays the one."""
+        here = self.here if keep else ""
         self._found = self._haystack.found(self._canvas.graph_scene.graph, self.field.text())
         self._at = self._found.index(here) if here in self._found else 0
         self._show_count()
@@ -142,9 +140,10 @@ class FindBar(QFrame):
 
     def _step(self, way: int) -> None:
         if self._found:
+            before = self.here
             self._at = (self._at + way) % len(self._found)
             self._show_count()
-            self._mark()
+            self._point_out(before, self.here)
             self._select(self.here)
             self._go(self.here)
 
@@ -174,23 +173,37 @@ class FindBar(QFrame):
         return scene.bounds((match,)) if match in scene.nodes else scene.frames.bounds((match,))
 
     def _mark(self) -> None:
-        """Outline the matches; the one that is gone to with a thick line."""
+        """Outline the matches."""
         self._unmark()
-        scene = self._canvas.graph_scene
-        for match in self._found[:LARGEST_MARKED] if self.isVisible() else ():
-            pen = QPen(scene.look.color("accent"), 3.5 if match == self.here else 1.5)
-            pen.setStyle(Qt.PenStyle.SolidLine if match == self.here else Qt.PenStyle.DashLine)
-            pen.setCosmetic(True)
-            mark = QGraphicsRectItem(self._rect(match).adjusted(-AROUND, -AROUND, AROUND, AROUND))
-            mark.setPen(pen)
-            mark.setZValue(HEIGHT)
-            scene.addItem(mark)
-            self._marks.append(mark)
+        if self.isVisible():
+            for match in self._found[:MOST]:
+                self._outline(match)
+            self._point_out("", self.here)
+
+    def _point_out(self, before: str, here: str) -> None:
+        """The match that is gone to has a thick line, instead of the one before."""
+        for match in (before, here):
+            if match in self._found and (match in self._marks or match == here):
+                mark = self._marks.get(match) or self._outline(match)
+                mark.setPen(self._pen(here=match == here))
+
+    def _outline(self, match: str) -> QGraphicsRectItem:
+        mark = self._marks[match] = QGraphicsRectItem(self._rect(match).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        mark.setPen(self._pen(here=False))
+        mark.setZValue(HEIGHT)
+        self._canvas.graph_scene.addItem(mark)
+        return mark
+
+    def _pen(self, *, here: bool) -> QPen:
+        pen = QPen(self._canvas.graph_scene.look.color("accent"), 3.5 if here else 1.5)
+        pen.setStyle(Qt.PenStyle.SolidLine if here else Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        return pen
 
     def _unmark(self) -> None:
-        for mark in self._marks:
+        for mark in self._marks.values():
             self._canvas.graph_scene.removeItem(mark)
-        self._marks = []
+        self._marks = {}
 
     # Keys and places
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.canvas.camera import STEP
 from ui.canvas.look import Look, faded, mixed
+from ui.canvas.node_layout import WIDTH as NODE_WIDTH
 from ui.canvas.tints import band
 from ui.canvas.words import tr
 from ui.settings import MINIMAP
@@ -21,7 +24,11 @@ WIDTH, HEIGHT = 184, 120
 MARGIN = 10
 PAD = 8.0
 SMALLEST = 2.0
-"""The least side of a node, in pixels."""
+"""Pixels: nodes that are narrower get an outline of this width."""
+STRIDE = 250
+"""How many nodes are looked at between two looks at the clock."""
+SLICE = 0.004
+"""Seconds that a slice of painting takes."""
 SETTLED = 250
 """Milliseconds without a change of the graph after which its picture is painted anew."""
 
@@ -43,7 +50,10 @@ class Minimap(QWidget):
         self._grip: QPointF | None = None
         """Where the rectangle is held, from the middle of what is in view, in canvas units."""
         self._soon = QTimer(self, singleShot=True, interval=SETTLED)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._begin)
+        self._work: Iterator[None] = iter(())
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._slice)
         self.resize(WIDTH, HEIGHT)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,47 +76,64 @@ class Minimap(QWidget):
         """Paint it anew, in other colours and words."""
         self.setAccessibleName(tr("Minimap"))
         self.setToolTip(tr("Drag to look elsewhere"))
-        self.refresh()
+        self._begin()
 
     def refresh(self) -> None:
-        """Paint the graph as it is now."""
+        """Paint the graph as it is now, at once."""
+        self._begin()
+        for _ in self._work:
+            pass
+
+    def _begin(self) -> None:
+        """Paint the graph as it is now, a slice at a time."""
         self._soon.stop()
-        if self.on:
-            self._bounds = self._canvas.graph_scene.bounds()
-            self._picture = self._painted()
-        self._moved()
-        self.update()
+        self._work = self._painted()
+        self._slices.start()
+
+    def _slice(self) -> None:
+        until = perf_counter() + SLICE
+        for _ in self._work:
+            if perf_counter() > until:
+                return
+        self._slices.stop()
 
     # What is painted
 
-    def _painted(self) -> QPixmap:
-        ratio, scene = self.devicePixelRatioF(), self._canvas.graph_scene
+    def _painted(self) -> Iterator[None]:
+        """Looks at some nodes a step, and takes the new picture in the end."""
+        ratio, scene, graph = self.devicePixelRatioF(), self._canvas.graph_scene, self._canvas.graph_scene.graph
+        bounds = scene.frames.bounds()
+        by_kind: dict[str, list[QRectF]] = {}
+        for index, item in enumerate(list(scene.nodes.values()) if self.on else ()):
+            kind = item.kind.outputs[0].kind if item.kind and item.kind.outputs else ""
+            rect = item.layout.rect.translated(item.pos())
+            by_kind.setdefault(kind, []).append(rect)
+            bounds |= rect
+            if index % STRIDE == STRIDE - 1:
+                yield
+                if scene.graph is not graph:
+                    return  # It will be painted anew when it has settled.
+        self._bounds = bounds
+        scale, origin = self._scale(), self.to_map(QPointF())
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(scene.look.color("panel"))
-        if self._bounds.isEmpty():
-            return picture
-        scale, painter = self._scale(), QPainter(picture)
-        origin = self.to_map(QPointF())
+        painter = QPainter(picture)
         for frame in sorted(scene.frames.items.values(), key=lambda frame: frame.zValue()):
             painter.fillRect(self._small(frame.rect), band(scene.look, frame.frame.color))
-        by_color: dict[str, tuple[QColor, list[QRectF]]] = {}
-        for item in scene.nodes.values():
-            kind = item.kind.outputs[0].kind if item.kind and item.kind.outputs else ""
-            size = item.layout.rect
-            box = QRectF(
-                origin.x() + item.x() * scale,
-                origin.y() + item.y() * scale,
-                max(size.width() * scale, SMALLEST),
-                max(size.height() * scale, SMALLEST),
-            )
-            by_color.setdefault(kind, (node_color(scene.look, kind), []))[1].append(box)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for color, boxes in by_color.values():
-            painter.setBrush(color)
-            painter.drawRects(boxes)
+        painter.translate(origin)
+        painter.scale(scale, scale)
+        pen = QPen(Qt.GlobalColor.black, SMALLEST)
+        pen.setCosmetic(True)
+        for kind, rects in by_kind.items():
+            pen.setColor(node_color(scene.look, kind))
+            painter.setPen(pen if scale * NODE_WIDTH < SMALLEST else Qt.PenStyle.NoPen)
+            painter.setBrush(pen.color())
+            painter.drawRects(rects)
         painter.end()
-        return picture
+        self._picture = picture
+        self._moved()
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REACH = 6.0
 """Pixels from which a line draws what is dragged to itself."""
+FARTHEST = 2000.0
+"""Canvas units from which on others in view are not lined up with: from far away there would be too many lines."""
 ABOVE = 10.0
 
 
@@ -44,7 +46,8 @@ class Snapping:
         scene = self._canvas.graph_scene
         self._start = scene.bounds(nodes) | (frames or QRectF())
         own = set(nodes)
-        others = [scene.bounds([node]) for node in scene.nodes_in(self._canvas.camera.visible()) if node not in own]
+        near = self._start.adjusted(-FARTHEST, -FARTHEST, FARTHEST, FARTHEST) & self._canvas.camera.visible()
+        others = [scene.bounds([node]) for node in scene.nodes_in(near) if node not in own]
         self._across = Lines((rect.left(), rect.right(), rect.top(), rect.bottom()) for rect in others)
         self._down = Lines((rect.top(), rect.bottom(), rect.left(), rect.right()) for rect in others)
 
