@@ -34,6 +34,8 @@ SHAKE = Setting("canvas/shake", default=True)
 """A node that is shaken while it is dragged loses its wires."""
 JOIN = Setting("canvas/join", default=True)
 """A node that is added is wired to the selected ones where that is obvious."""
+RECENT = Setting("canvas/recent", "")
+"""The kinds of nodes that were added lately, the latest first, with blanks between them."""
 SNAP = Setting("canvas/snap", default=False)
 """Nodes that are dragged come to rest in line with others."""
 MINIMAP = Setting("canvas/minimap", default=True)

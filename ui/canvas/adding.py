@@ -14,7 +14,7 @@ from ui.canvas.offers import all_entries, fitting_entries, inserted_entries, joi
 from ui.canvas.search import Entry
 from ui.canvas.search_popup import Question, SearchPopup
 from ui.canvas.words import tr
-from ui.settings import JOIN
+from ui.settings import JOIN, RECENT
 from ui.texts import kind_text, node_name
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Adding:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self.popup = SearchPopup(canvas, canvas.graph_scene.look)
+        self.popup.recent = canvas.settings.get(RECENT).split()
 
     @property
     def joins(self) -> bool:
@@ -91,7 +92,11 @@ class Adding:
     def _ask(
         self, at: QPointF, entries: Sequence[Entry], choose: Callable[[Entry], object], text: str, note: str = ""
     ) -> None:
-        self.popup.open_at(at.toPoint(), Question(entries, choose, text, tr("No node takes this."), note))
+        def chosen(entry: Entry) -> None:
+            self._canvas.settings.set(RECENT, " ".join(self.popup.recent))
+            choose(entry)
+
+        self.popup.open_at(at.toPoint(), Question(entries, chosen, text, tr("No node takes this."), note))
 
     def _join(self, entry: Entry, place: QPointF) -> None:
         canvas, chosen, node = self._canvas, self._canvas.selection(), self._canvas.document.new_id()

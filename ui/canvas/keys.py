@@ -42,6 +42,8 @@ class Keys:
         if _is_knife(event):
             self._canvas.pointer.hold_to_cut()
             return True
+        if event.key() == Qt.Key.Key_Alt:
+            return self._canvas.pointer.hold_alt(held=True)
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
         if key in ARROWS:
@@ -58,6 +60,8 @@ class Keys:
             if not event.isAutoRepeat():
                 pointer.release_cut()
             return True
+        if event.key() == Qt.Key.Key_Alt:
+            return pointer.hold_alt(held=False)
         if event.key() != Qt.Key.Key_Space or not pointer.panning:
             return False
         if not event.isAutoRepeat() and not pointer.release_pan():

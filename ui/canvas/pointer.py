@@ -91,6 +91,14 @@ class Pointer(QObject):
         self._canvas.viewport().unsetCursor()
         self._canvas.overlay.guide("")
 
+    def hold_alt(self, *, held: bool) -> bool:
+        """Alt is pressed or let go; whether a gesture is under way, to which that makes a difference."""
+        alt = Qt.KeyboardModifier.AltModifier
+        self.modifiers = self.modifiers | alt if held else self.modifiers & ~alt
+        if self.gesture and self.place is not None:
+            self.gesture.move(self.place)
+        return self.gesture is not None
+
     def _mouse(self, event: QMouseEvent) -> bool:
         self.place, self.modifiers = event.position(), event.modifiers()
         match event.type():

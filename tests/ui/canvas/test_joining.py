@@ -12,7 +12,9 @@ from tests.ui.canvas.conftest import LEFT, NONE, RIGHT, Desk
 from tests.ui.events import turn, wait
 from ui.canvas.node_layout import Side
 from ui.canvas.offers import NODE_MIME
+from ui.canvas.view import Canvas
 from ui.settings import JOIN
+from ui.theme import load_theme
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -53,6 +55,17 @@ def test_what_goes_on_with_the_selected_node_is_offered_first(desk: Desk) -> Non
     titles = desk.canvas.adding.popup.titles
     assert titles.index("Text to video") < titles.index("Reverse")
     assert len(titles) == len(desk.document.catalogue)
+
+
+def test_what_was_added_lately_is_first_also_at_the_next_start(desk: Desk) -> None:
+    desk.key(Key.Key_Tab)
+    desk.type("Freeze")
+    desk.key(Key.Key_Return)
+    again = Canvas(desk.document, desk.jobs, load_theme("dark"), desk.canvas.settings)
+    again.add_popup()
+    assert again.adding.popup.titles[0] == "Freeze"
+    again.pictures.close()
+    again.deleteLater()
 
 
 def test_two_selected_clips_feed_the_two_ends_of_a_transition(desk: Desk) -> None:
@@ -158,6 +171,10 @@ def test_alt_leaves_the_wire_alone(desk: Desk) -> None:
     wires = desk.graph.wires
     end = drag_onto(desk, "r", FILM)
     wait(lambda: desk.canvas.carrying.wire, "the wire to light up", 2)
+    QTest.keyPress(desk.canvas, Key.Key_Alt, ALT)
+    assert desk.canvas.carrying.wire is None
+    QTest.keyRelease(desk.canvas, Key.Key_Alt)
+    wait(lambda: desk.canvas.carrying.wire, "the wire to light up again", 2)
     QTest.mouseRelease(desk.canvas.viewport(), LEFT, ALT, end)
     turn()
     assert desk.graph.wires == wires
