@@ -30,6 +30,11 @@ def recovery_folder() -> Path:
     return _place("recovery", platformdirs.user_data_path(_NAME, appauthor=False) / "recovery")
 
 
+def groups_folder() -> Path:
+    """Groups of a person's own, a file each, which the library lists."""
+    return _place("groups", platformdirs.user_data_path(_NAME, appauthor=False) / "groups")
+
+
 def _place(name: str, usual: Path) -> Path:
     home = os.environ.get("SORAAPP_HOME")
     return Path(home).absolute() / name if home else usual

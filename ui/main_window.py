@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.places import recovery_folder
+from soraapp.project.group_files import GROUP_SUFFIX
 from ui.actions import Actions
 from ui.announcing import Announcer
 from ui.canvas import Canvas
@@ -23,6 +24,7 @@ from ui.jobs import Jobs
 from ui.keeping import Keeping
 from ui.language import Languages
 from ui.menus import Menus
+from ui.own_groups import OwnGroups
 from ui.panels.breadcrumbs import Breadcrumbs
 from ui.panels.docks import Docks
 from ui.panels.history import HistoryPanel
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.farewell = Farewell(document, jobs, self.files, self.keeping, self._close_now, self)
         self.silence = SilenceOffer(document, jobs, self.silence_bar, self)
         self.commands = Commands(document, jobs, registry, self.canvas, self.files, settings, self)
+        self.own_groups = OwnGroups(document, self.canvas, self.library, self)
         self.preferences = Preferences(self, languages)
         self.top = TopBar(theme)
         self.command_palette = CommandPalette(self.top.menus, self.settings, theme, self)
@@ -226,6 +229,7 @@ class MainWindow(QMainWindow):
         self.docks.save(self._settings)
         self.hide()
         self.files.close()
+        self.own_groups.close()
         self.recovery.close()
         self.keeping.close()
         self.report.close()
@@ -242,4 +246,4 @@ class MainWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> Path | None:
     """The project or film that is dropped, if it is one."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() in (PROJECT_SUFFIX, ".mp4")), None)
+    return next((path for path in paths if path.suffix.lower() in (PROJECT_SUFFIX, GROUP_SUFFIX, ".mp4")), None)

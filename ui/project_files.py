@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soraapp.errors import ProjectError, SoraError
+from soraapp.project.group_files import GROUP_SUFFIX
 from soraapp.project.project import Project
 from ui.background import Background
 from ui.dialogs.files import file_dialog
@@ -31,6 +32,8 @@ class ProjectFiles(QObject):
 
     recent_changed = Signal()
     opened = Signal()
+    group_opened = Signal(object)
+    """The path of a group's file, which is to be added to the project."""
     saved = Signal(object)
     """The path."""
 
@@ -51,15 +54,19 @@ class ProjectFiles(QObject):
         def ask() -> None:
             dialog = self._dialog(self.tr("Open a project or an exported film"), "")
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.setNameFilter(self.tr("Projects and films") + f" (*{PROJECT_SUFFIX} *.mp4 *.mov *.mkv)")
+            films = f"*{PROJECT_SUFFIX} *{GROUP_SUFFIX} *.mp4 *.mov *.mkv"
+            dialog.setNameFilter(self.tr("Projects and films") + f" ({films})")
             dialog.fileSelected.connect(lambda name: self.load(Path(name)))
             dialog.open()
 
         self.when_safe(ask)
 
     def open(self, path: Path) -> None:
-        """Open a file, after asking about unsaved work."""
-        self.when_safe(lambda: self.load(path))
+        """Open a file, after asking about unsaved work. A group is added to the project that is open."""
+        if path.suffix.lower() == GROUP_SUFFIX:
+            self.load(path)
+        else:
+            self.when_safe(lambda: self.load(path))
 
     def open_example(self, path: Path) -> None:
         """Open a project that comes with the program, after asking about unsaved work."""
@@ -68,6 +75,9 @@ class ProjectFiles(QObject):
     def load(self, path: Path, *, example: bool = False) -> None:
         """Open a file at once. An example, as any that came with the program is, keeps its name, but saving it asks for
         a place."""
+        if path.suffix.lower() == GROUP_SUFFIX:
+            self.group_opened.emit(path)
+            return
         example = example or path.resolve().is_relative_to(_EXAMPLES.resolve())
 
         def done(project: Project) -> None:

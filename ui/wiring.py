@@ -30,6 +30,8 @@ def connect(window: MainWindow) -> None:
     window.viewers.told.connect(status.pass_on)
     window.viewers.shown = partial(_chosen_again, window)
     _connect_outline(window)
+    window.files.group_opened.connect(window.own_groups.open)
+    window.own_groups.saved.connect(lambda path: status.pass_on_file(_tr("Saved {file}").format(file=path.name), path))
     window.canvas.play_asked.connect(window.preview.toggle)
     window.commands.refused.connect(status.pass_on)
     window.command_palette.refused.connect(status.pass_on)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QToolButton
 
+from soraapp.places import groups_folder
 from soraapp.project import edits
 from tests.engine.conftest import Draft
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, Maker, click, click_node, film, press
+from tests.ui.window import CTRL, Maker, click, click_node, dialog, film, press
 from ui.dialogs.deliverable import deliverable, offered_first
 from ui.jobs import Phase
 from ui.main_window import MainWindow
@@ -143,6 +144,59 @@ def test_a_project_with_groups_is_saved_opened_and_exported(make: Maker, tmp_pat
     window.jobs.export(instance, film_file)
     wait(lambda: not window.jobs.running)
     assert film_file.stat().st_size > 0
+
+
+def listed(window: MainWindow) -> list[str]:
+    rows = (window.library.list.item(row) for row in range(window.library.list.count()))
+    return [item.text() for item in rows]
+
+
+def test_a_group_is_saved_to_the_library_and_added_to_another_project(make: Maker) -> None:
+    window = make(film())
+    assert "My groups" not in listed(window)
+    instance = group(window, "clip", "cut")
+    assert "Groups of this project" in listed(window)
+    window.actions_["save_group"].trigger()
+    asked = dialog(QFileDialog)
+    file = groups_folder() / "Group.soragroup"
+    assert Path(asked.selectedFiles()[0]) == file
+    asked.fileSelected.emit(str(file))
+    asked.close()
+    turn()
+    wait(lambda: "My groups" in listed(window), "the library to list it")
+    before = window.document.project.groups
+    window.document.replace(Draft()("one", "plain.number").project, None)
+    assert "Groups of this project" not in listed(window)
+    row = listed(window).index("My groups") + 1
+    item = window.library.list.item(row)
+    assert item.text() == "Group"
+    window.library.list.itemActivated.emit(item)
+    wait(lambda: window.document.project.groups, "the group to be added")
+    assert window.document.project.groups == before
+    (added,) = window.canvas.selection()
+    assert window.document.undo_label == "Add group"
+    assert window.document.flat.graph.nodes.keys() == {"one", f"{added}/clip", f"{added}/cut"}
+    window.files.open(file)
+    wait(lambda: len(window.document.graph.nodes) == 3)
+    assert window.document.project.groups == before
+    assert instance not in window.document.graph.nodes
+
+
+def test_a_file_that_holds_no_group_is_told(make: Maker, tmp_path: Path) -> None:
+    window = make(film())
+    file = tmp_path / "broken.soragroup"
+    file.write_text("{}")
+    window.files.open(file)
+    box = dialog(QMessageBox)
+    assert "broken.soragroup holds no group" in box.informativeText()
+    box.close()
+    turn()
+    assert window.document.graph.nodes.keys() == {"clip", "cut"}
+    window.canvas.select(["clip"])
+    refused: list[str] = []
+    window.document.refused.connect(lambda error: refused.append(str(error)))
+    window.actions_["save_group"].trigger()
+    assert refused == ["No group is selected. Select a group first."]
 
 
 def test_another_project_is_shown_from_its_top(make: Maker) -> None:

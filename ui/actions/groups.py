@@ -13,6 +13,7 @@ MENU = Menu(
         _command("group", QT_TRANSLATE_NOOP("actions", "Group the selection"), "group", "Ctrl+G"),
         _command("ungroup", QT_TRANSLATE_NOOP("actions", "Ungroup"), "ungroup", "Ctrl+Alt+G"),
         _command("make_unique", QT_TRANSLATE_NOOP("actions", "Make unique"), "make_unique"),
+        Command("save_group", QT_TRANSLATE_NOOP("actions", "Save the group to the library…"), "own_groups.save"),
         _command(
             "enter_group",
             QT_TRANSLATE_NOOP("actions", "Enter the group"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from ui.texts import category_title, node_help, node_title
 from ui.theme import GRID, ROW, Theme, icon
 
 KIND_ROLE = Qt.ItemDataRole.UserRole
+FILE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Library(QWidget):
@@ -23,10 +25,13 @@ class Library(QWidget):
 
     chosen = Signal(str)
     """The name of a kind of node that a person wants to add."""
+    group_chosen = Signal(object)
+    """The file of a group of one's own that is to be added."""
 
     def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
+        self._groups: tuple[Path, ...] = ()
         self.filter = QLineEdit(self)
         self.filter.setClearButtonEnabled(True)
         self.filter.setProperty("role", "search")
@@ -69,8 +74,32 @@ class Library(QWidget):
                 self._add_heading(category_title(category))
             for kind in fitting:
                 self._add_kind(kind)
+        self._fill_groups(wanted)
         if not self.list.count():
             self._add_heading(self.tr("No node is called that"))
+
+    def refresh(self) -> None:
+        """The kinds of nodes are others; what is in view stays in view."""
+        bar = self.list.verticalScrollBar()
+        seen = bar.value()
+        self._fill()
+        bar.setValue(seen)
+
+    def show_groups(self, files: Sequence[Path]) -> None:
+        """List the files of groups of one's own."""
+        self._groups = tuple(files)
+        self._fill()
+
+    def _fill_groups(self, wanted: Sequence[str]) -> None:
+        heading = self.tr("My groups")
+        found = [file for file in self._groups if all(word in f"{file.stem} {heading}".casefold() for word in wanted)]
+        if found:
+            self._add_heading(heading)
+        for file in found:
+            item = QListWidgetItem(icon("folder", self._theme.color("dim")), file.stem, self.list)
+            item.setData(FILE_ROLE, str(file))
+            item.setToolTip(str(file))
+            item.setSizeHint(QSize(0, ROW))
 
     def _add_heading(self, text: str) -> None:
         heading = QListWidgetItem(text, self.list)
@@ -91,10 +120,12 @@ class Library(QWidget):
     def _choose(self, item: QListWidgetItem) -> None:
         if item.data(KIND_ROLE):
             self.chosen.emit(item.data(KIND_ROLE))
+        elif item.data(FILE_ROLE):
+            self.group_chosen.emit(Path(item.data(FILE_ROLE)))
 
     def _choose_first(self) -> None:
         items = (self.list.item(row) for row in range(self.list.count()))
-        first = next((item for item in items if item.data(KIND_ROLE)), None)
+        first = next((item for item in items if item.data(KIND_ROLE) or item.data(FILE_ROLE)), None)
         if first:
             self._choose(first)
 
@@ -115,6 +146,9 @@ class KindList(QListWidget):
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
         data = QMimeData()
+        if items[0].data(FILE_ROLE):
+            data.setUrls([QUrl.fromLocalFile(items[0].data(FILE_ROLE))])
+            return data
         data.setData(NODE_MIME, QByteArray(items[0].data(KIND_ROLE).encode()))
         return data
 
