@@ -35,6 +35,11 @@ def groups_folder() -> Path:
     return _place("groups", platformdirs.user_data_path(_NAME, appauthor=False) / "groups")
 
 
+def pasted_folder() -> Path:
+    """Pictures that were pasted from other programs: projects refer to them."""
+    return _place("pasted", platformdirs.user_data_path(_NAME, appauthor=False) / "pasted")
+
+
 def _place(name: str, usual: Path) -> Path:
     home = os.environ.get("SORAAPP_HOME")
     return Path(home).absolute() / name if home else usual

@@ -42,6 +42,7 @@ def connect(window: MainWindow) -> None:
     window.library.chosen.connect(window.commands.add)
     window.problems.chosen.connect(partial(go_to, window))
     window.canvas.trouble.go_asked.connect(partial(go_to, window))
+    window.canvas.bringing.open_asked.connect(window.files.open)
     window.files.saved.connect(lambda path: status.pass_on(_tr("Saved {file}").format(file=path.name), "ok", "check"))
     window.keeping.failed.connect(status.pass_on_error)
     window.recovery.failed.connect(status.pass_on_error)

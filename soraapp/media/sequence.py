@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import takewhile
@@ -15,8 +16,10 @@ from soraapp.media.clip import Frames, Size
 from soraapp.media.files import fingerprint, reading
 from soraapp.media.fit import FitMode, fit_pixels
 from soraapp.media.identity import digest
-from soraapp.media.image import FileImage, open_image
+from soraapp.media.image import IMAGE_SUFFIXES, FileImage, open_image
 
+LEAST = 2
+"""Pictures that make a sequence."""
 _NUMBERED = re.compile(r"(.*?)(\d+)(\.[^.]+)", re.DOTALL)
 
 
@@ -55,6 +58,31 @@ def open_sequence(first: str | Path, rate: Fraction) -> SequenceClip:
     return SequenceClip(
         str(first.parent), tuple(file.name for file in files), tuple(map(fingerprint, files)), size, rate
     )
+
+
+def rows(names: Iterable[str]) -> list[list[str]]:
+    """The names in rows that a sequence could be made of, in the order of their numbers: those that are alike but for a
+    number and of a kind of picture; any other name is a row of its own."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for name in names:
+        match = _NUMBERED.fullmatch(name)
+        alike = (match[1], match[3].lower()) if match and match[3].lower() in IMAGE_SUFFIXES else (name, "")
+        found.setdefault(alike, []).append((int(match[2]) if match else 0, name))
+    return [[name for _, name in sorted(row)] for row in found.values()]
+
+
+def longest_row(folder: Path) -> Path:
+    """The first picture of the longest sequence in a folder. Raises MediaError where there is none."""
+    with reading(folder):
+        names = sorted(file.name for file in folder.iterdir())
+    longest = max(rows(names), key=len, default=[])
+    if len(longest) < LEAST:
+        raise MediaError(
+            "There are no numbered pictures in {folder}.",
+            remedy="Choose a folder with pictures such as frame_0001.png, or the pictures themselves.",
+            folder=folder.name,
+        )
+    return folder / longest[0]
 
 
 def numbered_on(first: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from soraapp.nodekit import NodeType
 from ui.canvas.fitting import through_kind
 from ui.canvas.inserting import Insertion
-from ui.canvas.offers import dropped_files, dropped_kind
+from ui.canvas.offers import dropped_kind
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -32,8 +32,8 @@ class Dropping(QObject):
         if not isinstance(event, QDropEvent):
             return False
         canvas, data = self._canvas, event.mimeData()
-        kind, files = dropped_kind(canvas.document.catalogue, data), dropped_files(canvas.document.catalogue, data)
-        if kind is None and not files:
+        kind = dropped_kind(canvas.document.catalogue, data)
+        if kind is None and not canvas.bringing.takes(data):
             event.ignore()
             return True
         event.setDropAction(Qt.DropAction.CopyAction)
@@ -46,7 +46,7 @@ class Dropping(QObject):
             if kind:
                 self._add(kind, place)
             else:
-                canvas.commands.add_files(files, place)
+                canvas.bringing.drop(data, event.position())
         return True
 
     def _over(self, kind: NodeType, event: QDropEvent) -> None:

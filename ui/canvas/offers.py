@@ -85,9 +85,8 @@ def replacing_entries(catalogue: Catalogue, graph: Graph, node: str) -> list[Ent
     return [Entry(kind) for kind in sorted(catalogue.values(), key=unlike) if kind.name != value.kind]
 
 
-def dropped_files(catalogue: Catalogue, data: QMimeData) -> list[tuple[NodeType, str, Path]]:
-    """For each local picture, video or sound that is dragged: the node type that loads it, its input, and the file."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+def loaders(catalogue: Catalogue, paths: Iterable[Path]) -> list[tuple[NodeType, str, Path]]:
+    """For each picture, video or sound: the node type that loads it, its input, and the file."""
     return [(*loader, path) for path in paths if (loader := _loader(catalogue.values(), path))]
 
 

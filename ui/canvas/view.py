@@ -15,6 +15,7 @@ from ui.canvas.adding import Adding
 from ui.canvas.arranging import Arranging
 from ui.canvas.badges import Badges
 from ui.canvas.bookmarks import Bookmarks
+from ui.canvas.bringing import Bringing
 from ui.canvas.carrying import Carrying
 from ui.canvas.chains import Chains
 from ui.canvas.commands import Commands
@@ -76,7 +77,7 @@ class Canvas(GraphView):
         self.finding = FindBar(self)
         self.minimap, self.bookmarks, self.badges = Minimap(self), Bookmarks(self), Badges(self)
         self.pointer = Pointer(self)
-        self.trouble = Trouble(self)
+        self.trouble, self.bringing = Trouble(self), Bringing(self)
         self.menu: QMenu | None = None
         self._keys = Keys(self)
         self._look_soon = QTimer(self, singleShot=True, interval=60)
@@ -135,8 +136,8 @@ class Canvas(GraphView):
         self.chains.cut()
 
     def paste(self) -> None:
-        """Add the nodes on the clipboard at the pointer, or else in the middle."""
-        self.commands.paste(self.camera.to_scene(self._here()))
+        """Add what is on the clipboard at the pointer, or else in the middle."""
+        self.bringing.paste(self._here())
 
     def rename_selection(self) -> None:
         if self.selection():

@@ -122,14 +122,6 @@ def test_copied_nodes_are_pasted_with_their_wires_as_one_step(desk: Desk) -> Non
     assert desk.undo_steps() == before + 1
 
 
-def test_pasting_something_else_tells_why_not(desk: Desk) -> None:
-    QApplication.clipboard().setText("a poem")
-    desk.key(Key.Key_V, CTRL)
-    assert not desk.graph.nodes
-    assert len(desk.told) == 1
-    assert desk.canvas.overlay.bubble.isVisible()
-
-
 def test_the_hint_on_an_empty_canvas_goes_with_the_first_node(desk: Desk) -> None:
     assert desk.canvas.overlay.empty.isVisible()
     desk.add("p", "text.prompt", 60, 60)
