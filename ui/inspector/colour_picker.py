@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.media.ink import INKS
 from ui.canvas.words import tr as canvas_tr
@@ -27,7 +27,8 @@ class ColourPicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._burst = Burst()
+        self.setObjectName("picker")
+        self.setStyleSheet(f"#picker {{ border: 1px solid {theme.color('faint').name()}; }}")
         self.shades = _Shades(theme, self)
         self.hues = _Hues(theme, self)
         self.names: dict[str, QToolButton] = {}
@@ -63,13 +64,13 @@ class ColourPicker(QFrame):
 
     def _swatch(self, name: str, color: QColor, theme: Theme) -> QToolButton:
         button = QToolButton(self)
-        button.setFixedHeight(22)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setFixedSize((_FIELD.width() - 7 * 4) // 8, 22)
         button.setAccessibleName(canvas_tr(name))
         button.setToolTip(canvas_tr(name))
         line, accent = theme.color("line").name(), theme.color("accent").name()
         button.setStyleSheet(
-            f"QToolButton {{ background: {color.name()}; border: 1px solid {line}; border-radius: {RADIUS}px; }}"
+            f"QToolButton {{ padding: 0; background: {color.name()}; border: 1px solid {line}; }}"
+            f"QToolButton {{ border-radius: {RADIUS}px; }}"
             f"QToolButton:focus, QToolButton:hover {{ border: 2px solid {accent}; }}"
         )
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

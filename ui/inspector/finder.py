@@ -19,6 +19,7 @@ class Finder(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = _Line(self)
+        self.line.setProperty("role", "search")
         self.count = QLabel(self)
         self.count.setProperty("role", "small")
         self._sign = QAction(self)

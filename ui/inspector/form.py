@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.nodekit import Input
 from ui.inspector.place_view import PlaceView
 from ui.inspector.placement import placement_of
-from ui.inspector.row import LABEL_LEAST, LABEL_MOST, InputRow
+from ui.inspector.row import LABEL_LEAST, LABEL_MOST, RESET_WIDTH, InputRow
 from ui.inspector.subject import Subject
 from ui.theme import Theme
 
@@ -39,6 +39,7 @@ class Form(QWidget):
         """Whether other nodes are selected that have such an input."""
         self._theme, self._registry = theme, registry
         self.placement = placement_of(inputs)
+        self._free, self._wanted = False, True
         self.place: PlaceView | None = None
         """Where the placement is dragged, if the inputs form one."""
         if self.placement:
@@ -68,7 +69,10 @@ class Form(QWidget):
             widget.ensurePolished()
         self.rows[port.name] = row
         if self.place and self.placement and port.name == next(iter(self.placement.ports)):
-            self._column.addWidget(self.place)  # Above the numbers that say the same.
+            room = QHBoxLayout()  # As wide as the fields, above the numbers that say the same.
+            room.setContentsMargins(0, 0, RESET_WIDTH + 8, 0)
+            room.addWidget(self.place)
+            self._column.addLayout(room)
         self._column.addWidget(row)
         if self.complete:
             self._align()
@@ -91,7 +95,15 @@ class Form(QWidget):
         """Show only the rows that have to do with some words, and answer how many that are; all of them for none."""
         for row in self.rows.values():
             row.seek(words)
+        self.show_place(sought=not words)
         return sum(not row.isHidden() for row in self.rows.values())
+
+    def show_place(self, *, free: bool | None = None, sought: bool | None = None) -> None:
+        """Whether nothing else says where the thing is, and whether it is wanted."""
+        self._free = self._free if free is None else free
+        self._wanted = self._wanted if sought is None else sought
+        if self.place:
+            self.place.setVisible(self._free and self._wanted)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

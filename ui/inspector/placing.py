@@ -45,7 +45,7 @@ class Placing(QObject):
         node, view = subject.only, form.place
         wired = {wire.target.name for wire in self._document.graph.incoming.get(node.id, ())} if node else set[str]()
         free = node is not None and not wired.intersection(form.placement.ports if form.placement else ())
-        view.setVisible(free)
+        form.show_place(free=free)
         if node is not None and free:
             view.show_values(node.values)
             self._show_ground(view, node)

@@ -22,8 +22,10 @@ from ui.inspector.subject import Entry
 from ui.texts import control_help, error_text, input_title, model_note
 from ui.theme import ROW, Theme, icon
 
-_RESET = 20
+RESET_WIDTH = 20
 LABEL_LEAST, LABEL_MOST = 72, 112
+_LONG = 4
+"""So many letters a word has that is looked for in the help, too."""
 
 
 class InputRow(QWidget):
@@ -103,9 +105,13 @@ class InputRow(QWidget):
         self._show_row()
 
     def seek(self, words: str) -> None:
-        """Be seen only if the name or the help has all of these words; for none in any case."""
-        texts = (input_title(self.port), self.port.title, self.port.name, self._help())
-        self._sought = all(any(word in text.casefold() for text in texts) for word in words.casefold().split())
+        """Be seen only if the name or, for words that are not too short, the help has all of them; for none in any
+        case."""
+        names = f"{input_title(self.port)} {self.port.title} {self.port.name}".casefold()
+        told = f"{names} {self._help().casefold()}"
+        self._sought = all(
+            word in (names if word.isascii() and len(word) < _LONG else told) for word in words.casefold().split()
+        )
         self._show_row()
 
     def _show_row(self) -> None:
@@ -188,7 +194,7 @@ class InputRow(QWidget):
     def _lay_out(self) -> None:
         self.label.setFixedHeight(ROW)
         self.label.setToolTip(self._help() or input_title(self.port))
-        self.reset_button.setFixedSize(_RESET, ROW)
+        self.reset_button.setFixedSize(RESET_WIDTH, ROW)
         self.reset_button.setIconSize(QSize(12, 12))
         self.reset_button.setProperty("role", "flat")
         self.reset_button.setStyleSheet("padding: 0;")
@@ -204,7 +210,7 @@ class InputRow(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(2, _RESET)
+        grid.setColumnMinimumWidth(2, RESET_WIDTH)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.label, 0, 0, top)
         if self.field is not None:
