@@ -62,6 +62,24 @@ MOVES = (
 """The moves of a camera as a person knows them."""
 
 
+def ink_title(color: str) -> str:
+    """A colour that has a name, such as ``white``; figures as they are."""
+    return QCoreApplication.translate("inks", color)
+
+
+INKS = (
+    QT_TRANSLATE_NOOP("inks", "white"),
+    QT_TRANSLATE_NOOP("inks", "black"),
+    QT_TRANSLATE_NOOP("inks", "grey"),
+    QT_TRANSLATE_NOOP("inks", "yellow"),
+    QT_TRANSLATE_NOOP("inks", "orange"),
+    QT_TRANSLATE_NOOP("inks", "red"),
+    QT_TRANSLATE_NOOP("inks", "green"),
+    QT_TRANSLATE_NOOP("inks", "blue"),
+)
+"""The colours with names as a person knows them."""
+
+
 def model_title(title: str) -> str:
     return QCoreApplication.translate("facts", title)
 

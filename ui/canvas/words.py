@@ -13,10 +13,10 @@ from soraapp.media.audio import Audio, length
 from soraapp.media.camera import MOVES, Camera
 from soraapp.media.clip import Clip, Image
 from soraapp.models.storyboard import Cards
-from soraapp.nodekit import Input, Seed, Slider, Structured, Value
+from soraapp.nodekit import Colour, Input, Seed, Slider, Structured, Value
 from soraapp.project.graph import Graph, Node
 from ui.node_state import NodeState, Phase
-from ui.texts import move_title, node_name, unit_text
+from ui.texts import ink_title, move_title, node_name, unit_text
 
 
 def tr(text: str) -> str:
@@ -108,6 +108,8 @@ def value_text(port: Input, value: Value) -> str:
         return f"{value:g} {unit}" if unit else f"{value:g}"
     if port.kind == "file":
         return Path(value).name
+    if isinstance(port.control, Colour):
+        return ink_title(value)
     if port.kind == "choice":
         return tr(value.replace("_", " "))
     return " ".join(value.split())

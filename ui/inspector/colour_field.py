@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 from soraapp.errors import InputError
 from soraapp.media.ink import INKS, rgb_of
 from soraapp.nodekit import Input, Value
-from ui.canvas.words import tr as canvas_tr
 from ui.inspector.colour_picker import ColourPicker
 from ui.inspector.field import Field, UndoPassesThrough, mixed_word
+from ui.texts import ink_title
 from ui.theme import RADIUS, ROW, Theme
 
 
@@ -85,13 +85,13 @@ class ColourField(Field):
 
     def _shown(self) -> str:
         """A name is in the language of the window."""
-        return canvas_tr(self.value) if self.value in INKS else self.value
+        return ink_title(self.value) if self.value in INKS else self.value
 
     def _take(self) -> None:
         text = self.line.text().strip()
         if text == self._shown():
             return
-        value = next((name for name in INKS if text.casefold() in (name, canvas_tr(name).casefold())), text)
+        value = next((name for name in INKS if text.casefold() in (name, ink_title(name).casefold())), text)
         if value[:1] != "#" and len(value) in (3, 6) and all(figure in "0123456789abcdef" for figure in value.lower()):
             value = f"#{value}"
         try:

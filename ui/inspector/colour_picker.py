@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QMouseEvent, QPain
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.media.ink import INKS
-from ui.canvas.words import tr as canvas_tr
 from ui.inspector.field import Burst
+from ui.texts import ink_title
 from ui.theme import RADIUS, Theme
 
 _FIELD = QSize(232, 132)
@@ -65,8 +65,8 @@ class ColourPicker(QFrame):
     def _swatch(self, name: str, color: QColor, theme: Theme) -> QToolButton:
         button = QToolButton(self)
         button.setFixedSize((_FIELD.width() - 7 * 4) // 8, 22)
-        button.setAccessibleName(canvas_tr(name))
-        button.setToolTip(canvas_tr(name))
+        button.setAccessibleName(ink_title(name))
+        button.setToolTip(ink_title(name))
         line, accent = theme.color("line").name(), theme.color("accent").name()
         button.setStyleSheet(
             f"QToolButton {{ padding: 0; background: {color.name()}; border: 1px solid {line}; }}"
