@@ -5,15 +5,15 @@
         <name>Breadcrumbs</name>
         <message>
             <source>Go to {name}</source>
-            <translation type="unfinished" />
+            <translation>前往 {name}</translation>
         </message>
         <message>
             <source>Project</source>
-            <translation type="unfinished" />
+            <translation>项目</translation>
         </message>
         <message>
             <source>The way to what is shown</source>
-            <translation type="unfinished" />
+            <translation>所示层级的路径</translation>
         </message>
     </context>
     <context>
@@ -443,7 +443,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>My groups</source>
-            <translation type="unfinished" />
+            <translation>我的组</translation>
         </message>
         <message>
             <source>No node is called that</source>
@@ -496,6 +496,25 @@ Undo brings it back.</source>
         <message>
             <source>There are no nodes yet</source>
             <translation>还没有节点</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnGroups</name>
+        <message>
+            <source>Groups</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>Save the group</source>
+            <translation>保存组</translation>
+        </message>
+        <message>
+            <source>{file} was not opened</source>
+            <translation>未能打开 {file}</translation>
+        </message>
+        <message>
+            <source>{file} was not saved</source>
+            <translation>未能保存 {file}</translation>
         </message>
     </context>
     <context>
@@ -1473,7 +1492,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Enter the group</source>
-            <translation type="unfinished" />
+            <translation>进入组</translation>
         </message>
         <message>
             <source>Export film…</source>
@@ -1521,11 +1540,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Group</source>
-            <translation type="unfinished" />
+            <translation>组</translation>
         </message>
         <message>
             <source>Group the selection</source>
-            <translation type="unfinished" />
+            <translation>将所选编组</translation>
         </message>
         <message>
             <source>Held: the mouse cuts wires</source>
@@ -1553,7 +1572,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave the group</source>
-            <translation type="unfinished" />
+            <translation>离开组</translation>
         </message>
         <message>
             <source>Make four variants</source>
@@ -1561,7 +1580,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make unique</source>
-            <translation type="unfinished" />
+            <translation>使其独立</translation>
         </message>
         <message>
             <source>Minimap</source>
@@ -1684,6 +1703,10 @@ Undo brings it back.</source>
             <translation>另存为…</translation>
         </message>
         <message>
+            <source>Save the group to the library…</source>
+            <translation>将组保存到库…</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>全选</translation>
         </message>
@@ -1737,7 +1760,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Ungroup</source>
-            <translation type="unfinished" />
+            <translation>取消编组</translation>
         </message>
         <message>
             <source>Variants…</source>
@@ -1905,10 +1928,6 @@ Undo brings it back.</source>
             <translation>折叠</translation>
         </message>
         <message>
-            <source>Colour</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
             <source>Connect</source>
             <translation>连接</translation>
         </message>
@@ -1966,7 +1985,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Enter the group</source>
-            <translation type="unfinished" />
+            <translation>进入组</translation>
         </message>
         <message>
             <source>Expand</source>
@@ -1979,10 +1998,6 @@ Undo brings it back.</source>
         <message>
             <source>Find by name, kind or value</source>
             <translation>按名称、类型或值查找</translation>
-        </message>
-        <message>
-            <source>Fit to what is inside</source>
-            <translation>按内容调整大小</translation>
         </message>
         <message>
             <source>Frame</source>
@@ -2006,7 +2021,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Group</source>
-            <translation type="unfinished" />
+            <translation>组</translation>
         </message>
         <message>
             <source>Insert a node into the wire</source>
@@ -2054,7 +2069,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make unique</source>
-            <translation type="unfinished" />
+            <translation>使其独立</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -2066,11 +2081,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Move the port down</source>
-            <translation type="unfinished" />
+            <translation>下移端口</translation>
         </message>
         <message>
             <source>Move the port up</source>
-            <translation type="unfinished" />
+            <translation>上移端口</translation>
         </message>
         <message>
             <source>Mute</source>
@@ -2134,7 +2149,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Promote to the group</source>
-            <translation type="unfinished" />
+            <translation>提升到组</translation>
         </message>
         <message>
             <source>Red</source>
@@ -2146,7 +2161,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Rename the port…</source>
-            <translation type="unfinished" />
+            <translation>重命名端口…</translation>
         </message>
         <message>
             <source>Replace {node} by</source>
@@ -2194,7 +2209,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Take away from the group</source>
-            <translation type="unfinished" />
+            <translation>从组中移除</translation>
         </message>
         <message>
             <source>Take out of the chain</source>
@@ -2214,7 +2229,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Ungroup</source>
-            <translation type="unfinished" />
+            <translation>取消编组</translation>
         </message>
         <message>
             <source>Unmute</source>
@@ -2744,7 +2759,7 @@ Undo brings it back.</source>
         <name>edits</name>
         <message>
             <source>Add group</source>
-            <translation type="unfinished" />
+            <translation>添加组</translation>
         </message>
         <message>
             <source>Add node</source>
@@ -2804,7 +2819,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Group</source>
-            <translation type="unfinished" />
+            <translation>组</translation>
         </message>
         <message>
             <source>Lay out</source>
@@ -2816,7 +2831,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make unique</source>
-            <translation type="unfinished" />
+            <translation>使其独立</translation>
         </message>
         <message>
             <source>Move frame</source>
@@ -2844,7 +2859,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Promote to the group</source>
-            <translation type="unfinished" />
+            <translation>提升到组</translation>
         </message>
         <message>
             <source>Rate take</source>
@@ -2856,11 +2871,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Rename group</source>
-            <translation type="unfinished" />
+            <translation>重命名组</translation>
         </message>
         <message>
             <source>Rename port</source>
-            <translation type="unfinished" />
+            <translation>重命名端口</translation>
         </message>
         <message>
             <source>Reset value</source>
@@ -2872,11 +2887,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Take away from the group</source>
-            <translation type="unfinished" />
+            <translation>从组中移除</translation>
         </message>
         <message>
             <source>Ungroup</source>
-            <translation type="unfinished" />
+            <translation>取消编组</translation>
         </message>
         <message>
             <source>Unlock seed</source>
@@ -2911,7 +2926,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A group needs a name.</source>
-            <translation type="unfinished" />
+            <translation>组需要一个名称。</translation>
         </message>
         <message>
             <source>A node cannot be placed so far out.</source>
@@ -3018,6 +3033,10 @@ Undo brings it back.</source>
             <translation>请选择在其他程序里能打开的 PNG、JPEG 或 WebP 文件。</translation>
         </message>
         <message>
+            <source>Choose a clip, a picture or a sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a detail of {most}.</source>
             <translation>请选择 {most} 的精细度。</translation>
         </message>
@@ -3067,7 +3086,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a group.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个组。</translation>
         </message>
         <message>
             <source>Choose a larger frame.</source>
@@ -3191,7 +3210,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another place.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他位置。</translation>
         </message>
         <message>
             <source>Choose another size, frame rate or format.</source>
@@ -3327,7 +3346,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Copy other nodes.</source>
-            <translation type="unfinished" />
+            <translation>请复制其他节点。</translation>
         </message>
         <message>
             <source>Copy some nodes first.</source>
@@ -3343,7 +3362,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Delete it.</source>
-            <translation type="unfinished" />
+            <translation>请删除它。</translation>
         </message>
         <message>
             <source>Disconnect all but one.</source>
@@ -3363,7 +3382,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Enter the group first.</source>
-            <translation type="unfinished" />
+            <translation>请先进入组。</translation>
         </message>
         <message>
             <source>Export a node that makes one.</source>
@@ -3459,15 +3478,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Go to another one.</source>
-            <translation type="unfinished" />
+            <translation>请前往其他组。</translation>
         </message>
         <message>
             <source>Group some nodes and enter the group first.</source>
-            <translation type="unfinished" />
+            <translation>请先将一些节点编组并进入该组。</translation>
         </message>
         <message>
             <source>Groups lie more than {most} deep in each other.</source>
-            <translation type="unfinished" />
+            <translation>组的嵌套超过 {most} 层。</translation>
         </message>
         <message>
             <source>Install it again.</source>
@@ -3583,7 +3602,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>No group is selected.</source>
-            <translation type="unfinished" />
+            <translation>没有选中组。</translation>
         </message>
         <message>
             <source>No node is selected.</source>
@@ -3643,7 +3662,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Open a .soragroup file.</source>
-            <translation type="unfinished" />
+            <translation>请打开 .soragroup 文件。</translation>
         </message>
         <message>
             <source>Open an earlier copy of it, or mend that place in a text editor.</source>
@@ -3659,11 +3678,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Ports are promoted inside of a group.</source>
-            <translation type="unfinished" />
+            <translation>端口只能在组内提升。</translation>
         </message>
         <message>
             <source>Put another group there.</source>
-            <translation type="unfinished" />
+            <translation>请在那里放置其他组。</translation>
         </message>
         <message>
             <source>Remove it to begin its stage again.</source>
@@ -3683,7 +3702,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Remove the wire, then promote it.</source>
-            <translation type="unfinished" />
+            <translation>请移除连线，然后再提升。</translation>
         </message>
         <message>
             <source>Reset it.</source>
@@ -3743,7 +3762,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select a group first.</source>
-            <translation type="unfinished" />
+            <translation>请先选择一个组。</translation>
         </message>
         <message>
             <source>Select a node and press {slot}.</source>
@@ -3755,11 +3774,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select it, too.</source>
-            <translation type="unfinished" />
+            <translation>请把它也选上。</translation>
         </message>
         <message>
             <source>Select one group to enter it.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个要进入的组。</translation>
         </message>
         <message>
             <source>Select one that makes a picture.</source>
@@ -3767,7 +3786,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select some nodes first.</source>
-            <translation type="unfinished" />
+            <translation>请先选择一些节点。</translation>
         </message>
         <message>
             <source>Select the node to connect, or the two to connect with each other.</source>
@@ -3939,15 +3958,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The group {group} has lost its inputs or outputs.</source>
-            <translation type="unfinished" />
+            <translation>组 {group} 丢失了输入或输出。</translation>
         </message>
         <message>
             <source>The group {group} would contain itself.</source>
-            <translation type="unfinished" />
+            <translation>组 {group} 会包含自身。</translation>
         </message>
         <message>
             <source>The groups would hold more than {most} nodes.</source>
-            <translation type="unfinished" />
+            <translation>这些组会包含超过 {most} 个节点。</translation>
         </message>
         <message>
             <source>The kind of node {kind} is not known here.</source>
@@ -3983,7 +4002,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The new order leaves out a port, or names one that is not there.</source>
-            <translation type="unfinished" />
+            <translation>新的顺序遗漏了端口，或包含不存在的端口。</translation>
         </message>
         <message>
             <source>The new order leaves out a wire, or names one that is not there.</source>
@@ -4103,7 +4122,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is already a group with the id {id}.</source>
-            <translation type="unfinished" />
+            <translation>已有 id 为 {id} 的组。</translation>
         </message>
         <message>
             <source>There is already a node with the id {id}.</source>
@@ -4135,11 +4154,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no group for {node}.</source>
-            <translation type="unfinished" />
+            <translation>{node} 没有对应的组。</translation>
         </message>
         <message>
             <source>There is no group to open up.</source>
-            <translation type="unfinished" />
+            <translation>没有可以取消编组的组。</translation>
         </message>
         <message>
             <source>There is no mask.</source>
@@ -4175,15 +4194,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no such group.</source>
-            <translation type="unfinished" />
+            <translation>没有这个组。</translation>
         </message>
         <message>
             <source>There is no such input to promote.</source>
-            <translation type="unfinished" />
+            <translation>没有可以提升的这个输入。</translation>
         </message>
         <message>
             <source>There is no such output to promote.</source>
-            <translation type="unfinished" />
+            <translation>没有可以提升的这个输出。</translation>
         </message>
         <message>
             <source>There is no such wire.</source>
@@ -4202,12 +4221,16 @@ Undo brings it back.</source>
             <translation>没有可放置转接点的连线。</translation>
         </message>
         <message>
+            <source>There is nothing that could be a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is nothing to arrange.</source>
             <translation>没有可排列的内容。</translation>
         </message>
         <message>
             <source>There is nothing to group.</source>
-            <translation type="unfinished" />
+            <translation>没有可以编组的内容。</translation>
         </message>
         <message>
             <source>There is nothing to join.</source>
@@ -4235,7 +4258,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This is done inside of a group.</source>
-            <translation type="unfinished" />
+            <translation>此操作需在组内进行。</translation>
         </message>
         <message>
             <source>This node was made by a newer version of {kind}.</source>
@@ -4291,7 +4314,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Ungroup some.</source>
-            <translation type="unfinished" />
+            <translation>请取消一些编组。</translation>
         </message>
         <message>
             <source>Unmute it, or connect it to another node of the kind {kind}.</source>
@@ -4299,7 +4322,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unmute it, or connect something to it.</source>
-            <translation>请取消静默，或为它接入内容。</translation>
+            <translation>请取消静音，或为它连接内容。</translation>
         </message>
         <message>
             <source>Unpin it and run again, or pin another take.</source>
@@ -4319,7 +4342,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use fewer of them.</source>
-            <translation type="unfinished" />
+            <translation>请减少使用的数量。</translation>
         </message>
         <message>
             <source>Use its values and run again.</source>
@@ -4431,7 +4454,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} holds no group.</source>
-            <translation type="unfinished" />
+            <translation>{file} 中没有组。</translation>
         </message>
         <message>
             <source>{file} is a folder.</source>
@@ -4451,7 +4474,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} belongs to two groups.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 属于两个组。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} belongs to two nodes.</source>
@@ -4459,11 +4482,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} belongs to two ports.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 属于两个端口。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} holds a slash.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 含有斜杠。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} holds a take twice.</source>
@@ -4483,7 +4506,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is neither true nor false.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 既不是 true 也不是 false。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is no colour, such as #ff8a3d.</source>
@@ -4491,7 +4514,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is no group of this file.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不是此文件中的组。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is no node of this project.</source>
@@ -4595,7 +4618,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is too large for a group.</source>
-            <translation type="unfinished" />
+            <translation>{file} 太大，不是组文件。</translation>
         </message>
         <message>
             <source>{file} is too large for a project.</source>
@@ -4610,12 +4633,16 @@ Undo brings it back.</source>
             <translation>“{first}”与“{second}”没有可匹配的空闲端口。</translation>
         </message>
         <message>
+            <source>{folder} cannot be made.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{folder} holds no nano model: it has no {part}.</source>
             <translation>{folder} 中没有 nano 模型：缺少 {part}。</translation>
         </message>
         <message>
             <source>{input} is fed by a wire already.</source>
-            <translation type="unfinished" />
+            <translation>{input} 已由连线提供。</translation>
         </message>
         <message>
             <source>{input} takes one wire only.</source>
@@ -4695,11 +4722,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} belongs to its group alone.</source>
-            <translation type="unfinished" />
+            <translation>{node} 只属于它所在的组。</translation>
         </message>
         <message>
             <source>{node} does not belong into this graph.</source>
-            <translation type="unfinished" />
+            <translation>{node} 不属于此图。</translation>
         </message>
         <message>
             <source>{node} failed: {reason}</source>
@@ -4711,7 +4738,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} gives nothing.</source>
-            <translation>“{node}”没有输出。</translation>
+            <translation>{node} 没有输出。</translation>
         </message>
         <message>
             <source>{node} has no input called {input}.</source>
@@ -4731,15 +4758,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} is muted and gives nothing.</source>
-            <translation>“{node}”已静默，没有输出。</translation>
+            <translation>{node} 已静音，没有输出。</translation>
         </message>
         <message>
             <source>{node} is no group.</source>
-            <translation type="unfinished" />
+            <translation>{node} 不是组。</translation>
         </message>
         <message>
             <source>{node} lies between the nodes of the group: they would feed each other in a circle.</source>
-            <translation type="unfinished" />
+            <translation>{node} 位于组的节点之间：它们会循环连接。</translation>
         </message>
         <message>
             <source>{node} ran out of memory at {width}x{height} and {seconds:.1f} s.</source>
@@ -5127,6 +5154,41 @@ Undo brings it back.</source>
         <message>
             <source>Version {version}</source>
             <translation>版本 {version}</translation>
+        </message>
+    </context>
+    <context>
+        <name>inks</name>
+        <message>
+            <source>black</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>blue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>green</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>grey</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>orange</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>red</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>white</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yellow</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5668,6 +5730,10 @@ The clip keeps its length: after a shorter sound there is silence, and a longer 
         <message>
             <source>Ground</source>
             <translation>底色</translation>
+        </message>
+        <message>
+            <source>Groups of this project</source>
+            <translation>本项目的组</translation>
         </message>
         <message>
             <source>Grow shows all of the picture; keep leaves the size and cuts off; fill leaves the size and enlarges the picture until no corner is black.</source>
@@ -6787,6 +6853,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>颗粒</translation>
         </message>
         <message>
+            <source>Group</source>
+            <translation>组</translation>
+        </message>
+        <message>
             <source>Image sequence</source>
             <translation>图片序列</translation>
         </message>
@@ -6801,6 +6871,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Inpaint image</source>
             <translation>局部重绘图片</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
         </message>
         <message>
             <source>Language model</source>
@@ -6845,6 +6919,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Offset audio</source>
             <translation>音频偏移</translation>
+        </message>
+        <message>
+            <source>Outputs</source>
+            <translation>输出</translation>
         </message>
         <message>
             <source>Overlay</source>
