@@ -17,7 +17,9 @@ from soraapp import errors
 from soraapp.catalogue import Catalogue
 from soraapp.errors import SoraError
 from soraapp.nodekit import DOTS, Prompt, Slider
+from soraapp.nodekit.node_type import GROUPS
 from soraapp.nodekit.ports import KINDS
+from soraapp.project.groups import ENTRY_TITLE, EXIT_TITLE, TITLE
 from tests.literals import Literals, Unresolved, called, callers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,6 +112,8 @@ def _edits() -> Iterator[tuple[str, str]]:
 
 
 def _nodes() -> Iterator[tuple[str, str]]:
+    yield from (("titles", title) for title in (TITLE, ENTRY_TITLE, EXIT_TITLE))
+    yield "nodes", GROUPS
     for kind in (*Catalogue.of("nodes").values(), *DOTS.values()):
         yield "titles", kind.title
         yield from (("nodes", text) for text in (kind.help, kind.category))

@@ -17,6 +17,9 @@ from soraapp.models.base import Capabilities
 from soraapp.nodekit.controls import Control
 from soraapp.nodekit.ports import KINDS, STRUCTURES, Input, Output, Structured, Value, kind_of
 
+GROUPS = "Groups of this project"
+"""The category of kinds that are groups of a project."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 Check = Callable[[Mapping[str, object], Callable[[str], Capabilities]], Iterable[SoraError]]
@@ -49,7 +52,7 @@ class NodeType:
     @property
     def category(self) -> str:
         if self.name.startswith("group:"):
-            return "Groups of this project"
+            return GROUPS
         return self.name.partition(".")[0].replace("_", " ").capitalize()
 
     @property

@@ -10,14 +10,25 @@ from soraapp.errors import GraphError
 from soraapp.project.edits import Edit, names_of, node_of
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.group_types import with_groups
-from soraapp.project.groups import ENTRY, EXIT, GROUP, INPUTS, OUTPUTS, Group, Promoted, is_boundary
+from soraapp.project.groups import (
+    ENTRY,
+    ENTRY_TITLE,
+    EXIT,
+    EXIT_TITLE,
+    GROUP,
+    INPUTS,
+    OUTPUTS,
+    TITLE,
+    Group,
+    Promoted,
+    is_boundary,
+)
 from soraapp.project.naming import free_name
 from soraapp.project.port_edits import free_port, port_title
 from soraapp.project.project import Project
 
 APART = 280.0
 """Canvas units from the outermost nodes of a group to what stands for its inputs and outputs."""
-NAME = "Group"
 
 
 def make_group(
@@ -38,7 +49,7 @@ def make_group(
             raise GraphError("There is nothing to group.", remedy="Select some nodes first.")
         _refuse_between(graph, nodes)
         border = _Border(graph, nodes, with_groups(catalogue, project))
-        name = free_name(NAME, {other.name for other in project.groups.values()})
+        name = free_name(TITLE, {other.name for other in project.groups.values()})
         definition = Group(group, name, border.graph(group, frames), tuple(border.inputs), tuple(border.outputs))
         left, top = (min(node.position[axis] for node in nodes.values()) for axis in (0, 1))
         others = {node.id: node for node in graph.nodes.values() if node.id not in nodes}
@@ -108,8 +119,8 @@ class _Border:
         start, end = (min(lefts) - APART, top), (max(lefts) + APART, top)
         nodes = {_own(node.id): replace(node, id=_own(node.id)) for node in self._nodes.values()}
         names = names_of(nodes.values())
-        entry = Node(ENTRY, INPUTS + group, 1, free_name("Inputs", names), position=start)
-        exit_ = Node(EXIT, OUTPUTS + group, 1, free_name("Outputs", names), position=end)
+        entry = Node(ENTRY, INPUTS + group, 1, free_name(ENTRY_TITLE, names), position=start)
+        exit_ = Node(EXIT, OUTPUTS + group, 1, free_name(EXIT_TITLE, names), position=end)
         chosen = [frame for frame in self._graph.frames.values() if frame.id in frames]
         drawn = {_own(frame.id): replace(frame, id=_own(frame.id)) for frame in chosen}
         return Graph({ENTRY: entry, **nodes, EXIT: exit_}, (*self._wires_inside(), *self._wires_out()), drawn)

@@ -10,7 +10,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.nodekit import DOTS, Input, NodeType, Output, never_called
 from soraapp.nodekit.ports import KINDS
 from soraapp.project.graph import Graph, Node, Port
-from soraapp.project.groups import ENTRY, EXIT, GROUP, INPUTS, OUTPUTS, Group, Promoted
+from soraapp.project.groups import ENTRY, ENTRY_TITLE, EXIT, EXIT_TITLE, GROUP, INPUTS, OUTPUTS, Group, Promoted
 from soraapp.project.project import Project
 from soraapp.project.remembered import remembered
 
@@ -127,7 +127,7 @@ def _ends(group: Group) -> tuple[NodeType, NodeType]:
     """What stands inside for what the group takes, and for what it gives."""
     gives = tuple(Output(promoted.name, promoted.kind, promoted.title) for promoted in group.inputs)
     takes = tuple(_input(promoted, ()) for promoted in group.outputs)
-    return _end(INPUTS + group.id, "Inputs", (), gives), _end(OUTPUTS + group.id, "Outputs", takes, ())
+    return _end(INPUTS + group.id, ENTRY_TITLE, (), gives), _end(OUTPUTS + group.id, EXIT_TITLE, takes, ())
 
 
 def _end(name: str, title: str, inputs: tuple[Input, ...], outputs: tuple[Output, ...]) -> NodeType:

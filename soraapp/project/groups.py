@@ -19,6 +19,8 @@ OUTPUTS = "outputs:"
 ENTRY = "inputs"
 EXIT = "outputs"
 """The ids of the two nodes in the graph of every group."""
+TITLE, ENTRY_TITLE, EXIT_TITLE = "Group", "Inputs", "Outputs"
+"""What a new group, and those two, are called."""
 DEEPEST = 32
 """How deep groups may lie in each other."""
 LARGEST = 100_000
