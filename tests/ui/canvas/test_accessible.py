@@ -53,6 +53,9 @@ def walk(interface: QAccessibleInterface) -> int:
     interface.role()
     interface.relations(FLOWS.AllRelations)
     interface.focusChild()
+    assert repr(interface)  # By way of Qt, as a reader asks.
+    for kind in ("action", "selection", "attributes", "value", "text", "editableText", "tableCell"):
+        getattr(interface, f"{kind}Interface")()
     for index, child in enumerate(below := children(interface)):
         assert interface.indexOfChild(child) == index
         assert child.parent() is not None

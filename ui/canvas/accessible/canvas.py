@@ -12,7 +12,7 @@ from shiboken6 import Shiboken, VoidPtr
 
 from soraapp.project.graph import Port, Wire
 from ui.canvas.accessible.node import ReadableNode
-from ui.canvas.accessible.part import Part, pointer_to
+from ui.canvas.accessible.part import NO_POINTER, Part, pointer_to
 from ui.canvas.node_layout import Side
 from ui.flow import flow_order
 
@@ -146,10 +146,11 @@ class ReadableCanvas(QAccessibleWidget):
             return self.node(self.view.selection()[-1])
         return super().focusChild()
 
-    def interface_cast(self, t: QAccessible.InterfaceType) -> VoidPtr | None:  # type: ignore[override]
+    def interface_cast(self, t: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]
         if t is QAccessible.InterfaceType.SelectionInterface:
             return pointer_to(self._choosing)
-        return super().interface_cast(t)  # type: ignore[return-value]
+        found: VoidPtr | None = super().interface_cast(t)  # type: ignore[assignment]
+        return NO_POINTER if found is None else found
 
     # What changes
 

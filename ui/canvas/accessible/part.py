@@ -13,6 +13,10 @@ from shiboken6 import Shiboken, VoidPtr
 Relations = list[tuple[QAccessibleInterface, QAccessible.RelationFlag]]
 
 
+NO_POINTER = VoidPtr(0)
+"""Where there is no such interface: Qt for Python crashes on None there."""
+
+
 class Deed(NamedTuple):
     """Something that can be done with a part."""
 
@@ -129,7 +133,7 @@ class Part(QAccessibleInterface):
         state.offscreen = int(not self.view.viewport().rect().translated(corner).intersects(self.rect()))
         return state
 
-    def interface_cast(self, arg__1: QAccessible.InterfaceType) -> VoidPtr | None:  # type: ignore[override]
+    def interface_cast(self, arg__1: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]
         if arg__1 is QAccessible.InterfaceType.ActionInterface:
             return pointer_to(self._acting)
-        return None
+        return NO_POINTER
