@@ -896,6 +896,21 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>Sharing</name>
+        <message>
+            <source>Writing {name}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is copied: paste it where you like.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is ready: drag it once more.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ShortcutTable</name>
         <message>
             <source>At first: {keys}</source>
@@ -3925,6 +3940,10 @@ Undo brings it back.</source>
             <translation>无法读取文件：{reason}。</translation>
         </message>
         <message>
+            <source>The file cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The file {file} of the model would have {size} MB, and {most} MB is the most.</source>
             <translation>模型文件 {file} 将有 {size} MB，而上限是 {most} MB。</translation>
         </message>
@@ -5160,35 +5179,35 @@ Undo brings it back.</source>
         <name>inks</name>
         <message>
             <source>black</source>
-            <translation type="unfinished" />
+            <translation>黑</translation>
         </message>
         <message>
             <source>blue</source>
-            <translation type="unfinished" />
+            <translation>蓝</translation>
         </message>
         <message>
             <source>green</source>
-            <translation type="unfinished" />
+            <translation>绿</translation>
         </message>
         <message>
             <source>grey</source>
-            <translation type="unfinished" />
+            <translation>灰</translation>
         </message>
         <message>
             <source>orange</source>
-            <translation type="unfinished" />
+            <translation>橙</translation>
         </message>
         <message>
             <source>red</source>
-            <translation type="unfinished" />
+            <translation>红</translation>
         </message>
         <message>
             <source>white</source>
-            <translation type="unfinished" />
+            <translation>白</translation>
         </message>
         <message>
             <source>yellow</source>
-            <translation type="unfinished" />
+            <translation>黄</translation>
         </message>
     </context>
     <context>
