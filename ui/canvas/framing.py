@@ -106,26 +106,15 @@ class Framing:
         alone = not frames.nodes_inside(item.frame.id)
         return item.frame.id if alone or item.written().contains(place) else ""
 
-    def menu(self, frame: str) -> QMenu:
-        """What can be done with the selected frames, one of which is given."""
-        menu = QMenu(self._canvas)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(f"{tr('Rename')}\tF2", lambda: self.rename(frame))
-        menu.addAction(f"{tr('Write a note')}\tReturn", lambda: self.write(frame))
-        menu.addAction(tr("Fit to what is inside"), self.fit)
-        colors = menu.addMenu(tr("Colour"))
+    def offer_colors(self, menu: QMenu, frame: str) -> None:
+        """Fill a menu with the colours; that of a frame is ticked."""
+        scene = self._canvas.graph_scene
         for name, title in zip(TINTS, _titles(), strict=True):
             swatch = QPixmap(SWATCH, SWATCH)
-            swatch.fill(outline(self._canvas.graph_scene.look, name))
-            added = colors.addAction(QIcon(swatch), title, lambda name=name: self.color(name))
+            swatch.fill(outline(scene.look, name))
+            added = menu.addAction(QIcon(swatch), title, lambda name=name: self.color(name))
             added.setCheckable(True)
-            added.setChecked(self._canvas.graph_scene.frames.items[frame].frame.color == name)
-        menu.addSeparator()
-        menu.addAction(f"{tr('Duplicate')}\tCtrl+D", self._canvas.duplicate_selection)
-        menu.addAction(f"{tr('Copy')}\tCtrl+C", self._canvas.copy)
-        menu.addSeparator()
-        menu.addAction(f"{tr('Delete')}\tDel", self._canvas.delete_selection)
-        return menu
+            added.setChecked(scene.frames.items[frame].frame.color == name)
 
     def _apply(self, edit: Edit) -> bool:
         return self._canvas.commands.apply(edit)

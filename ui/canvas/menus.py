@@ -26,7 +26,7 @@ def menu_at(canvas: Canvas, point: QPointF) -> QMenu | None:
     if hit.frame:
         if hit.frame not in scene.frames.selected:
             scene.select((), (), [hit.frame])
-        return canvas.framing.menu(hit.frame)
+        return _frame_menu(canvas, hit.frame)
     if hit.node and hit.node not in scene.selected_nodes:
         scene.select([hit.node])
     elif hit.wire and hit.wire not in scene.selected_wires:
@@ -59,12 +59,30 @@ def _node_menu(canvas: Canvas, hit: Hit, point: QPointF) -> QMenu:
     _add(menu, tr("Unmute") if muted else tr("Mute"), canvas.chains.mute, "mute")
     _add(menu, tr("Expand") if collapsed else tr("Collapse"), canvas.chains.collapse, "collapse")
     menu.addSeparator()
+    _add(menu, tr("Frame"), canvas.framing.add, "add_frame")
+    _add(menu, tr("Lay out"), canvas.arranging.lay_out, "lay_out", enabled=not one)
     for text, action, command in canvas.grouping.offers(chosen, hit, point):
         _add(menu, text, action, command)
     menu.addSeparator()
     wired = any(wire.source.node in chosen or wire.target.node in chosen for wire in canvas.document.graph.wires)
     _add(menu, tr("Take out of the chain"), canvas.chains.take_out, "take_out", enabled=wired)
     _add(menu, tr("Disconnect"), lambda: canvas.commands.disconnect_nodes(chosen), enabled=wired)
+    _add(menu, tr("Delete"), canvas.delete_selection, "delete")
+    return menu
+
+
+def _frame_menu(canvas: Canvas, frame: str) -> QMenu:
+    """What can be done with the selected frames, one of which is given."""
+    menu, framing = _menu(canvas), canvas.framing
+    _add(menu, tr("Rename"), lambda: framing.rename(frame), "rename")
+    _add(menu, tr("Write a note"), lambda: framing.write(frame), "open_node")
+    _add(menu, tr("Fit to what is inside"), framing.fit)
+    framing.offer_colors(menu.addMenu(tr("Colour")), frame)
+    menu.addSeparator()
+    _add(menu, tr("Duplicate"), canvas.duplicate_selection, "duplicate")
+    _add(menu, tr("Copy"), canvas.copy, "copy")
+    _add(menu, tr("Cut"), canvas.cut, "cut")
+    menu.addSeparator()
     _add(menu, tr("Delete"), canvas.delete_selection, "delete")
     return menu
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from enum import Enum
-from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
@@ -12,8 +10,8 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from soraapp.catalogue import Catalogue
 from soraapp.project.graph import Graph, Port, Wire
 from ui.canvas.boxes import Boxes
-from ui.canvas.frame_item import Edges
 from ui.canvas.frames import Frames
+from ui.canvas.hits import Hit, Part, part_of
 from ui.canvas.look import Look
 from ui.canvas.node_item import NodeItem
 from ui.canvas.node_layout import Layouts, Ports, Side
@@ -23,34 +21,6 @@ from ui.node_state import NodeState
 
 AFLOAT = 10.0
 """The height above the canvas from which on items come and go with what the pointer does."""
-
-
-class Part(Enum):
-    """What of the graph is under a point."""
-
-    NOTHING = "nothing"
-    TITLE = "title"
-    BODY = "body"
-    TEXT = "text"
-    """The box of a prompt that a person may write."""
-    MORE = "more"
-    PORT = "port"
-    WIRE = "wire"
-    FRAME = "frame"
-    """The title or an edge of a frame."""
-
-
-class Hit(NamedTuple):
-    """What is under a point, and which."""
-
-    part: Part
-    node: str = ""
-    port: Port | None = None
-    side: Side | None = None
-    wire: Wire | None = None
-    frame: str = ""
-    edges: Edges | None = None
-    """Of the frame; None for its title."""
 
 
 class GraphScene(QGraphicsScene):
@@ -255,7 +225,7 @@ class GraphScene(QGraphicsScene):
         for item in items:
             local = point - item.pos()
             if item.layout.rect.contains(local):
-                return Hit(_part(item, local), item.node.id)
+                return Hit(part_of(item, local), item.node.id)
         wire = self.wire_near(point, reach)
         return Hit(Part.WIRE, wire=wire) if wire else Hit(Part.NOTHING)
 
@@ -288,16 +258,6 @@ class GraphScene(QGraphicsScene):
     def _nodes_near(self, rect: QRectF) -> list[NodeItem]:
         mode, order = Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.DescendingOrder
         return [item for item in self.items(rect, mode, order) if isinstance(item, NodeItem)]
-
-
-def _part(item: NodeItem, point: QPointF) -> Part:
-    """What of a node is at a point from its corner."""
-    layout = item.layout
-    if layout.more is not None and layout.more.contains(point):
-        return Part.MORE
-    if layout.title.contains(point):
-        return Part.TITLE
-    return Part.TEXT if item.writable and layout.text and layout.text.contains(point) else Part.BODY
 
 
 def wire_ends(wire: Wire) -> tuple[Port, Port]:

@@ -214,7 +214,8 @@ class Canvas(GraphView):
     def _describe(self) -> None:
         """What a screen reader tells of the canvas."""
         self.setAccessibleName(tr("Node canvas"))
-        self.setAccessibleDescription(spoken_graph(self.document.graph, self.selection(), self.jobs.state))
+        frames = self.graph_scene.frames.selected
+        self.setAccessibleDescription(spoken_graph(self.document.graph, self.selection(), self.jobs.state, frames))
 
     # Events
 

@@ -83,9 +83,13 @@ def spoken(node: Node, state: NodeState) -> str:
     )
 
 
-def spoken_graph(graph: Graph, chosen: Sequence[str], state_of: Callable[[str], NodeState]) -> str:
-    """A graph for a screen reader: what is selected of it, or else how many nodes it has."""
+def spoken_graph(
+    graph: Graph, chosen: Sequence[str], state_of: Callable[[str], NodeState], frames: Sequence[str] = ()
+) -> str:
+    """A graph for a screen reader: what nodes and frames are selected of it, or else how many nodes it has."""
     told = [spoken(graph.nodes[node], state_of(node)) for node in chosen[:3] if node in graph.nodes]
+    framed = (graph.frames[name] for name in frames[:3] if name in graph.frames)
+    told += [f"{tr('frame {title}').format(title=frame.title)}, {frame.text}".rstrip(", ") for frame in framed]
     if len(chosen) > 1:
         told.insert(0, tr("{count} nodes selected").format(count=len(chosen)))
     return "; ".join(told) or tr("{count} nodes").format(count=len(graph.nodes))

@@ -14,6 +14,7 @@ from tests.ui.canvas.conftest import CTRL, NONE, SHIFT, Desk
 from tests.ui.events import turn, wait
 from ui.canvas.layered import Box, Link, layered
 from ui.canvas.nested import Nest, nested
+from ui.canvas.node_layout import Side
 from ui.settings import SNAP
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -248,6 +249,21 @@ def test_the_picture_moves_on_while_a_node_is_held_at_the_border(desk: Desk) -> 
     assert desk.graph.nodes["p"].position[0] > place[0] + 700
     desk.document.undo()
     assert desk.graph.nodes["p"].position == place
+
+
+def test_a_wire_is_led_to_a_port_that_is_out_of_view(desk: Desk) -> None:
+    desk.add("p", "text.prompt", 500, 60)
+    desk.add("t", "generate.text_to_video", 1700, 60)
+    desk.settle()
+    start = desk.port("p", "text", Side.OUT)
+    edge = QPoint(desk.canvas.viewport().width() - 2, start.y())
+    desk.drag(start, edge, release=False)
+    wait(lambda: desk.port("t", "prompt", Side.IN).x() < 900, "the picture to move")
+    QTest.mouseMove(desk.canvas.viewport(), desk.port("t", "prompt", Side.IN))
+    turn()
+    QTest.mouseRelease(desk.canvas.viewport(), Qt.MouseButton.LeftButton, NONE, desk.port("t", "prompt", Side.IN))
+    turn()
+    assert [(wire.source.node, wire.target.node) for wire in desk.graph.wires] == [("p", "t")]
 
 
 def test_a_node_at_the_border_is_picked_up_without_the_picture_moving(desk: Desk) -> None:

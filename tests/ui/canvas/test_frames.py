@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from soraapp.project import storage
+from soraapp.project.frame_edits import change_frame
 from soraapp.project.graph import Frame
 from tests.ui.canvas.conftest import CTRL, NONE, RIGHT, SHIFT, Desk
 from tests.ui.events import turn, wait
@@ -284,6 +285,14 @@ def test_a_frame_in_a_frame_is_in_front_and_is_carried(desk: Desk) -> None:
     assert frame(desk, inner).rect == (rect[0] + 30, rect[1] + 18, *rect[2:])
     desk.drag(bar(desk, inner), bar(desk, inner) + QPoint(-9, 6))
     assert frame(desk, inner).rect == (rect[0] + 21, rect[1] + 24, *rect[2:])
+
+
+def test_a_screen_reader_is_told_of_the_frame_that_is_selected(desk: Desk) -> None:
+    desk.film()
+    made = framed(desk, "p")
+    desk.document.apply(change_frame(made, title="Opening", text="slower"))
+    desk.click(bar(desk, made))
+    assert desk.canvas.accessibleDescription() == "frame Opening, slower"
 
 
 def contrast(one: float, two: float) -> float:
