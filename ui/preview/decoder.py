@@ -9,6 +9,7 @@ from threading import Condition, Thread
 from PySide6.QtGui import QImage
 
 from soraapp.media.clip import Clip, Pixels, Size
+from ui.preview.course import Course
 from ui.preview.mosaic import Mosaic
 from ui.preview.picture import picture
 
@@ -54,7 +55,7 @@ class Decoder:
         self._changed = Condition()
         self._reel = _Reel()
         self._head = 0
-        self._loop = True
+        self._course = Course(0, 1)
         self._target: Size | None = None
         self._closed = False
         self._thread = Thread(target=self._work, name="preview", daemon=True)
@@ -68,11 +69,11 @@ class Decoder:
             self._changed.notify()
             return self._reel.serial
 
-    def aim(self, head: int, loop: bool) -> None:
-        """Decode from frame `head` on; beyond the end from the start again when it loops."""
+    def aim(self, head: int, course: Course) -> None:
+        """Decode from frame `head` on, as the course goes."""
         with self._changed:
-            if (head, loop) != (self._head, self._loop):
-                self._head, self._loop = head, loop
+            if (head, course) != (self._head, self._course):
+                self._head, self._course = head, course
                 self._changed.notify()
 
     def resize(self, target: Size | None) -> bool:
@@ -146,11 +147,11 @@ class Decoder:
         """The frames to have at hand, the most urgent first; as many as memory allows."""
         size = self._target or clip.size
         room = max(_FEWEST, min(_MOST, _KEPT_BYTES // (size.width * size.height * 4)))
-        if room >= clip.count:
-            return [(self._head + ahead) % clip.count for ahead in range(clip.count)]
-        ahead = [self._head + offset for offset in range(room - 2)]
-        onward = [frame % clip.count for frame in ahead if self._loop or frame < clip.count]
-        return [*onward, (self._head - 1) % clip.count]
+        onward = self._course.ahead(self._head, room - 2) if self._course.holds(self._head) else [self._head]
+        # A step back, and where it begins again; then what else there is room for.
+        near = [(self._head - self._course.way) % clip.count, self._course.first]
+        rest = range(clip.count) if room >= clip.count else range(0)
+        return [frame for frame in dict.fromkeys((*onward, *near, *rest)) if frame < clip.count][:room]
 
     def _missing(self) -> range | None:
         """The next frames to decode: one alone when it is waited for, else a few in a row."""

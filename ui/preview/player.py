@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic_ns
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -9,11 +10,14 @@ from PySide6.QtGui import QImage
 
 from soraapp.media.clip import Clip, Size
 from ui.background import Mailbox
+from ui.preview.course import Course
 from ui.preview.decoder import Decoder, Failed, Ready
 from ui.preview.reel import same_time
 
 _SECOND = 10**9
 _LATEST = 100
+_SHORTEST = 8
+"""Milliseconds between two frames at the least: no screen shows more."""
 
 
 class Player(QObject):
@@ -28,6 +32,8 @@ class Player(QObject):
     """The clock runs from now on, where the playhead is, or runs on over another clip."""
     rested = Signal()
     """The clock stands."""
+    course_changed = Signal()
+    """Another part is played, or in another way."""
     loaded = Signal()
     """There is another clip, or none."""
     failed = Signal(object)
@@ -37,7 +43,8 @@ class Player(QObject):
         super().__init__(parent)
         self.clip: Clip | None = None
         self.frame = 0
-        self.loop = True
+        self.course = Course(0, 1)
+        """Which part of the clip is played, and how."""
         self.playing = True
         self._active = True
         self._begun: int | None = None
@@ -59,6 +66,9 @@ class Player(QObject):
         before, self.clip, self._painted = self.clip, clip, None
         frame = same_time(self.frame, before.rate, clip) if keep_time and before and clip else 0
         steady = keep_time and before and clip and (before.rate, before.count) == (clip.rate, clip.count)
+        whole = not (keep_time and before and clip and before.count == clip.count)
+        if whole:  # A part that was marked belongs to the clip.
+            self.course = replace(self.course, start=0, stop=clip.count if clip else 1)
         self._serial = self._decoder.show(clip, frame)
         self._go(frame, rebase=not steady)
         self.loaded.emit()
@@ -68,15 +78,23 @@ class Player(QObject):
     def play(self) -> None:
         if self.clip is None or self.playing:
             return
-        if not self.loop and self.frame == self.clip.count - 1:
-            self.frame = 0
+        over = not self.course.loop and self.frame == self.course.last
         self._set_playing(playing=True)
-        self._go(self.frame)
+        self._go(self.course.first if over else self.frame)
+
+    def follow(self, course: Course) -> None:
+        """Play this part of the clip in this way, from now on."""
+        if course != self.course:
+            self.course = course
+            self.course_changed.emit()
+            self._go(self.frame)
 
     def pause(self) -> None:
         self._set_playing(playing=False)
         self._timer.stop()
         self._rest()
+        if self.course.pace != 1:
+            self.follow(replace(self.course, pace=1))
 
     def seek(self, frame: int) -> None:
         """Put the playhead on a frame; beyond the ends it stops there."""
@@ -89,10 +107,7 @@ class Player(QObject):
         return self._painted
 
     def set_loop(self, loop: bool) -> None:
-        self.loop = loop
-        self._decoder.aim(self.frame, loop)
-        if self.ticks:
-            self.begun.emit()
+        self.follow(replace(self.course, loop=loop))
 
     def set_active(self, active: bool) -> None:
         """While nobody can see the picture, the clock rests."""
@@ -120,14 +135,16 @@ class Player(QObject):
             return 0.0
         if self._begun is None or not self._ticking:
             return float(self.frame / self.clip.rate)
-        whole = float(self.clip.count / self.clip.rate)
-        return (float(self._base / self.clip.rate) + (monotonic_ns() - self._begun) / _SECOND) % whole
+        course, rate = self.course, self.clip.rate
+        there = float(self._base / rate) + course.pace * (monotonic_ns() - self._begun) / _SECOND
+        start, whole = float(course.start / rate), float(course.count / rate)
+        return start + (there - start) % whole if course.loop else there
 
     # The clock
 
     @property
     def _ticking(self) -> bool:
-        return self.playing and self._active and self.clip is not None and self.clip.count > 1
+        return self.playing and self._active and self.clip is not None and self.course.count > 1
 
     def _set_playing(self, *, playing: bool) -> None:
         if playing != self.playing:
@@ -139,7 +156,7 @@ class Player(QObject):
             self._base = frame
             self._rest()
         self.frame = frame
-        self._decoder.aim(frame, self.loop)
+        self._decoder.aim(frame, self.course)
         self.moved.emit(frame)
         self._present()
 
@@ -151,29 +168,29 @@ class Player(QObject):
     def _tick(self) -> None:
         if self.clip is None or self._begun is None or not self._ticking:
             return
-        due = self._base + self._elapsed(self.clip)
-        if due >= self.clip.count and not self.loop:
+        frame = self.course.after(self._base, self._elapsed(self.clip))
+        if frame is None:
             self._set_playing(playing=False)
-            self._go(self.clip.count - 1)
+            self._go(self.course.last)
             return
-        frame = due % self.clip.count
         if frame != self.frame:
             self.frame = frame
-            self._decoder.aim(frame, self.loop)
+            self._decoder.aim(frame, self.course)
             self.moved.emit(frame)
         self._present()
 
     def _elapsed(self, clip: Clip) -> int:
-        """Whole frames since the clock began."""
+        """Whole frames that were due since the clock began."""
         assert self._begun is not None
-        return (monotonic_ns() - self._begun) * clip.rate.numerator // (clip.rate.denominator * _SECOND)
+        rate = clip.rate * abs(self.course.pace)
+        return (monotonic_ns() - self._begun) * rate.numerator // (rate.denominator * _SECOND)
 
     def _schedule(self, clip: Clip) -> None:
         """Wake when the next frame is due."""
         assert self._begun is not None
-        frames = self._elapsed(clip) + 1
-        due = self._begun + -(-frames * clip.rate.denominator * _SECOND // clip.rate.numerator)
-        self._timer.start(max(1, -(-(due - monotonic_ns()) // 10**6)))
+        frames, rate = self._elapsed(clip) + 1, clip.rate * abs(self.course.pace)
+        due = self._begun + -(-frames * rate.denominator * _SECOND // rate.numerator)
+        self._timer.start(max(_SHORTEST, -(-(due - monotonic_ns()) // 10**6)))
 
     # Pictures
 
@@ -201,26 +218,27 @@ class Player(QObject):
         if clip is None:
             self._timer.stop()
             return
-        self._paint(clip)
+        self._paint()
         if self._ticking and self._begun is None and self._painted == self.frame:
-            self._base, self._begun = self.frame, monotonic_ns()
+            self._base = self.frame if self.course.holds(self.frame) else self.course.first
+            self._begun = monotonic_ns()
             self.begun.emit()
         if self._ticking and self._begun is not None:
             self._schedule(clip)
 
-    def _paint(self, clip: Clip) -> None:
-        for late in range(self._lateness(clip) + 1):
-            frame = (self.frame - late) % clip.count
-            image = self._decoder.picture(frame)
-            if image is not None:
+    def _paint(self) -> None:
+        for late in range(self._lateness() + 1):
+            frame = self.course.after(self.frame, -late) if late else self.frame
+            image = None if frame is None else self._decoder.picture(frame)
+            if frame is not None and image is not None:
                 self._show(frame, image)
                 return
 
-    def _lateness(self, clip: Clip) -> int:
+    def _lateness(self) -> int:
         """How many frames before the one that is due may be painted in its place: none that was passed already."""
         if self._begun is None:
             return 0
-        passed = clip.count - 1 if self._painted is None else (self.frame - self._painted) % clip.count
+        passed = self.course.count - 1 if self._painted is None else self.course.between(self._painted, self.frame)
         return min(passed, _LATEST)
 
     def _show(self, frame: int, image: QImage) -> None:

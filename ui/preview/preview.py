@@ -200,6 +200,8 @@ class Preview(QWidget):
         transport.toggled.connect(self.toggle)
         transport.loop_changed.connect(player.set_loop)
         transport.sound.follow(self.sound)
+        player.course_changed.connect(lambda: transport.show_course(player.course))
+        player.loaded.connect(lambda: transport.show_course(player.course))
         transport.fit_changed.connect(self.screen_area.set_fit)
         self.screen_area.fit_changed.connect(transport.fit.setChecked)
         self.screen_area.target_changed.connect(player.set_target)

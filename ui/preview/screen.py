@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from soraapp.media.clip import Size
 from ui.preview.captions import TAG, paint_message, paint_tag
@@ -22,6 +22,8 @@ class Screen(QWidget):
     target_changed = Signal(object)
     """The Size in device pixels in which pictures are painted sharpest."""
     fit_changed = Signal(bool)
+    carried = Signal()
+    """The picture as a whole is dragged: it is wanted elsewhere."""
     cell_pressed = Signal(int)
     """The number of a cell of a comparison side by side."""
 
@@ -45,6 +47,8 @@ class Screen(QWidget):
         self._wiping = False
         self._offset = QPointF()
         self._grip: QPointF | None = None
+        self._lifted: QPointF | None = None
+        """Where a press began that may become a drag out of the window."""
         self._message = ("", "", False)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -76,6 +80,11 @@ class Screen(QWidget):
         self._painted = self.comparison
         self._message = ("", "", False)
         self.update()
+
+    @property
+    def image(self) -> QImage | None:
+        """The picture that is painted; None while there are words in its place."""
+        return self._image
 
     def set_message(self, text: str, remedy: str = "", *, bad: bool = False) -> None:
         """Show words in place of a picture."""
@@ -196,6 +205,7 @@ class Screen(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
+        self._lifted = event.position() if left and self.fit and not self.comparison and self._image else None
         self._wiping = left and (self._wiping_anywhere() or self._near_wipe(event.position()))
         movable = left and not self._wiping and not self.fit and self._image is not None
         self._grip = event.position() - self._offset if movable else None
@@ -213,9 +223,12 @@ class Screen(QWidget):
         elif self._grip is not None:
             self._offset = self._bounded(event.position() - self._grip)
             self.update()
+        elif self._lifted and (event.position() - self._lifted).manhattanLength() >= QApplication.startDragDistance():
+            self._lifted = None
+            self.carried.emit()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._grip = None
+        self._grip = self._lifted = None
         self._wiping = False
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:

@@ -27,6 +27,8 @@ class ScrubBar(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.count = 0
         self.frame = 0
+        self.part = 0, 0
+        """The frames start <= i < stop that are played."""
         self._theme = theme
         self._dragged = False
 
@@ -44,6 +46,10 @@ class ScrubBar(QWidget):
         self.count = count
         self.frame = min(self.frame, max(0, count - 1))
         self.setEnabled(count > 1)
+        self.update()
+
+    def set_part(self, start: int, stop: int) -> None:
+        self.part = start, stop
         self.update()
 
     def set_frame(self, frame: int) -> None:
@@ -66,10 +72,23 @@ class ScrubBar(QWidget):
         if not self.isEnabled():
             return
         here = self.position(self.frame)
+        start, stop = self.part
+        if self.count > stop - start > 0:
+            self._paint_part(painter, self.position(start), self.position(stop - 1))
         painter.setBrush(self._theme.color("accent"))
         painter.drawRoundedRect(QRectF(_INSET, top, here - _INSET, _GROOVE), 2, 2)
         radius = 6 if self._dragged or self.underMouse() else 5
         painter.drawEllipse(QRectF(here - radius, self.height() / 2 - radius, 2 * radius, 2 * radius))
+
+    def _paint_part(self, painter: QPainter, left: float, right: float) -> None:
+        """The part that is played, between two brackets."""
+        painter.setBrush(self._theme.color("faint"))
+        painter.drawRect(QRectF(left, (self.height() - _GROOVE) / 2, right - left, _GROOVE))
+        painter.setBrush(self._theme.color("text"))
+        for edge, inwards in ((left, 4.0), (right, -4.0)):
+            painter.drawRect(QRectF(edge - 1, 2, 2, self.height() - 4))
+            for top in (2.0, self.height() - 4.0):
+                painter.drawRect(QRectF(min(edge, edge + inwards), top, abs(inwards), 2))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from soraapp.media.clip import seconds
 from soraapp.media.soundtrack import sound_of
 from ui.preview.player import Player
 from ui.preview.speaker import DELAY, Hearing, Speaker
@@ -70,12 +69,13 @@ class Sound(QObject):
 
     def _begin(self) -> None:
         player, clip = self._player, self._player.clip
-        audio = sound_of(clip) if clip is not None and self.on else None
+        course = player.course
+        audio = sound_of(clip) if clip is not None and self.on and course.pace == 1 else None
         if clip is None or audio is None:
             self.speaker.stop()
             return
-        end = float(seconds(clip)) if player.loop else 0.0
-        self.speaker.play(audio, player.seconds, 0.0, end)
+        begin, end = (float(frame / clip.rate) for frame in (course.start, course.stop))
+        self.speaker.play(audio, player.seconds, begin, end if course.loop else begin)
 
     def _keep_step(self) -> None:
         """While it plays, picture and sound run by clocks of their own."""
@@ -86,6 +86,6 @@ class Sound(QObject):
         if position is None or not self._player.ticks or self._player.clip is None:
             return
         apart = abs(position - self._player.seconds - DELAY / 2000)
-        whole = float(seconds(self._player.clip))
+        whole = float(self._player.course.count / self._player.clip.rate)
         if min(apart, abs(whole - apart)) > APART:
             self._begin()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.media.time import timecode
+from ui.preview.course import Course
 from ui.preview.scrub_bar import ScrubBar
 from ui.preview.sound_button import SoundButton
 from ui.theme import Theme, icon, tabular
@@ -46,6 +47,7 @@ class Transport(QWidget):
         self._playing = True
         self._rate = Fraction(1)
         self._count = 0
+        self._pace = 1
         self._connect()
         self._lay_out()
         self.set_theme(theme)
@@ -76,10 +78,17 @@ class Transport(QWidget):
         if self._count > 1:
             whole = f" / {timecode(self._count, self._rate)}" if self.width() >= _WIDE else ""
             self.time.setText(timecode(frame, self._rate) + whole)
-            self.number.setText(self.tr("frame {number}").format(number=frame))
+            number = self.tr("frame {number}").format(number=frame)
+            self.number.setText(number if self._pace == 1 else f"{self._pace}× · {number}")
         else:
             self.time.clear()
             self.number.clear()
+
+    def show_course(self, course: Course) -> None:
+        """Which part is played, and how fast."""
+        self.bar.set_part(course.start, course.stop)
+        self._pace = course.pace
+        self.set_frame(self.bar.frame)
 
     def set_playing(self, playing: bool) -> None:
         self._playing = playing
@@ -108,6 +117,7 @@ class Transport(QWidget):
         for button, text in texts.items():
             button.setToolTip(text)
             button.setAccessibleName(text)
+        self.bar.setToolTip(self.tr("J K L play backward, rest and play forward; I and O mark a part, Alt+X plays all"))
         self._show_playing()
         self.sound.tell()
         self.set_frame(self.bar.frame)
