@@ -1231,6 +1231,10 @@ Undo brings it back.</source>
             <translation>适合窗口 / 实际像素 1:1（双击）</translation>
         </message>
         <message>
+            <source>J K L play backward, rest and play forward; I and O mark a part, Alt+X plays all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One frame back (Left)</source>
             <translation>后退一帧（←）</translation>
         </message>
@@ -3744,6 +3748,10 @@ Undo brings it back.</source>
             <translation>结果无法存储到 {folder}：{reason}。</translation>
         </message>
         <message>
+            <source>Run a node, or choose one that was run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Run again to make it anew; for a take, choose "Use these values" of that take, then run.</source>
             <translation>请重新运行以再次生成；若是版本，请先在该版本上选择“使用这些取值”，再运行。</translation>
         </message>
@@ -4200,6 +4208,10 @@ Undo brings it back.</source>
             <translation>没有另一个版本可以比较。</translation>
         </message>
         <message>
+            <source>There is no result to copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no room for the clips.</source>
             <translation>没有地方放置这些片段。</translation>
         </message>
@@ -4341,7 +4353,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unmute it, or connect something to it.</source>
-            <translation>请取消静音，或为它连接内容。</translation>
+            <translation>请取消静默，或为它连接内容。</translation>
         </message>
         <message>
             <source>Unpin it and run again, or pin another take.</source>
@@ -4777,7 +4789,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} is muted and gives nothing.</source>
-            <translation>{node} 已静音，没有输出。</translation>
+            <translation>{node} 已静默，没有输出。</translation>
         </message>
         <message>
             <source>{node} is no group.</source>
