@@ -17,7 +17,7 @@ from ui.panels.outline.rows import OutlineRows
 from ui.theme import GRID, Theme, icon
 
 PAUSE = 40
-"""Milliseconds in which what changes is shown together."""
+"""Milliseconds in which what changes is shown together; longer where there are thousands of nodes."""
 
 
 class Outline(QWidget):
@@ -56,7 +56,7 @@ class Outline(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         jobs.node_changed.connect(self.rows.refresh)
         self.set_theme(theme)
@@ -70,7 +70,7 @@ class Outline(QWidget):
         """Show another graph, a moment later."""
         self._graph = graph
         if self.isVisible() and not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(PAUSE + len(graph.nodes) // 25)
 
     def show_selection(self, nodes: Sequence[str]) -> None:
         """Select what is selected elsewhere; the last of the nodes is the current one."""
