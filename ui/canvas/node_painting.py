@@ -14,6 +14,7 @@ from ui.canvas.node_layout import PAD, ROW, WIDTH, Side
 from ui.canvas.node_texts import INSET, SIGN
 from ui.canvas.passage import DIMMED, paint_passage
 from ui.canvas.ports import port_shape
+from ui.canvas.sheets import has_sheets, paint_sheets
 from ui.canvas.signs import draw_kind, draw_sign
 from ui.canvas.words import saying
 from ui.node_state import Phase
@@ -47,6 +48,8 @@ def paint_node(painter: QPainter, item: NodeItem, scale: float) -> None:
     if scale < FAR:
         _paint_far(painter, item)
         return
+    if has_sheets(item.node):
+        paint_sheets(painter, item.layout.rect, item.look.body, item.look.border)
     _paint_body(painter, item)
     _paint_title(painter, item)
     if item.layout.picture is not None:
