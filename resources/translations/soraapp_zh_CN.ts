@@ -1478,6 +1478,10 @@ Undo brings it back.</source>
             <translation>复制</translation>
         </message>
         <message>
+            <source>Copy the result as a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cut</source>
             <translation>剪切</translation>
         </message>
@@ -1947,6 +1951,10 @@ Undo brings it back.</source>
             <translation>折叠</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
             <source>Connect</source>
             <translation>连接</translation>
         </message>
@@ -2019,6 +2027,10 @@ Undo brings it back.</source>
             <translation>按名称、类型或值查找</translation>
         </message>
         <message>
+            <source>Fit to what is inside</source>
+            <translation>按内容调整大小</translation>
+        </message>
+        <message>
             <source>Frame</source>
             <translation>框</translation>
         </message>
@@ -2065,6 +2077,10 @@ Undo brings it back.</source>
         <message>
             <source>Keyboard shortcuts…</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lay out</source>
+            <translation>自动布局</translation>
         </message>
         <message>
             <source>Let go on nothing to add a node for {kind}</source>
@@ -2421,6 +2437,10 @@ Undo brings it back.</source>
         <message>
             <source>forward</source>
             <translation>往后</translation>
+        </message>
+        <message>
+            <source>frame {title}</source>
+            <translation>框 {title}</translation>
         </message>
         <message>
             <source>from the wire</source>
