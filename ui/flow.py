@@ -19,7 +19,7 @@ def flow_order(graph: Graph) -> list[str]:
 
     def late_first(some: list[str]) -> list[str]:
         """Those that come last first, so that the next one is taken from the end."""
-        return sorted(reversed(some), key=lambda node: nodes[node].position, reverse=True)
+        return sorted(some, key=lambda node: nodes[node].position)[::-1]
 
     ready = late_first([node for node, count in missing.items() if not count])
     order: list[str] = []
