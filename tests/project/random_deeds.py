@@ -18,9 +18,12 @@ from soraapp.project import (
     ungrouping,
 )
 from soraapp.project.edits import Edit
-from soraapp.project.graph import Node, Port, Wire
-from soraapp.project.groups import Group, group_of
+from soraapp.project.graph import Graph, Node, Port, Wire
+from soraapp.project.group_files import GroupFile, add_group, group_json, read_group
+from soraapp.project.groups import GROUP, Group, group_of
 from soraapp.project.levels import definition_at
+from soraapp.project.strays import used
+from soraapp.project.take_edits import without_takes
 from soraapp.project.takes import Take
 from tests.project.random_steps import COLORS, KINDS, NAMES, VALUES, Choices, Person
 
@@ -98,7 +101,8 @@ def _duplicate_fed(person: Person, choices: Choices) -> Edit:
 
 def _copy(person: Person, choices: Choices) -> None:
     frames = choices.some(person.graph.frames, 1) if person.graph.frames else []
-    person.clipboard = copying.copy(person.graph, choices.some(person.graph.nodes, 4), frames)
+    groups = person.history.project.groups
+    person.clipboard = copying.copy(person.graph, choices.some(person.graph.nodes, 4), frames, groups)
 
 
 def _paste(person: Person, choices: Choices) -> Edit:
@@ -123,6 +127,12 @@ def _splice(person: Person, choices: Choices) -> Edit:
     kind = person.catalogue[node.kind]
     entry, output = choices.one(kind.inputs).name, choices.one(kind.outputs).name
     return rewiring.splice(_wire(person, choices), Port(node.id, entry), Port(node.id, output), person.catalogue)
+
+
+def _rehang(person: Person, choices: Choices) -> Edit:
+    node = choices.one(person.graph.nodes.values())
+    source = Port(node.id, choices.one(person.catalogue[node.kind].outputs).name)
+    return rewiring.rehang(choices.some(person.graph.wires), source, person.catalogue)
 
 
 def _loosen(person: Person, choices: Choices) -> Edit:
@@ -206,6 +216,18 @@ def _make_unique(person: Person, choices: Choices) -> Edit:
     return port_edits.make_unique(choices.one(person.nodes()), group=person.new_id().replace("n", "g"))
 
 
+def _keep_group(person: Person, _choices: Choices) -> None:
+    """Put a group into the person's own library, by way of the text of its file."""
+    group = _here(person)
+    instance = Graph({"i": Node("i", GROUP + group.id, 1, "Group")})
+    held = GroupFile(group.id, used(instance, without_takes(person.history.project).groups))
+    person.library.append(read_group(group_json(held, None), None))
+
+
+def _add_group(person: Person, choices: Choices) -> Edit:
+    return add_group(choices.one(person.library), choices.place(), id=person.new_id())
+
+
 # Takes
 
 
@@ -253,6 +275,7 @@ DEEDS: dict[str, Deed] = {
     "insert_dot": _insert_dot,
     "extract": _extract,
     "splice": _splice,
+    "rehang": _rehang,
     "loosen": _loosen,
     "replace_kind": _replace_kind,
     "mute": lambda person, choices: tidy_edits.mute(choices.some(person.nodes())),
@@ -276,6 +299,8 @@ DEEDS: dict[str, Deed] = {
     "reorder_ports": _reorder_ports,
     "rename_group": lambda person, choices: port_edits.rename_group(_here(person).id, choices.one(NAMES)),
     "make_unique": _make_unique,
+    "keep_group": _keep_group,
+    "add_group": _add_group,
     "added_take": _take,
     "pin": _of_take(lambda node, key, *_: take_edits.pin(node, key)),
     "unpin": lambda person, choices: take_edits.unpin(choices.one(person.nodes())),

@@ -12,6 +12,7 @@ from soraapp.errors import SoraError
 from soraapp.nodekit import Structured, Value
 from soraapp.project.edits import Edit
 from soraapp.project.graph import Graph, Port
+from soraapp.project.group_files import GroupFile
 from soraapp.project.group_types import with_groups
 from soraapp.project.groups import GROUP, ensure_sound
 from soraapp.project.history import History
@@ -104,6 +105,8 @@ class Person:
         """The group that is open, by the way to it."""
         self._deeds = list(deeds.values())
         self.clipboard = ""
+        self.library: list[GroupFile] = []
+        """Groups that are kept for other projects."""
         self.refused = self.made = 0
         self._ids = 0
 
