@@ -18,6 +18,7 @@ from ui.canvas.frame_gestures import nudged
 from ui.canvas.node_layout import Side
 from ui.canvas.scene import GraphScene
 from ui.document import Document
+from ui.renaming import renamed
 
 FILES_ACROSS, FILE_ROOM = 4, QPointF(232, 264)
 """How nodes that load several files stand beside each other."""
@@ -150,7 +151,7 @@ class Commands:
             self.place(places, merge="nudge " + " ".join(chosen))
 
     def rename(self, node: str, name: str) -> bool:
-        return self.apply(edits.rename(node, name))
+        return self.apply(renamed(self._document, node, name))
 
     def set_text(self, node: str, name: str, text: str) -> bool:
         """Set an input of a node to a text."""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject
 
 from soraapp.nodekit import Value
-from soraapp.project.edits import disconnect, rename, reorder, set_value, together
+from soraapp.project.edits import disconnect, reorder, set_value, together
 from soraapp.project.graph import Port, Wire
 from ui.document import Document
 from ui.inspector.form import Form
 from ui.inspector.subject import Subject
+from ui.renaming import renamed
 from ui.texts import node_name
 
 
@@ -37,7 +38,9 @@ class Changes(QObject):
     def rename(self, name: str) -> bool:
         """Give the only node another name; whether it has the name now."""
         node = self._subject().only
-        return node is None or name == node_name(node.name) or self._document.attempt(rename(node.id, name))
+        if node is None or name == node_name(node.name):
+            return True
+        return self._document.attempt(renamed(self._document, node.id, name))
 
     def _edit(self, name: str, value: object, burst: str) -> None:
         if isinstance(value, Value):

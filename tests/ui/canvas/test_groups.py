@@ -70,6 +70,22 @@ def test_the_key_groups_what_is_selected_and_another_opens_it_up(desk: Desk) -> 
     assert desk.graph == before
 
 
+def test_a_group_that_is_there_once_has_the_name_of_its_node(desk: Desk) -> None:
+    desk.film()
+    instance = group(desk, "p", "t")
+    assert desk.canvas.commands.rename(instance, "Opening")
+    (definition,) = desk.document.project.groups.values()
+    assert definition.name == "Opening"
+    assert desk.undo_steps() == 6
+    desk.canvas.select([instance])
+    desk.key(Qt.Key.Key_D, CTRL)
+    (copied,) = desk.canvas.selection()
+    assert desk.graph.nodes[copied].name == "Opening 2"
+    assert desk.canvas.commands.rename(copied, "Ending")
+    (definition,) = desk.document.project.groups.values()
+    assert definition.name == "Opening"
+
+
 def test_what_cannot_be_grouped_is_told(desk: Desk) -> None:
     desk.film()
     desk.wire("t", "clip", "x", "clips")
