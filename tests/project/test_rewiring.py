@@ -46,8 +46,8 @@ def test_a_node_does_not_go_into_a_wire_of_another_kind_a_circle_or_one_that_is_
     behind = wired(project, catalogue, ("e", "clip", "r", "clip"), ("r", "clip", "c", "clip"))
     with pytest.raises(GraphError, match="circle"):
         rewiring.splice(FILM, Port("c", "clip"), Port("c", "clip"), catalogue).change(behind)
+    gone = Wire(Port("v", "clip"), Port("r", "clip"))
     with pytest.raises(GraphError, match="no such wire"):
-        gone = Wire(Port("v", "clip"), Port("r", "clip"))
         rewiring.splice(gone, Port("r", "clip"), Port("r", "clip"), catalogue).change(project)
 
 

@@ -13,7 +13,6 @@ from tests.engine.conftest import CATALOGUE
 from tests.ui.events import turn, wait
 from tests.ui.takes.conftest import clip
 from tests.ui.window import CTRL, SHIFT, Maker, click, click_node, come_back, dialog, film, press, type_text
-from ui.canvas.menus import _node_menu
 from ui.dialogs.variant_values import LineValues, NumberValues, SeedValues, TickedValues
 from ui.dialogs.variants import VariantsDialog
 from ui.main_window import MainWindow
@@ -161,7 +160,12 @@ def test_models_are_ticked(asked: VariantsDialog) -> None:
 
 def test_the_menu_of_a_node_offers_them_where_there_are_any(window: MainWindow) -> None:
     def offered() -> QAction:
-        return next(action for action in _node_menu(window.canvas).actions() if action.text().startswith("Variants"))
+        item = window.canvas.graph_scene.nodes[window.canvas.selection()[0]]
+        window.canvas.open_menu(window.canvas.viewportTransform().map(item.pos() + item.layout.title.center()))
+        menu = window.canvas.menu
+        assert menu is not None
+        menu.hide()
+        return next(action for action in menu.actions() if action.text().startswith("Variants"))
 
     offered().trigger()
     dialog(VariantsDialog).reject()
