@@ -597,6 +597,10 @@ Undo brings it back.</source>
             <translation>该项目</translation>
         </message>
         <message>
+            <source>and {count} more nodes</source>
+            <translation>另有 {count} 个节点</translation>
+        </message>
+        <message>
             <source>{count} problems</source>
             <translation>{count} 个问题</translation>
         </message>
