@@ -16,11 +16,12 @@ from soraapp.errors import GraphError
 from soraapp.nodekit import DOT_INPUT, Value, is_dot
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.group_types import with_groups
-from soraapp.project.groups import EXIT, INPUTS, Group, group_of, is_boundary
+from soraapp.project.groups import EXIT, GROUP, INPUTS, OUTPUTS, Group, group_of, is_boundary
 from soraapp.project.passing import passed
 from soraapp.project.project import Project
 from soraapp.project.remembered import remembered
 
+_DRAWN = ("dot.", GROUP, INPUTS, OUTPUTS)
 BETWEEN = " / "
 """Stands between the names of groups and of what is inside."""
 
@@ -80,7 +81,9 @@ class Flat:
 
 def runs(node: Node, groups: Mapping[str, Group]) -> bool:
     """Whether a node is part of what runs, and not only drawn."""
-    return not (node.muted or is_dot(node.kind) or is_boundary(node) or group_of(node, groups))
+    if node.muted:
+        return False
+    return not node.kind.startswith(_DRAWN) or not (is_dot(node.kind) or is_boundary(node) or group_of(node, groups))
 
 
 def is_flat(project: Project) -> bool:
@@ -114,28 +117,30 @@ class _Flattening:
         self._nodes: dict[str, Node] = {}
         self._wires: list[Wire] = []
         self._draw(project.graph, "", "")
+        self._drawn = {path for path, node in self._nodes.items() if not runs(node, self._groups)}
         self._into: dict[Port, list[Port]] = {}
         for wire in self._wires:
-            self._into.setdefault(wire.target, []).append(wire.source)
+            if wire.target.node in self._drawn:
+                self._into.setdefault(wire.target, []).append(wire.source)
 
     def _draw(self, graph: Graph, prefix: str, title: str) -> None:
         for node in graph.nodes.values():
-            here = replace(node, id=prefix + node.id, name=title + node.name) if prefix else node
+            here = _inner(node, prefix, title) if prefix else node
             self._nodes[here.id] = here
             group = group_of(node, self._groups)
             if group is not None and not node.muted:
                 self._draw(group.graph, f"{here.id}/", here.name + BETWEEN)
-        self._wires += [prefixed(wire, prefix) for wire in graph.wires] if prefix else graph.wires
+        self._wires += all_prefixed(graph.wires, prefix) if prefix else graph.wires
 
     def flat(self) -> Flat:
-        nodes = {path: node for path, node in self._nodes.items() if runs(node, self._groups)}
+        nodes = {path: node for path, node in self._nodes.items() if path not in self._drawn}
         values: dict[str, dict[str, Value]] = {}
         wires: list[Wire] = []
         silent: dict[Port, str] = {}
         for wire in self._wires:
-            if wire.target.node not in nodes:
+            if wire.target.node in self._drawn:
                 continue
-            if wire.source.node in nodes:
+            if wire.source.node not in self._drawn:
                 wires.append(wire)
                 continue
             for found in self._sources(wire.source):
@@ -147,12 +152,12 @@ class _Flattening:
                     silent[wire.target] = found.name
         for path, given in values.items():
             nodes[path] = replace(nodes[path], values={**nodes[path].values, **given})
-        return Flat(Graph(nodes, tuple(wires)), Graph(self._nodes, tuple(self._wires)), self._outputs(nodes), silent)
+        return Flat(Graph(nodes, tuple(wires)), Graph(self._nodes, tuple(self._wires)), self._outputs(), silent)
 
-    def _outputs(self, running: Mapping[str, Node]) -> dict[Port, Port]:
+    def _outputs(self) -> dict[Port, Port]:
         found: dict[Port, Port] = {}
-        for path, node in self._nodes.items():
-            kind = self._kinds.get(node.kind) if path not in running else None
+        for path in self._nodes if self._drawn else ():
+            kind = self._kinds.get(self._nodes[path].kind) if path in self._drawn else None
             for output in kind.outputs if kind else ():
                 first = next(iter(self._sources(Port(path, output.name))), None)
                 if isinstance(first, Port):
@@ -165,7 +170,7 @@ class _Flattening:
         while port not in seen:
             seen |= {port}
             node = self._nodes[port.node]
-            if runs(node, self._groups):
+            if port.node not in self._drawn:
                 return [port]
             fed, entry = self._fed(node, port)
             if node.muted:
@@ -205,6 +210,18 @@ class _Flattening:
         kind = self._kinds.get(self._nodes[port.node].kind)
         entry = kind.input(port.name) if kind else None
         return entry is not None and entry.many
+
+
+@remembered(20_000)
+def _inner(node: Node, prefix: str, title: str) -> Node:
+    """A node inside of a group as one that runs."""
+    return replace(node, id=prefix + node.id, name=title + node.name)
+
+
+@remembered(64)
+def all_prefixed(wires: tuple[Wire, ...], prefix: str) -> tuple[Wire, ...]:
+    """The wires between nodes whose ids begin with a prefix."""
+    return tuple(prefixed(wire, prefix) for wire in wires)
 
 
 def prefixed(wire: Wire, prefix: str) -> Wire:

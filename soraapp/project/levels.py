@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit
-from soraapp.project.flat import BETWEEN, prefixed
+from soraapp.project.flat import BETWEEN, all_prefixed
 from soraapp.project.graph import Frame, Graph, Node, Port, Wire
-from soraapp.project.groups import GROUP, Group, ensure_sound, group_of
+from soraapp.project.groups import GROUP, INPUTS, OUTPUTS, Group, ensure_sound, group_of
 from soraapp.project.project import Project
 from soraapp.project.remembered import remembered
 from soraapp.project.strays import without_strays
@@ -77,6 +77,8 @@ def inside(project: Project, place: Place, change: Callable[[Project], Project])
         after = replace(changed, graph=project.graph, groups=groups)
     if after is project:
         return project
+    if _shape(after) == _shape(project):
+        return after
     ensure_sound(after.graph, after.groups)
     return without_strays(after) if after.groups or project.groups else after
 
@@ -87,13 +89,26 @@ def at(edit: Edit, place: Place) -> Edit:
     return Edit(edit.label, lambda project: inside(project, place, edit.change), merge)
 
 
+def _shape(project: Project) -> tuple[object, ...]:
+    """What there can be something wrong with after a change: ports, instances, and how many nodes there are."""
+    groups = tuple((group.id, group.inputs, group.outputs, _drawn(group.graph)) for group in project.groups.values())
+    return _drawn(project.graph), groups
+
+
+@remembered(256)
+def _drawn(graph: Graph) -> tuple[object, ...]:
+    """The nodes of a graph that belong to groups, and how many nodes it has."""
+    own = [(node.id, node.kind) for node in graph.nodes.values() if node.kind.startswith((GROUP, INPUTS, OUTPUTS))]
+    return len(graph.nodes), tuple(own)
+
+
 @remembered(4)
 def _lowered(graph: Graph, prefix: str) -> Graph:
     nodes = (_renamed(node, prefix) for node in graph.nodes.values())
     frames = (_called(frame, prefix + frame.id) for frame in graph.frames.values())
     return Graph(
         {node.id: node for node in nodes},
-        tuple(prefixed(wire, prefix) for wire in graph.wires),
+        all_prefixed(graph.wires, prefix),
         {frame.id: frame for frame in frames},
     )
 
@@ -124,7 +139,9 @@ def _lifted(graph: Graph, shown: Graph, definition: Graph, prefix: str) -> Graph
     drawn = {frame.id: frame for frame in frames}
     if drawn == definition.frames:
         drawn = definition.frames
-    return Graph(nodes, tuple(_without(wire, prefix) for wire in graph.wires), drawn)
+    same_wires = graph.wires is shown.wires
+    wires = definition.wires if same_wires else tuple(_without(wire, prefix) for wire in graph.wires)
+    return Graph(nodes, wires, drawn)
 
 
 def _without(wire: Wire, prefix: str) -> Wire:

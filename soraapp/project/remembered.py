@@ -1,5 +1,5 @@
 """Remembers what a pure function has made of the last few values, told apart by identity: they are large and frozen.
-Texts and tuples are told apart by what they hold."""
+Texts are told apart by what they hold."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def remembered(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(function)
         def found(*arguments: P.args, **_: P.kwargs) -> R:
-            return made(*(one if isinstance(one, str | tuple) else _Same(one) for one in arguments))
+            return made(*(one if isinstance(one, str) else _Same(one) for one in arguments))
 
         return found
 
