@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soraapp.engine.provider import Models
 from soraapp.errors import ModelError
-from soraapp.nodekit import ModelChoice
+from soraapp.nodekit import Input, ModelChoice
 from ui.document import Document
 from ui.texts import model_note, model_title
 
@@ -23,11 +23,13 @@ def model_facts(document: Document, models: Models) -> str:
 
 def _used(document: Document, models: Models) -> list[str]:
     found: dict[str, None] = {}
+    choices: dict[str, list[Input]] = {}
     for node in document.flat.graph.nodes.values():
-        kind = document.catalogue.get(node.kind)
-        for port in kind.inputs if kind else ():
-            if isinstance(port.control, ModelChoice):
-                found[str(node.values.get(port.name, port.default))] = None
+        if node.kind not in choices:
+            kind = document.catalogue.get(node.kind)
+            choices[node.kind] = [port for port in kind.inputs if isinstance(port.control, ModelChoice)] if kind else []
+        for port in choices[node.kind]:
+            found[str(node.values.get(port.name, port.default))] = None
     return list(found) or [*models.names()][:1]
 
 

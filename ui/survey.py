@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from soraapp.catalogue import Catalogue
 from soraapp.engine.content_key import Source
@@ -43,7 +44,7 @@ class Survey:
     """The nodes whose results would have to be computed, in order; those with a problem, or after one, are none."""
 
     def problem(self, node: str) -> SoraError | None:
-        return next((problem.error for problem in self.problems if problem.node == node), None)
+        return self._first.get(node)
 
     def differs(self, other: Survey, node: str) -> bool:
         """Whether the node may be told another state."""
@@ -58,6 +59,11 @@ class Survey:
         steps = Plan(tuple(step for step in self.steps if step.node in wanted))
         return preview_of(steps, self.stored.__contains__, lasted(graph, catalogue))
 
+    @cached_property
+    def _first(self) -> Mapping[str, SoraError]:
+        """The first problem of each node that has one."""
+        return {problem.node: problem.error for problem in reversed(self.problems) if problem.node is not None}
+
     @property
     def shown(self) -> frozenset[str]:
         """The keys of all results that the window shows of the project, takes among them."""
@@ -69,7 +75,7 @@ class Survey:
         """The keys of those that go last: what nodes show now, and takes that a person has rated, named or pinned."""
         return frozenset((*self.keys.values(), *chosen_takes(self.project)))
 
-    @property
+    @cached_property
     def complaints(self) -> list[tuple[str | None, str | None, str]]:
         """The problems in a form that compares by content."""
         return [(problem.node, problem.input, str(problem.error)) for problem in self.problems]

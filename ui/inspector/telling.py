@@ -16,7 +16,8 @@ from ui.node_state import Phase
 
 def tell(subject: Subject, jobs: Jobs, header: Header, notice: Notice, rows: Mapping[str, InputRow]) -> None:
     """Show the state of the only node, and the problems of all of them, each beside the input that it is about."""
-    problems = [problem for problem in jobs.problems if problem.node in subject.ids]
+    chosen = frozenset(subject.ids)
+    problems = [problem for problem in jobs.problems if problem.node in chosen]
     for name, row in rows.items():
         errors = {str(problem.error): problem.error for problem in problems if problem.input == name}
         row.show_errors(list(errors.values()))

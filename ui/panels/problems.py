@@ -17,6 +17,8 @@ from ui.theme import ROW, Theme, icon
 
 PROBLEM = Qt.ItemDataRole.UserRole
 BETWEEN = " \u203a "
+LISTED = 100
+"""The problems of so many nodes are listed: a tree of thousands takes seconds to fill."""
 
 
 class Problems(QWidget):
@@ -29,6 +31,7 @@ class Problems(QWidget):
         super().__init__(parent)
         self._catalogue, self._theme = catalogue, theme
         self._shown: tuple[Sequence[Problem], Graph] = ((), Graph())
+        self._chosen: tuple[str | None, str | None, str] | None = None
         self.list = _ProblemTree(self)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
@@ -44,17 +47,19 @@ class Problems(QWidget):
         return QSize(600, 120)
 
     def show_problems(self, problems: Sequence[Problem], graph: Graph) -> None:
-        """Show these, of the nodes of a graph, and no others; who had chosen one of them is still on it."""
+        """Show these, of the first nodes of a graph that have any; who had chosen one of them is still on it."""
         self._shown = (problems, graph)
         current = self.list.currentItem()
-        before = _key(current) if current else None
+        self._chosen = _key(current) if current else None
         self.list.clear()
-        for node, its in _by_node(problems):
+        found = _by_node(problems)
+        for node, its in found[:LISTED]:
             self._add_node(node, its)
         self.list.expandAll()
-        kept = next((item for item in self.rows() if before and _key(item) == before), None)
-        if kept:
-            self.list.setCurrentItem(kept)
+        if len(found) > LISTED:
+            more = QTreeWidgetItem(self.list, [self.tr("and {count} more nodes").format(count=len(found) - LISTED)])
+            more.setFirstColumnSpanned(True)
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
         self._stack.setCurrentIndex(1 if problems else 0)
 
     def rows(self) -> list[QTreeWidgetItem]:
@@ -86,6 +91,9 @@ class Problems(QWidget):
             row.setData(0, PROBLEM, problem)
             for column in range(3):
                 row.setToolTip(column, error_text(problem.error))
+            if self._chosen and _key(row) == self._chosen:
+                self.list.setCurrentItem(row)
+                self._chosen = None
             row.setForeground(2, self.palette().color(QPalette.ColorRole.PlaceholderText))
 
     def _name(self, node: str | None) -> str:

@@ -11,6 +11,7 @@ from tests.engine.conftest import Draft
 from tests.ui.events import wait
 from tests.ui.window import CTRL, Maker, click, film, focused, press
 from ui.main_window import MainWindow
+from ui.panels.problems import LISTED
 
 Key = Qt.Key
 
@@ -95,3 +96,16 @@ def test_without_problems_it_says_so(make: Maker) -> None:
     open_problems(window, 0)
     assert window.problems._empty.isVisible()
     assert window.problems._empty.text() == "No problems: everything is ready to run"
+
+
+def test_of_very_many_nodes_the_first_are_listed_and_the_rest_is_counted(make: Maker) -> None:
+    draft = Draft()
+    for index in range(LISTED + 7):
+        draft(f"cut {index}", "plain.cut", end=4)
+    window = make(draft)
+    assert len(open_problems(window, LISTED + 7)) == LISTED
+    last = window.problems.list.topLevelItem(LISTED)
+    assert last is not None
+    assert last.text(0) == "and 7 more nodes"
+    click_row(window, last)
+    assert window.canvas.selection() == ()
