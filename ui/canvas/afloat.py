@@ -31,9 +31,11 @@ class Afloat:
         """Whether something is painted above the picture until it is part of it."""
         return bool(self._landing[0])
 
-    def lift(self, nodes: Collection[str]) -> list[QRectF]:
-        """Nodes and their wires float from now on; the parts of the scene where they were."""
-        items, lines = [self._scene.nodes[node] for node in nodes], self._scene.lines_of(nodes)
+    def lift(self, nodes: Collection[str], frames: Collection[str] = ()) -> list[QRectF]:
+        """Nodes, their wires and frames float from now on; the parts of the scene where they were."""
+        items: list[QGraphicsItem] = [self._scene.frames.items[frame] for frame in frames]
+        items += [self._scene.nodes[node] for node in nodes]
+        lines = self._scene.lines_of(nodes)
         self._scene.afloat.update(dict.fromkeys(items))
         self._scene.wires.afloat.update(lines)
         return _areas(items, lines)
@@ -67,12 +69,16 @@ class Afloat:
         lines = [*self._landing[1], *self._scene.wires.afloat]
         few = len(items) + len(lines) <= SMOOTHED
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
+        shown = [item for item in items if item.isVisible() and item.scene() is self._scene]
+        for item in shown:
+            if item.zValue() < 0:  # A frame, which is behind the wires.
+                paint_item(painter, item, base)
         painter.setWorldTransform(base)
         for line in lines:
             if line.visible and line.wire in self._scene.lines:
                 line.draw(painter, self._scene.look, far=not few or base.m11() < FAR)
-        for item in items:
-            if item.isVisible() and item.scene() is self._scene:
+        for item in shown:
+            if item.zValue() >= 0:
                 paint_item(painter, item, base)
 
 

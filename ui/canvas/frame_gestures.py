@@ -13,6 +13,7 @@ from soraapp.project.edits import Edit
 from soraapp.project.frame_edits import Rect, change_frame
 from ui.canvas.frame_item import TITLE, Edges
 from ui.canvas.gestures import ADDING
+from ui.canvas.lift import Lift
 
 if TYPE_CHECKING:
     from ui.canvas.scene import GraphScene
@@ -29,36 +30,33 @@ class MoveFrames:
         """`frame` is where the button was pressed; empty for a node, where frames are selected too."""
         self._canvas, self._frame = canvas, frame
         self._from, self._grabbed = point, canvas.camera.to_scene(point)
-        self._moving = False
+        self._lift: Lift | None = None
         scene = canvas.graph_scene
         self._adding = bool(modifiers & ADDING)
         self._was_selected = not frame or frame in scene.frames.selected
         if not self._was_selected:
             kept = (scene.selected_nodes, scene.selected_wires, scene.frames.selected) if self._adding else ((), (), ())
             scene.select(kept[0], kept[1], (*kept[2], frame))
-        nodes, frames = scene.frames.carried()
-        self._nodes = {node: scene.nodes[node].pos() for node in nodes}
-        self._frames = {name: scene.frames.items[name].rect for name in frames}
+        self._nodes, self._frames = scene.frames.carried()
 
     def move(self, point: QPointF) -> None:
         canvas = self._canvas
-        if not self._moving:
+        if not self._lift:
             if (point - self._from).manhattanLength() < QApplication.startDragDistance():
                 return
-            self._moving = True
             canvas.snapping.begin(self._nodes, canvas.graph_scene.frames.bounds(self._frames))
+            self._lift = Lift(canvas, self._nodes, self._frames)
         canvas.camera.stir()
-        step = canvas.snapping.step(canvas.camera.to_scene(point) - self._grabbed)
-        step = QPointF(round(step.x()), round(step.y()))
-        canvas.graph_scene.move_nodes({node: place + step for node, place in self._nodes.items()})
-        canvas.graph_scene.frames.place({name: rect.translated(step) for name, rect in self._frames.items()})
+        self._lift.to(canvas.snapping.step(canvas.camera.to_scene(point) - self._grabbed))
 
     def finish(self, point: QPointF) -> None:
         scene = self._canvas.graph_scene
-        if self._moving:
+        if self._lift:
             self.move(point)
             self._canvas.snapping.end()
+            scene.move_nodes(self._lift.places)
             self._canvas.framing.keep_places(self._nodes, self._frames)
+            self._lift.land()
         elif self._frame and self._adding and self._was_selected:
             rest = [name for name in scene.frames.selected if name != self._frame]
             scene.select(scene.selected_nodes, scene.selected_wires, rest)
@@ -67,8 +65,8 @@ class MoveFrames:
 
     def cancel(self) -> None:
         self._canvas.snapping.end()
-        self._canvas.graph_scene.move_nodes(self._nodes)
-        self._canvas.graph_scene.frames.place(self._frames)
+        if self._lift:
+            self._lift.drop()
 
 
 class ResizeFrame:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QApplication, QGraphicsLineItem, QGraphicsRectItem
 
 from soraapp.project.graph import Wire
+from ui.canvas.lift import Lift
 from ui.canvas.look import faded
-from ui.canvas.shadow import Shadow
 from ui.canvas.words import tr
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 TOP = 10.0
 """Above all nodes."""
-MANY = 150
-"""So many nodes follow the pointer themselves; of more of them their shadow does."""
 ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -64,7 +62,6 @@ class MoveNodes:
         self._canvas = canvas
         self._node = node
         self._from, self._grabbed = point, canvas.camera.to_scene(point)
-        self._moving = False
         scene = canvas.graph_scene
         self._was_selected = node in scene.selected_nodes
         self._adding = bool(modifiers & ADDING)
@@ -73,36 +70,31 @@ class MoveNodes:
                 scene.select((*scene.selected_nodes, node), (), scene.frames.selected)
             else:
                 scene.select((node,))
-        self._start = {chosen: scene.nodes[chosen].pos() for chosen in scene.selected_nodes}
-        self._step = QPointF()
-        self._shadow: Shadow | None = None
+        self._nodes = scene.selected_nodes
+        self._lift: Lift | None = None
 
     def move(self, point: QPointF) -> None:
-        if not self._moving:
+        scene = self._canvas.graph_scene
+        if not self._lift:
             if (point - self._from).manhattanLength() < QApplication.startDragDistance():
                 return
-            self._moving = True
-            self._canvas.snapping.begin(self._start)
-            self._lift()
-            self._canvas.carrying.begin(self._start, point)
+            self._canvas.snapping.begin(self._nodes)
+            self._lift = Lift(self._canvas, self._nodes)
+            self._canvas.carrying.begin(self._nodes, point)
         self._canvas.camera.stir()
-        self._step = self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed)
-        if self._shadow:
-            self._shadow.setPos(self._step)
-        else:
-            self._canvas.graph_scene.move_nodes(self._places())
+        self._lift.to(self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed))
         self._canvas.carrying.move(point)
-        scene = self._canvas.graph_scene
-        scene.frames.welcome(scene.bounds((self._node,)).center())
+        middle = scene.nodes[self._node].layout.rect.center()
+        scene.frames.welcome(self._lift.places[self._node] + middle)
 
     def finish(self, point: QPointF) -> None:
         scene = self._canvas.graph_scene
-        if self._moving:
+        if self._lift:
             self.move(point)
             self._canvas.snapping.end()
             scene.frames.welcome(None)
-            self._canvas.commands.place(self._places(), more=self._canvas.carrying.end())
-            self._land()
+            self._canvas.commands.place(self._lift.places, more=self._canvas.carrying.end())
+            self._lift.land()
         elif self._adding and self._was_selected:
             scene.select([node for node in scene.selected_nodes if node != self._node])
         elif not self._adding:
@@ -112,27 +104,8 @@ class MoveNodes:
         self._canvas.snapping.end()
         self._canvas.carrying.cancel()
         self._canvas.graph_scene.frames.welcome(None)
-        self._canvas.graph_scene.move_nodes(self._start)
-        self._land()
-
-    def _places(self) -> dict[str, QPointF]:
-        """Where the nodes are now."""
-        return {node: _whole(place + self._step) for node, place in self._start.items()}
-
-    def _lift(self) -> None:
-        """The nodes float from now on; many of them as a shadow."""
-        scene = self._canvas.graph_scene
-        if len(self._start) <= MANY:
-            self._canvas.overview.lift(self._start)
-            return
-        self._shadow = Shadow([scene.nodes[node].body() for node in self._start], scene.look)
-        scene.addItem(self._shadow)
-
-    def _land(self) -> None:
-        self._canvas.overview.land()
-        if self._shadow:
-            self._canvas.graph_scene.removeItem(self._shadow)
-            self._shadow = None
+        if self._lift:
+            self._lift.drop()
 
 
 class RubberBand:
@@ -206,8 +179,3 @@ class CutWires:
             scene.lines[wire].select(selected=wire in crossed or wire in scene.selected_wires)
         self._crossed = crossed
         self._canvas.overlay.guide(tr("Wires that are cut: {count}").format(count=len(crossed)))
-
-
-def _whole(point: QPointF) -> QPointF:
-    """Nodes stand on whole units, so that their lines and texts are sharp at 100 %."""
-    return QPointF(round(point.x()), round(point.y()))

@@ -70,10 +70,10 @@ class Overview(QObject):
         if self.used:
             self._ahead.start()
 
-    def lift(self, nodes: Collection[str]) -> None:
-        """Nodes are dragged from now on, and their wires with them."""
+    def lift(self, nodes: Collection[str], frames: Collection[str] = ()) -> None:
+        """Nodes and frames are dragged from now on, and the wires of the nodes with them."""
         if self.used:
-            self._mark(self._afloat.lift(nodes))
+            self._mark(self._afloat.lift(nodes, frames))
 
     def land(self) -> None:
         """Nodes are dragged no more: they are painted above the picture until they are part of it."""
