@@ -40,6 +40,11 @@ def pasted_folder() -> Path:
     return _place("pasted", platformdirs.user_data_path(_NAME, appauthor=False) / "pasted")
 
 
+def shared_folder() -> Path:
+    """Results as files that other programs were given; they stay for a day."""
+    return _place("shared", platformdirs.user_data_path(_NAME, appauthor=False) / "shared")
+
+
 def _place(name: str, usual: Path) -> Path:
     home = os.environ.get("SORAAPP_HOME")
     return Path(home).absolute() / name if home else usual

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
-from soraapp.places import recovery_folder
+from soraapp.places import recovery_folder, shared_folder
 from soraapp.project.group_files import GROUP_SUFFIX
 from ui.actions import Actions
 from ui.announcing import Announcer
@@ -45,6 +45,7 @@ from ui.recovery import Recovery
 from ui.run_report import RunReport
 from ui.runs.silence import SilenceOffer
 from ui.settings import Settings
+from ui.sharing import Sharing
 from ui.takes import Stage, TakesStrip
 from ui.theme import Theme, apply
 from ui.viewers import Viewers
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(document, settings, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
         self.viewers = Viewers(document, self.canvas, self.viewing, self)
+        self.sharing = Sharing(shared_folder(), lambda: self.viewing.shown, self)
         self.queue = QueuePanel(jobs, theme)
         self.offers, self.silence_bar = OfferBar(theme), OfferBar(theme)
         self.recovery = Recovery(document, jobs, self.files, recovery_folder(), self.offers, self)
@@ -232,6 +234,7 @@ class MainWindow(QMainWindow):
         self.own_groups.close()
         self.recovery.close()
         self.keeping.close()
+        self.sharing.close()
         self.report.close()
         self.preview.shut_down()
         self.takes.close_pictures()

@@ -51,6 +51,15 @@ class Viewing(QObject):
         """The id of the node whose result is shown."""
         return self._node
 
+    @property
+    def shown(self) -> tuple[object, str] | None:
+        """The media that is looked at, and what it is called; None where there is none."""
+        if self._take:
+            return self._take
+        node = self._node if self._node in self._document.graph.nodes else None
+        media = self._media(node) if node else None
+        return (media, self._title(node)) if node and media is not None else None
+
     def select(self, node: str | None) -> None:
         """A person wants to see this node; a node without a picture leaves the preview as it is."""
         self._selected = node

@@ -44,6 +44,11 @@ def connect(window: MainWindow) -> None:
     window.canvas.trouble.go_asked.connect(partial(go_to, window))
     window.canvas.bringing.open_asked.connect(window.files.open)
     window.files.saved.connect(lambda path: status.pass_on(_tr("Saved {file}").format(file=path.name), "ok", "check"))
+    window.sharing.told.connect(status.pass_on)
+    window.sharing.failed.connect(status.pass_on_error)
+    screen = window.preview.screen_area
+    screen.carried.connect(lambda: window.sharing.drag_shown(screen, screen.image))
+    window.takes.dragged.connect(lambda *what: window.sharing.drag(window.takes, *what))
     window.keeping.failed.connect(status.pass_on_error)
     window.recovery.failed.connect(status.pass_on_error)
     window.recovery.told.connect(status.pass_on)

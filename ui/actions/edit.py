@@ -52,6 +52,13 @@ MENU = Menu(
         ),
         Command("find", QT_TRANSLATE_NOOP("actions", "Find…"), "canvas.finding.open", ("Ctrl+F",), "search"),
         Command(
+            "copy_result",
+            QT_TRANSLATE_NOOP("actions", "Copy the result as a file"),
+            "sharing.copy_shown",
+            ("Ctrl+Alt+C",),
+            "copy",
+        ),
+        Command(
             "settings",
             QT_TRANSLATE_NOOP("actions", "Settings…"),
             "preferences.show_settings",

@@ -63,7 +63,7 @@ class Bringing(QObject):
 
     def paste(self, point: QPointF) -> None:
         """Take what is on the clipboard: nodes, files or the paths of some, a picture, or words."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # None where it is empty.
         what = pasted(data)
         match what.kind:
             case Pasted.NODES:

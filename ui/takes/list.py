@@ -18,6 +18,8 @@ class TakesList(QListWidget):
     delete_asked = Signal()
     """For all that are selected."""
     menu_asked = Signal(QPoint)
+    drag_asked = Signal(str)
+    """The current take is dragged out."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class TakesList(QListWidget):
         self.setMouseTracking(True)
         self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListWidget.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setIconSize(QSize(PICTURE))
@@ -48,6 +51,12 @@ class TakesList(QListWidget):
         item = self.currentItem()
         if item is not None:
             self.editItem(item)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: ARG002, N803
+        """What is dragged is the result, not the row."""
+        item = self.currentItem()
+        if item is not None:
+            self.drag_asked.emit(item.data(Cell.KEY))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, item = event.key(), self.currentItem()

@@ -32,6 +32,8 @@ class TakesStrip(QWidget):
 
     chosen = Signal(object, str)
     """A Clip or an Image to look at, and what to call it."""
+    dragged = Signal(object, str, object)
+    """A Clip or an Image that is dragged out, what to call it, and its picture."""
     variants_asked = Signal(str)
     """More takes of the node with this id are wanted."""
 
@@ -205,6 +207,11 @@ class TakesStrip(QWidget):
         if node is not None and found is not None and found.media is not None:
             self.chosen.emit(found.media, f"{node_name(node.name)} · {item.text()}")
 
+    def _drag(self, key: str) -> None:
+        node, take, found = self.commands.node, self._take(key), self.pictures.want(key, PICTURE.width())
+        if node and take and found and found.media is not None:
+            self.dragged.emit(found.media, f"{node_name(node.name)} {take_name(node, take)}", found.image)
+
     def _open_menu(self, at: QPoint) -> None:
         node, take = self.commands.node, self._take(self.list.current() or "")
         if node is not None and take is not None:
@@ -220,6 +227,7 @@ class TakesStrip(QWidget):
         strip.pin_asked.connect(self.commands.pin_or_unpin)
         strip.delete_asked.connect(lambda: self.commands.delete(strip.chosen()))
         strip.menu_asked.connect(self._open_menu)
+        strip.drag_asked.connect(self._drag)
         strip.painter.renamed.connect(self.commands.rename)
         buttons.compare.clicked.connect(self.compare)
         buttons.grid.clicked.connect(self.show_all)
