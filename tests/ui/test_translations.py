@@ -114,8 +114,8 @@ def test_a_name_of_a_persons_own_is_never_translated(window: MainWindow) -> None
 def test_an_error_is_told_in_chinese(window: MainWindow) -> None:
     window.document.apply(edits.set_value("text-to-video", "width", 100))
     wait(lambda: window.jobs.problems, "the check")
-    told = [window.problems.list.item(row).text() for row in range(window.problems.list.count())]
-    assert told == ["文生视频:  nano（内置） 无法生成 100x432：宽度和高度必须是 8 的倍数。请选择 104x432。"]
+    told = [[row.text(column) for column in range(3)] for row in window.problems.rows()]
+    assert told == [["\u2013", "nano（内置） 无法生成 100x432：宽度和高度必须是 8 的倍数。", "请选择 104x432。"]]
     assert window.status.problems.text() == "1 个问题"
     window.document.apply(edits.disconnect(window.document.graph.wires[1:2]))
     wait(lambda: len(window.jobs.problems) > 1, "the second check")

@@ -81,11 +81,6 @@ class Screen(QWidget):
         self._message = ("", "", False)
         self.update()
 
-    @property
-    def image(self) -> QImage | None:
-        """The picture that is painted; None while there are words in its place."""
-        return self._image
-
     def set_message(self, text: str, remedy: str = "", *, bad: bool = False) -> None:
         """Show words in place of a picture."""
         self._image = None
