@@ -134,7 +134,8 @@ class Jobs(Tidings):
         node = opened.graph.nodes.get(node_id)
         if node is None:
             drawn = opened.drawn.nodes.get(node_id)
-            return drawn_state(drawn, opened, self.state) if drawn else NodeState(Phase.MISSING)
+            kinds = self._document.catalogue
+            return drawn_state(drawn, opened, kinds, self.state) if drawn else NodeState(Phase.MISSING)
         if node.kind not in self._document.catalogue:
             return NodeState(Phase.MISSING)
         found = self._memory.state(node_id, self._surveyor.current)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from soraapp.project.graph import Node
 from soraapp.project.groups import GROUP
 
-STEP, INSET, RADIUS = 3.0, 5.0, 5.0
+STEP, INSET, RADIUS = 3.5, 5.0, 5.0
 
 
 def has_sheets(node: Node) -> bool:
