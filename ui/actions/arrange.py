@@ -11,12 +11,10 @@ MENU = Menu(
     QT_TRANSLATE_NOOP("actions", "Arrange"),
     (
         _command("lay_out", QT_TRANSLATE_NOOP("actions", "Lay out"), "lay_out", "L"),
-        _command(
-            "align_left", QT_TRANSLATE_NOOP("actions", "Align left"), "align_left", "Ctrl+Alt+Left", separated=True
-        ),
-        _command("align_right", QT_TRANSLATE_NOOP("actions", "Align right"), "align_right", "Ctrl+Alt+Right"),
-        _command("align_top", QT_TRANSLATE_NOOP("actions", "Align top"), "align_top", "Ctrl+Alt+Up"),
-        _command("align_bottom", QT_TRANSLATE_NOOP("actions", "Align bottom"), "align_bottom", "Ctrl+Alt+Down"),
+        _command("align_left", QT_TRANSLATE_NOOP("actions", "Align left"), "align_left", "Alt+Left", separated=True),
+        _command("align_right", QT_TRANSLATE_NOOP("actions", "Align right"), "align_right", "Alt+Right"),
+        _command("align_top", QT_TRANSLATE_NOOP("actions", "Align top"), "align_top", "Alt+Up"),
+        _command("align_bottom", QT_TRANSLATE_NOOP("actions", "Align bottom"), "align_bottom", "Alt+Down"),
         _command("align_centers", QT_TRANSLATE_NOOP("actions", "Align beneath each other"), "align_centers"),
         _command("align_middles", QT_TRANSLATE_NOOP("actions", "Align beside each other"), "align_middles"),
         _command(

@@ -107,14 +107,15 @@ class Framing:
         return item.frame.id if alone or item.written().contains(place) else ""
 
     def offer_colors(self, menu: QMenu, frame: str) -> None:
-        """Fill a menu with the colours; that of a frame is ticked."""
+        """Fill a menu with the colours; that of a frame is bold."""
         scene = self._canvas.graph_scene
         for name, title in zip(TINTS, _titles(), strict=True):
             swatch = QPixmap(SWATCH, SWATCH)
             swatch.fill(outline(scene.look, name))
             added = menu.addAction(QIcon(swatch), title, lambda name=name: self.color(name))
-            added.setCheckable(True)
-            added.setChecked(scene.frames.items[frame].frame.color == name)
+            font = added.font()
+            font.setBold(scene.frames.items[frame].frame.color == name)
+            added.setFont(font)
 
     def _apply(self, edit: Edit) -> bool:
         return self._canvas.commands.apply(edit)

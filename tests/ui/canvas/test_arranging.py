@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from soraapp.project import edits
 from soraapp.project.frame_edits import add_frame
-from tests.ui.canvas.conftest import CTRL, NONE, SHIFT, Desk
+from tests.ui.canvas.conftest import NONE, SHIFT, Desk
 from tests.ui.events import turn, wait
 from ui.canvas.layered import Box, Link, layered
 from ui.canvas.nested import Nest, nested
@@ -46,7 +46,7 @@ def test_keys_align_edges_as_one_step_each(desk: Desk) -> None:
     sides = {Key.Key_Left: "left", Key.Key_Right: "right", Key.Key_Up: "top", Key.Key_Down: "bottom"}
     for key, side in sides.items():
         choose(desk)  # Counting steps undid even that they were added.
-        desk.key(key, CTRL | ALT)
+        desk.key(key, ALT)
         assert {getattr(rect, side)() for rect in rects(desk).values()} == {getattr(around, side)()}
         assert desk.undo_steps() == before + 1
         assert desk.document.undo_label == "Align"
@@ -89,7 +89,7 @@ def test_too_few_nodes_are_told_and_nothing_moves(desk: Desk) -> None:
     desk.canvas.select(["a", "b"])
     desk.actions["distribute_down"].trigger()
     desk.canvas.select(["a"])
-    desk.key(Key.Key_Left, CTRL | ALT)
+    desk.key(Key.Key_Left, ALT)
     assert [text.split(". ")[1] for text in desk.told] == ["Select 3 nodes or more.", "Select 2 nodes or more."]
     assert rects(desk) == start
 

@@ -223,6 +223,7 @@ def test_its_menu_gives_it_a_colour_and_fits_it(desk: Desk) -> None:
     assert menu is not None
     colors = next(action.menu() for action in menu.actions() if action.text() == "Colour")
     assert isinstance(colors, QMenu)
+    assert [action.text() for action in colors.actions() if action.font().bold()] == ["None"]
     next(action for action in colors.actions() if action.text() == "Green").trigger()
     assert frame(desk, made).color == "green"
     assert desk.document.undo_label == "Change colour"
