@@ -53,4 +53,6 @@ def place_text(*, on_canvas: bool, fixed: bool = False) -> str:
     """Where a key holds."""
     if on_canvas:
         return QCoreApplication.translate("actions", "Canvas")
-    return QCoreApplication.translate("actions", "Preview" if fixed else "Everywhere")
+    if fixed:
+        return QCoreApplication.translate("actions", "Preview")
+    return QCoreApplication.translate("actions", "Everywhere")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushBu
 from ui.dialogs.choice_box import ChoiceBox
 from ui.dialogs.tick import Tick
 from ui.language import Languages
-from ui.settings import MINIMAP, SCALE, SHAKE, SNAP, THEME, TOUCHPAD, WHEEL, Setting, Settings
+from ui.settings import JOIN, MINIMAP, SCALE, SHAKE, SNAP, THEME, TOUCHPAD, WHEEL, Setting, Settings
 from ui.theme import GRID, theme_names
 
 _BOX, _LABEL = 240, 150
@@ -65,16 +65,16 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._shown: dict[str, Callable[[], object]] = {}
-        tr = self.tr
         self.wheel = self._choice(
-            WHEEL, {"zoom": tr("zooms; with Shift it pans"), "pan": tr("pans; with Ctrl it zooms")}
+            WHEEL, {"zoom": self.tr("zooms; with Shift it pans"), "pan": self.tr("pans; with Ctrl it zooms")}
         )
         self.touchpad = self._choice(
-            TOUCHPAD, {"pan": tr("pan; a pinch zooms"), "zoom": tr("zoom; with Shift they pan")}
+            TOUCHPAD, {"pan": self.tr("pan; a pinch zooms"), "zoom": self.tr("zoom; with Shift they pan")}
         )
-        self.snap = self._tick(SNAP, tr("Dragged nodes snap into line with others"))
-        self.shake = self._tick(SHAKE, tr("Shaking a dragged node takes its wires off"))
-        self.minimap = self._tick(MINIMAP, tr("Show the minimap"))
+        self.join = self._tick(JOIN, self.tr("Wire a new node to the selected ones"))
+        self.snap = self._tick(SNAP, self.tr("Dragged nodes snap into line with others"))
+        self.shake = self._tick(SHAKE, self.tr("Shaking a dragged node takes its wires off"))
+        self.minimap = self._tick(MINIMAP, self.tr("Show the minimap"))
         themes = {
             name: QCoreApplication.translate("themes", name.replace("_", " ").capitalize()) for name in theme_names()
         }
@@ -85,9 +85,9 @@ class SettingsPage(QWidget):
         self.language.setCurrentIndex(self.language.findData(languages.current))
         self.language.activated.connect(lambda _: ways.speak(self.language.currentData()))
         self.scale = self._choice(SCALE, {size: f"{size} %" for size in SCALE.choices})
-        self.storage = self._button(tr("Results on disk…"), ways.storage)
-        self.shortcuts = self._button(tr("Keyboard shortcuts…"), ways.shortcuts)
-        self.close_ = self._button(tr("Close"), lambda: None)
+        self.storage = self._button(self.tr("Results on disk…"), ways.storage)
+        self.shortcuts = self._button(self.tr("Keyboard shortcuts…"), ways.shortcuts)
+        self.close_ = self._button(self.tr("Close"), lambda: None)
         self._lay_out()
         settings.changed.connect(self._show)
 
@@ -127,7 +127,7 @@ class SettingsPage(QWidget):
         column.setSpacing(GRID * 2)
         self._section(column, self.tr("Canvas"))
         self._form(column, {self.tr("The wheel"): self.wheel, self.tr("Two fingers"): self.touchpad})
-        for tick in (self.snap, self.shake, self.minimap):
+        for tick in (self.join, self.snap, self.shake, self.minimap):
             column.addWidget(tick)
         self._section(column, self.tr("Look"))
         look = {self.tr("Theme"): self.theme, self.tr("Language"): self.language}
