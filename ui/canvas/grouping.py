@@ -16,7 +16,9 @@ from soraapp.project.groups import OUTPUTS, Group, Promoted, group_of, is_bounda
 from soraapp.project.levels import Place, instances
 from soraapp.project.ungrouping import ungroup
 from ui.canvas.node_layout import PAD, ROW, WIDTH, Side
+from ui.canvas.port_menus import own_port
 from ui.canvas.words import tr
+from ui.texts import input_title
 
 if TYPE_CHECKING:
     from ui.canvas.scene import Hit
@@ -185,12 +187,12 @@ class Grouping:
         port, side = self._port_at(hit, point)
         if port and side and self._canvas.document.place:
             if self._end(port):
-                yield tr("Rename the port\u2026"), lambda: self.rename_port(port), ""
-                yield tr("Move the port up"), lambda: self.move_port(port, -1), ""
-                yield tr("Move the port down"), lambda: self.move_port(port, 1), ""
-                yield tr("Take away from the group"), lambda: self.unpromote(port), ""
+                yield from ((text, action, "") for text, action in own_port(self, port))
             else:
-                yield tr("Promote to the group"), lambda: self.promote(port, side), ""
+                kind = self._canvas.graph_scene.nodes[port.node].kind
+                found = (kind.output if side is Side.OUT else kind.input)(port.name) if kind else None
+                title = input_title(found) if found else port.name
+                yield tr("Promote {port}").format(port=title), lambda: self.promote(port, side), ""
         groups = [node for node in chosen if self.is_group(node)]
         yield tr("Group"), self.group, "group"
         if groups:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from soraapp.nodekit import NodeType
 from soraapp.project.take_edits import unpin
+from ui.canvas.port_menus import port_menus
 from ui.canvas.scene import Hit, Part
 from ui.canvas.words import tr
 from ui.forecast_text import forecast_text
@@ -63,6 +64,10 @@ def _node_menu(canvas: Canvas, hit: Hit, point: QPointF) -> QMenu:
     _add(menu, tr("Lay out"), canvas.arranging.lay_out, "lay_out", enabled=not one)
     for text, action, command in canvas.grouping.offers(chosen, hit, point):
         _add(menu, text, action, command)
+    for title, entries in port_menus(canvas, chosen):
+        inner = menu.addMenu(title)
+        for text, action in entries:
+            inner.addAction(text, action)
     menu.addSeparator()
     wired = any(wire.source.node in chosen or wire.target.node in chosen for wire in canvas.document.graph.wires)
     _add(menu, tr("Take out of the chain"), canvas.chains.take_out, "take_out", enabled=wired)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from soraapp.project.graph import Port, Wire
 from tests.ui.canvas.conftest import CTRL, NONE, RIGHT, Desk
@@ -163,7 +163,7 @@ def test_nodes_are_wired_added_and_deleted_inside(desk: Desk) -> None:
 def test_an_input_is_promoted_renamed_and_taken_away_by_the_menu(desk: Desk) -> None:
     desk.film()
     instance = entered(desk, "p", "t")
-    choose(desk, row(desk, f"{instance}/t", "seconds"), "Promote to the group")
+    choose(desk, row(desk, f"{instance}/t", "seconds"), "Promote Seconds")
     (definition,) = desk.document.project.groups.values()
     assert [port.name for port in definition.inputs] == ["seconds"]
     choose(desk, row(desk, f"{instance}/inputs", "seconds"), "Rename the port…")
@@ -185,12 +185,42 @@ def test_an_input_is_promoted_renamed_and_taken_away_by_the_menu(desk: Desk) -> 
 def test_an_output_is_promoted_and_ports_move(desk: Desk) -> None:
     desk.film()
     instance = entered(desk, "p", "t")
-    choose(desk, row(desk, f"{instance}/t", "clip"), "Promote to the group")
+    choose(desk, row(desk, f"{instance}/t", "clip"), "Promote Clip")
     choose(desk, row(desk, f"{instance}/outputs", "clip_2"), "Move the port up")
     (definition,) = desk.document.project.groups.values()
     assert [port.name for port in definition.outputs] == ["clip_2", "clip"]
     desk.key(Qt.Key.Key_U)
     assert [output.title for output in desk.scene.nodes[instance].kind.outputs] == ["Clip 2", "Clip"]
+
+
+def test_ports_are_promoted_and_moved_by_the_menu_key_alone(desk: Desk) -> None:
+    desk.film()
+    instance = entered(desk, "p", "t")
+    desk.canvas.select([f"{instance}/t"])
+    opened_by_key(desk, "Promote to the group", "Model")
+    opened_by_key(desk, "Promote to the group", "Clip (output)")
+    (definition,) = desk.document.project.groups.values()
+    assert [port.name for port in definition.inputs] == ["model"]
+    assert [port.name for port in definition.outputs] == ["clip", "clip_2"]
+    desk.canvas.select([f"{instance}/outputs"])
+    opened_by_key(desk, "Clip 2", "Move the port up")
+    opened_by_key(desk, "Clip", "Take away from the group")
+    (definition,) = desk.document.project.groups.values()
+    assert [port.name for port in definition.outputs] == ["clip_2"]
+
+
+def opened_by_key(desk: Desk, title: str, text: str) -> None:
+    """Open the menu of the selected node by its key, and choose an entry of a menu in it."""
+    desk.canvas.setFocus()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(desk.canvas, event)
+    menu = desk.canvas.menu
+    assert menu is not None
+    inner = next(found for action in menu.actions() if action.text() == title and (found := action.menu()))
+    assert isinstance(inner, QMenu)
+    next(action for action in inner.actions() if action.text() == text).trigger()
+    menu.close()
+    turn()
 
 
 def test_groups_lie_in_groups_and_linked_copies_are_made_unique(desk: Desk) -> None:
