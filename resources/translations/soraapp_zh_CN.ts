@@ -871,6 +871,18 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Dragged nodes snap into line with others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard shortcuts…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Language</source>
             <translation type="unfinished" />
         </message>
@@ -880,6 +892,18 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results on disk…</source>
+            <translation>磁盘上的结果…</translation>
+        </message>
+        <message>
+            <source>Shaking a dragged node takes its wires off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the minimap</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -896,6 +920,26 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Two fingers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wire a new node to the selected ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pan; a pinch zooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pans; with Ctrl it zooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>zoom; with Shift they pan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>zooms; with Shift it pans</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1522,6 +1566,10 @@ Undo brings it back.</source>
             <translation>进入组</translation>
         </message>
         <message>
+            <source>Everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Export film…</source>
             <translation>导出影片…</translation>
         </message>
@@ -1680,6 +1728,10 @@ Undo brings it back.</source>
         <message>
             <source>Play or pause</source>
             <translation>播放/暂停</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
         </message>
         <message>
             <source>Previous pane</source>
@@ -2007,10 +2059,6 @@ Undo brings it back.</source>
             <translation>拖动以查看别处</translation>
         </message>
         <message>
-            <source>Dragged nodes snap into line with others</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Duplicate</source>
             <translation>创建副本</translation>
         </message>
@@ -2077,10 +2125,6 @@ Undo brings it back.</source>
         <message>
             <source>Its values and wires are kept.</source>
             <translation>它的参数和连线会原样保留。</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts…</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Lay out</source>
@@ -2191,6 +2235,10 @@ Undo brings it back.</source>
             <translation>提升到组</translation>
         </message>
         <message>
+            <source>Promote {port}</source>
+            <translation>提升“{port}”</translation>
+        </message>
+        <message>
             <source>Red</source>
             <translation>红色</translation>
         </message>
@@ -2211,10 +2259,6 @@ Undo brings it back.</source>
             <translation>替换…</translation>
         </message>
         <message>
-            <source>Results on disk…</source>
-            <translation>磁盘上的结果…</translation>
-        </message>
-        <message>
             <source>Run again</source>
             <translation type="unfinished" />
         </message>
@@ -2229,14 +2273,6 @@ Undo brings it back.</source>
         <message>
             <source>Shaken out of its wires · Esc undoes it</source>
             <translation>已从连线中甩出 · 按 Esc 撤销</translation>
-        </message>
-        <message>
-            <source>Shaking a dragged node takes its wires off</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show the minimap</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Tab adds a node</source>
@@ -2587,14 +2623,6 @@ Undo brings it back.</source>
             <translation>留边</translation>
         </message>
         <message>
-            <source>pan; a pinch zooms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>pans; with Ctrl it zooms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>paper cut</source>
             <translation>剪纸</translation>
         </message>
@@ -2711,14 +2739,6 @@ Undo brings it back.</source>
             <translation>来自{end}的连线</translation>
         </message>
         <message>
-            <source>zoom; with Shift they pan</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>zooms; with Shift it pans</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{count} cards</source>
             <translation>{count} 张卡片</translation>
         </message>
@@ -2757,6 +2777,10 @@ Undo brings it back.</source>
         <message>
             <source>{place} of {count}</source>
             <translation>第 {place} 个，共 {count} 个</translation>
+        </message>
+        <message>
+            <source>{port} (output)</source>
+            <translation>{port}（输出）</translation>
         </message>
         <message>
             <source>{seconds} s left</source>
