@@ -145,15 +145,15 @@
         <name>CommandPalette</name>
         <message>
             <source>Find a command</source>
-            <translation type="unfinished" />
+            <translation>查找命令</translation>
         </message>
         <message>
             <source>There is nothing to do.</source>
-            <translation type="unfinished" />
+            <translation>没有可用的命令。</translation>
         </message>
         <message>
             <source>{command} cannot be used now.</source>
-            <translation type="unfinished" />
+            <translation>现在无法使用“{command}”。</translation>
         </message>
     </context>
     <context>
@@ -861,14 +861,14 @@ Undo brings it back.</source>
         <name>SettingsDialog</name>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>设置</translation>
         </message>
     </context>
     <context>
         <name>SettingsPage</name>
         <message>
             <source>Canvas</source>
-            <translation type="unfinished" />
+            <translation>画布</translation>
         </message>
         <message>
             <source>Close</source>
@@ -876,15 +876,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Dragged nodes snap into line with others</source>
-            <translation type="unfinished" />
+            <translation>拖动节点时与其他节点对齐</translation>
         </message>
         <message>
             <source>Keyboard shortcuts…</source>
-            <translation type="unfinished" />
+            <translation>键盘快捷键…</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>语言</translation>
         </message>
         <message>
             <source>Look</source>
@@ -892,7 +892,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>More</source>
-            <translation type="unfinished" />
+            <translation>更多</translation>
         </message>
         <message>
             <source>Results on disk…</source>
@@ -900,19 +900,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Shaking a dragged node takes its wires off</source>
-            <translation type="unfinished" />
+            <translation>拖动时晃动节点可断开其连线</translation>
         </message>
         <message>
             <source>Show the minimap</source>
-            <translation type="unfinished" />
+            <translation>显示小地图</translation>
         </message>
         <message>
             <source>Size, from the next start</source>
-            <translation type="unfinished" />
+            <translation>界面大小（下次启动生效）</translation>
         </message>
         <message>
             <source>The wheel</source>
-            <translation type="unfinished" />
+            <translation>滚轮</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -920,73 +920,73 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Two fingers</source>
-            <translation type="unfinished" />
+            <translation>双指滑动</translation>
         </message>
         <message>
             <source>Wire a new node to the selected ones</source>
-            <translation type="unfinished" />
+            <translation>将新节点连接到所选节点</translation>
         </message>
         <message>
             <source>pan; a pinch zooms</source>
-            <translation type="unfinished" />
+            <translation>平移；捏合则缩放</translation>
         </message>
         <message>
             <source>pans; with Ctrl it zooms</source>
-            <translation type="unfinished" />
+            <translation>平移；按住 Ctrl 则缩放</translation>
         </message>
         <message>
             <source>zoom; with Shift they pan</source>
-            <translation type="unfinished" />
+            <translation>缩放；按住 Shift 则平移</translation>
         </message>
         <message>
             <source>zooms; with Shift it pans</source>
-            <translation type="unfinished" />
+            <translation>缩放；按住 Shift 则平移</translation>
         </message>
     </context>
     <context>
         <name>Sharing</name>
         <message>
             <source>Writing {name}…</source>
-            <translation type="unfinished" />
+            <translation>正在写入 {name}…</translation>
         </message>
         <message>
             <source>{file} is copied: paste it where you like.</source>
-            <translation type="unfinished" />
+            <translation>已复制 {file}，可以粘贴到任意位置。</translation>
         </message>
         <message>
             <source>{file} is ready: drag it once more.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已准备好，请再拖动一次。</translation>
         </message>
     </context>
     <context>
         <name>ShortcutTable</name>
         <message>
             <source>At first: {keys}</source>
-            <translation type="unfinished" />
+            <translation>默认：{keys}</translation>
         </message>
         <message>
             <source>Command</source>
-            <translation type="unfinished" />
+            <translation>命令</translation>
         </message>
         <message>
             <source>Commands and their keys</source>
-            <translation type="unfinished" />
+            <translation>命令及其按键</translation>
         </message>
         <message>
             <source>Keys</source>
-            <translation type="unfinished" />
+            <translation>按键</translation>
         </message>
         <message>
             <source>Or</source>
-            <translation type="unfinished" />
+            <translation>或者</translation>
         </message>
         <message>
             <source>These stay as they are</source>
-            <translation type="unfinished" />
+            <translation>以下按键固定不变</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>位置</translation>
         </message>
         <message>
             <source>none</source>
@@ -1001,7 +1001,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Click a key, or press Enter on it, and press the new keys. A dot marks what you changed.</source>
-            <translation type="unfinished" />
+            <translation>单击一个按键，或在其上按回车，然后按下新的按键。圆点表示已修改。</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1013,31 +1013,31 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave it there</source>
-            <translation type="unfinished" />
+            <translation>保持原样</translation>
         </message>
         <message>
             <source>Reset</source>
-            <translation type="unfinished" />
+            <translation>恢复默认</translation>
         </message>
         <message>
             <source>Reset all</source>
-            <translation type="unfinished" />
+            <translation>全部恢复默认</translation>
         </message>
         <message>
             <source>Search for a command or a key</source>
-            <translation type="unfinished" />
+            <translation>搜索命令或按键</translation>
         </message>
         <message>
             <source>Use it here</source>
-            <translation type="unfinished" />
+            <translation>改用于此</translation>
         </message>
         <message>
             <source>{key} cannot be used here: {what}.</source>
-            <translation type="unfinished" />
+            <translation>这里不能使用 {key}：{what}。</translation>
         </message>
         <message>
             <source>{key} is {command}: use it here instead?</source>
-            <translation type="unfinished" />
+            <translation>{key} 已用于“{command}”：要改用于此吗？</translation>
         </message>
     </context>
     <context>
@@ -1392,7 +1392,7 @@ Undo brings it back.</source>
         <name>_Cells</name>
         <message>
             <source>Press keys…</source>
-            <translation type="unfinished" />
+            <translation>请按键…</translation>
         </message>
     </context>
     <context>
@@ -1507,7 +1507,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Canvas</source>
-            <translation type="unfinished" />
+            <translation>画布</translation>
         </message>
         <message>
             <source>Collapse</source>
@@ -1527,7 +1527,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Copy the result as a file</source>
-            <translation type="unfinished" />
+            <translation>将结果复制为文件</translation>
         </message>
         <message>
             <source>Cut</source>
@@ -1567,7 +1567,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Everywhere</source>
-            <translation type="unfinished" />
+            <translation>所有位置</translation>
         </message>
         <message>
             <source>Export film…</source>
@@ -1579,7 +1579,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Find a command…</source>
-            <translation type="unfinished" />
+            <translation>查找命令…</translation>
         </message>
         <message>
             <source>Find…</source>
@@ -1599,7 +1599,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give up what is under way, or select nothing</source>
-            <translation type="unfinished" />
+            <translation>放弃正在进行的操作，或取消选择</translation>
         </message>
         <message>
             <source>Give viewer {number} to the node</source>
@@ -1627,7 +1627,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Held: the mouse moves the canvas</source>
-            <translation type="unfinished" />
+            <translation>按住：用鼠标移动画布</translation>
         </message>
         <message>
             <source>Help</source>
@@ -1639,7 +1639,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Keyboard shortcuts…</source>
-            <translation type="unfinished" />
+            <translation>键盘快捷键…</translation>
         </message>
         <message>
             <source>Lay out</source>
@@ -1663,11 +1663,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Move the selected nodes a little</source>
-            <translation type="unfinished" />
+            <translation>将所选节点移动一小段</translation>
         </message>
         <message>
             <source>Move the selected nodes by one pixel</source>
-            <translation type="unfinished" />
+            <translation>将所选节点移动一个像素</translation>
         </message>
         <message>
             <source>Mute</source>
@@ -1691,11 +1691,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>One picture back</source>
-            <translation type="unfinished" />
+            <translation>后退一帧</translation>
         </message>
         <message>
             <source>One picture on</source>
-            <translation type="unfinished" />
+            <translation>前进一帧</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1715,7 +1715,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>暂停</translation>
         </message>
         <message>
             <source>Pin the inspector</source>
@@ -1723,7 +1723,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Play</source>
-            <translation type="unfinished" />
+            <translation>播放</translation>
         </message>
         <message>
             <source>Play or pause</source>
@@ -1799,7 +1799,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Settings…</source>
-            <translation type="unfinished" />
+            <translation>设置…</translation>
         </message>
         <message>
             <source>Shaking a node disconnects it</source>
@@ -1827,11 +1827,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>To the first picture</source>
-            <translation type="unfinished" />
+            <translation>转到第一帧</translation>
         </message>
         <message>
             <source>To the last picture</source>
-            <translation type="unfinished" />
+            <translation>转到最后一帧</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -1855,7 +1855,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Walk along the wires to the next node</source>
-            <translation type="unfinished" />
+            <translation>沿连线走到下一个节点</translation>
         </message>
         <message>
             <source>Walk and select what is on the way</source>
@@ -1863,7 +1863,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What is wrong</source>
-            <translation type="unfinished" />
+            <translation>查看问题</translation>
         </message>
         <message>
             <source>Wires</source>
@@ -2096,7 +2096,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Go to {node}</source>
-            <translation type="unfinished" />
+            <translation>转到“{node}”</translation>
         </message>
         <message>
             <source>Green</source>
@@ -2120,7 +2120,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>It waits for {node}, which failed.</source>
-            <translation type="unfinished" />
+            <translation>它在等待“{node}”，而后者失败了。</translation>
         </message>
         <message>
             <source>Its values and wires are kept.</source>
@@ -2144,11 +2144,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Load it as a clip</source>
-            <translation type="unfinished" />
+            <translation>作为片段加载</translation>
         </message>
         <message>
             <source>Load it as a picture</source>
-            <translation type="unfinished" />
+            <translation>作为图片加载</translation>
         </message>
         <message>
             <source>Make unique</source>
@@ -2208,11 +2208,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Nothing is wrong.</source>
-            <translation type="unfinished" />
+            <translation>没有问题。</translation>
         </message>
         <message>
             <source>One clip of {count} pictures</source>
-            <translation type="unfinished" />
+            <translation>由 {count} 张图片组成的一个片段</translation>
         </message>
         <message>
             <source>Open</source>
@@ -2220,7 +2220,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Open the project that it was made with</source>
-            <translation type="unfinished" />
+            <translation>打开制作它的项目</translation>
         </message>
         <message>
             <source>Orange</source>
@@ -2260,7 +2260,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Run again</source>
-            <translation type="unfinished" />
+            <translation>重新运行</translation>
         </message>
         <message>
             <source>Run to here</source>
@@ -2760,7 +2760,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{count} single pictures</source>
-            <translation type="unfinished" />
+            <translation>{count} 张单独的图片</translation>
         </message>
         <message>
             <source>{input} from {end}</source>
@@ -3101,7 +3101,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a clip, a picture or a sound.</source>
-            <translation type="unfinished" />
+            <translation>请选择片段、图片或声音。</translation>
         </message>
         <message>
             <source>Choose a detail of {most}.</source>
@@ -3145,7 +3145,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a folder with pictures such as frame_0001.png, or the pictures themselves.</source>
-            <translation type="unfinished" />
+            <translation>请选择包含 frame_0001.png 之类图片的文件夹，或直接选择图片。</translation>
         </message>
         <message>
             <source>Choose a folder.</source>
@@ -3177,7 +3177,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a picture, a video, a sound, or a folder of numbered pictures.</source>
-            <translation type="unfinished" />
+            <translation>请选择图片、视频、声音，或包含编号图片的文件夹。</translation>
         </message>
         <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
@@ -3405,7 +3405,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Copy nodes, words or a file first.</source>
-            <translation type="unfinished" />
+            <translation>请先复制节点、文字或文件。</translation>
         </message>
         <message>
             <source>Copy or export the file again.</source>
@@ -3565,7 +3565,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>It cannot be read: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法读取：{reason}。</translation>
         </message>
         <message>
             <source>It goes on with less: {economy}.</source>
@@ -3621,7 +3621,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make room on the disk.</source>
-            <translation type="unfinished" />
+            <translation>请腾出磁盘空间。</translation>
         </message>
         <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
@@ -3797,7 +3797,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Run a node, or choose one that was run.</source>
-            <translation type="unfinished" />
+            <translation>请运行一个节点，或选择已运行的节点。</translation>
         </message>
         <message>
             <source>Run again to make it anew; for a take, choose "Use these values" of that take, then run.</source>
@@ -3825,7 +3825,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Save it first, then paste the file.</source>
-            <translation type="unfinished" />
+            <translation>请先保存，再粘贴文件。</translation>
         </message>
         <message>
             <source>See the config.json of a training folder for how it is written.</source>
@@ -3897,7 +3897,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Soraapp loads files of this computer only.</source>
-            <translation type="unfinished" />
+            <translation>Soraapp 只能加载本机上的文件。</translation>
         </message>
         <message>
             <source>Start the training again: it goes on from its last checkpoint. If memory was short, use fewer ranks.</source>
@@ -3997,7 +3997,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The file cannot be written: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法写入文件：{reason}。</translation>
         </message>
         <message>
             <source>The file {file} of the model would have {size} MB, and {most} MB is the most.</source>
@@ -4173,7 +4173,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There are no numbered pictures in {folder}.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 中没有编号的图片。</translation>
         </message>
         <message>
             <source>There are no takes to compare.</source>
@@ -4245,7 +4245,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no node that loads {file}.</source>
-            <translation type="unfinished" />
+            <translation>没有可以加载 {file} 的节点。</translation>
         </message>
         <message>
             <source>There is no node with the id {id}.</source>
@@ -4257,7 +4257,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no result to copy.</source>
-            <translation type="unfinished" />
+            <translation>没有可复制的结果。</translation>
         </message>
         <message>
             <source>There is no room for the clips.</source>
@@ -4301,7 +4301,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is nothing that could be a file.</source>
-            <translation type="unfinished" />
+            <translation>没有可以写成文件的内容。</translation>
         </message>
         <message>
             <source>There is nothing to arrange.</source>
@@ -4317,7 +4317,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is nothing to paste.</source>
-            <translation type="unfinished" />
+            <translation>没有可粘贴的内容。</translation>
         </message>
         <message>
             <source>There is nothing to run.</source>
@@ -4485,7 +4485,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} cannot be written.</source>
-            <translation type="unfinished" />
+            <translation>无法写入 {file}。</translation>
         </message>
         <message>
             <source>{file} cannot be written: {reason}.</source>
@@ -4713,7 +4713,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{folder} cannot be made.</source>
-            <translation type="unfinished" />
+            <translation>无法创建 {folder}。</translation>
         </message>
         <message>
             <source>{folder} holds no nano model: it has no {part}.</source>
@@ -5278,7 +5278,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>语言</translation>
         </message>
         <message>
             <source>Open recent</source>
