@@ -24,10 +24,10 @@ from soraapp.nodekit import Input, Seed, Slider, Value
 from soraapp.project.takes import MOST
 from ui.dialogs.tick import Tick
 from ui.inspector.choice_field import choices
-from ui.inspector.limits import Limits, snapped, value_of
-from ui.inspector.number_editor import typed_number
+from ui.limits import Limits, snapped, value_of
 from ui.texts import input_title
 from ui.theme import GRID, ROW
+from ui.typed_number import typed_number
 
 _SEPARATORS = re.compile(r"[;,\uff0c\uff1b\u3001\s]+")
 _MANY = 6

@@ -19,8 +19,8 @@ from ui.dialogs.variant_values import Values, values_for
 from ui.document import Document
 from ui.forecast_text import forecast_text
 from ui.inspector.choice_field import QuietComboBox
-from ui.inspector.limits import limits_of
 from ui.jobs import Jobs
+from ui.limits import limits_of
 from ui.model_titles import title_of
 from ui.survey import lasted
 from ui.texts import error_text, input_title, node_name

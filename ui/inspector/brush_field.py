@@ -12,8 +12,8 @@ from soraapp.media.strokes import LEAST, WIDEST, Strokes
 from soraapp.nodekit import Input, Slider, Structured, Value
 from ui.inspector.brush_view import BrushView
 from ui.inspector.field import Field
-from ui.inspector.limits import Limits
 from ui.inspector.number_field import NumberField
+from ui.limits import Limits
 from ui.theme import ROW, Theme
 
 _WIDTH = Input(

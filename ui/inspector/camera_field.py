@@ -10,8 +10,8 @@ from soraapp.media.camera import FASTEST, LONGEST, MOST, MOVES, Camera, Point
 from soraapp.nodekit import Input, Slider, Structured, Value
 from ui.inspector.curve_view import CurveView
 from ui.inspector.field import Field
-from ui.inspector.limits import Limits
 from ui.inspector.number_field import NumberField
+from ui.limits import Limits
 from ui.texts import move_title
 from ui.theme import ROW, Theme, icon
 

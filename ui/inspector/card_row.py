@@ -10,8 +10,8 @@ from soraapp.nodekit import Input, Slider
 from ui.inspector.choice_field import QuietComboBox
 from ui.inspector.field import Burst
 from ui.inspector.growing_text import GrowingText
-from ui.inspector.limits import Limits
 from ui.inspector.number_field import NumberField
+from ui.limits import Limits
 from ui.theme import ROW, Theme, icon
 
 TIME = Input("time", "number", float, Slider(0, LONGEST, step=0.25, unit="s"), 0.0, optional=False, many=False)

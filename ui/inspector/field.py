@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from soraapp.nodekit import Input, Value
-from ui.inspector.limits import Limits
+from ui.limits import Limits
 from ui.texts import input_title
 from ui.theme import Theme
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from soraapp.errors import SoraError
 from soraapp.nodekit import Input, Value
 from ui.inspector.field import Burst, Field, mixed_word
-from ui.inspector.limits import Limits, snapped, value_of
-from ui.inspector.number_editor import NumberEditor, typed_number
+from ui.inspector.number_editor import NumberEditor
 from ui.inspector.number_painting import Bar, paint
+from ui.limits import Limits, snapped, value_of
 from ui.texts import unit_text
 from ui.theme import ROW, Theme, tabular
+from ui.typed_number import typed_number
 
 _DRAG = 4
 _FINE = 10

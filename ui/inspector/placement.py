@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from soraapp.nodekit import Input, Slider, Value
-from ui.inspector.limits import limits_of, snapped, value_of
+from ui.limits import limits_of, snapped, value_of
 
 _MIDDLE = ("across", "down")
 _EXTENT = ("shape_width", "shape_height")

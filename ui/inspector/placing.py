@@ -14,10 +14,10 @@ from soraapp.project.graph import Node
 from ui.background import Background
 from ui.document import Document
 from ui.inspector.form import Form
-from ui.inspector.limits import value_of
 from ui.inspector.place_view import PlaceView
 from ui.inspector.subject import Subject
 from ui.jobs import Jobs
+from ui.limits import value_of
 from ui.preview.picture import picture
 
 _LARGEST = Size(480, 480)

@@ -12,7 +12,7 @@ from soraapp.nodekit import Input, Prompt, Value
 from ui.background import Background
 from ui.inspector.field import Burst, Field, mixed_word
 from ui.inspector.growing_text import GrowingText
-from ui.inspector.limits import Limits
+from ui.limits import Limits
 from ui.theme import ROW, Theme
 
 

@@ -13,12 +13,12 @@ from soraapp.errors import SoraError
 from soraapp.nodekit import Input, ModelChoice, Value
 from ui.inspector.controls import field_for
 from ui.inspector.field import Field, mixed_word
-from ui.inspector.limits import value_of
 from ui.inspector.notice import breakable
 from ui.inspector.row_menu import RowMenu
 from ui.inspector.seed_field import SeedField
 from ui.inspector.sources import Sources
 from ui.inspector.subject import Entry
+from ui.limits import value_of
 from ui.texts import control_help, error_text, input_title, model_note
 from ui.theme import ROW, Theme, icon
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 from soraapp.errors import SoraError
 from soraapp.nodekit import Value
 from ui.canvas.words import value_text
-from ui.inspector.number_editor import typed_number
+from ui.typed_number import typed_number
 
 if TYPE_CHECKING:
     from ui.inspector.row import InputRow

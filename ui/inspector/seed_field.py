@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from soraapp.nodekit import Input, Value
 from ui.inspector.field import Field
-from ui.inspector.limits import Limits
 from ui.inspector.number_field import NumberField
+from ui.limits import Limits
 from ui.theme import ROW, Theme, icon
 
 _THIN_SPACE = "\u2009"

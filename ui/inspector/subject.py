@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from soraapp.engine.provider import Models
-from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities
-from soraapp.nodekit import File, Input, ModelChoice, NodeType, Value
+from soraapp.nodekit import File, Input, NodeType, Value
 from soraapp.project.edits import Edit, reset_value, set_value, together
 from soraapp.project.graph import Graph, Node, Wire
 from soraapp.project.seed_edits import loosen
-from ui.inspector.limits import Limits, common_limits, limits_of
+from ui.limits import Limits, common_limits, limits_of, model_of
 from ui.texts import node_name
 
 
@@ -53,7 +52,7 @@ class Subject:
         self.kinds = tuple(kind_of(node) for node in self.nodes)
         self._graph, self._models = graph, models
         self._asked: dict[str, Capabilities | None] = {}
-        """What the models can do that were asked already."""
+        """What the models of nodes can do that were asked already."""
 
     @property
     def pairs(self) -> list[tuple[Node, NodeType | None]]:
@@ -147,20 +146,10 @@ class Subject:
         return node_name(source.name) if source else wire.source.node
 
     def _model(self, node: Node, kind: NodeType | None) -> Capabilities | None:
-        """What the node's model can do, when it names one that is there."""
-        port = next((port for port in kind.inputs if isinstance(port.control, ModelChoice)), None) if kind else None
-        if port is None or self._wires(node, port.name):
-            return None
-        name = str(node.values.get(port.name, port.default))
-        if name not in self._asked:
-            self._asked[name] = self._capabilities(name)
-        return self._asked[name]
-
-    def _capabilities(self, name: str) -> Capabilities | None:
-        try:
-            return self._models.capabilities(name)
-        except ModelError:
-            return None
+        """What the model of a node can do, asked for once."""
+        if node.id not in self._asked:
+            self._asked[node.id] = model_of(node, kind, self._graph, self._models) if kind else None
+        return self._asked[node.id]
 
 
 def alike(one: Input, other: Input) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from soraapp.errors import InputError, SoraError
+from soraapp.engine.provider import Models
+from soraapp.errors import InputError, ModelError, SoraError
 from soraapp.models.base import Capabilities
-from soraapp.nodekit import Control, Input, Prompt, Seed, Slider, Value
+from soraapp.nodekit import Control, Input, ModelChoice, NodeType, Prompt, Seed, Slider, Value
+from soraapp.project.graph import Graph, Node
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,17 @@ def limits_of(port: Input, model: Capabilities | None) -> Limits:
     """The limits of an input of a node that uses `model`, if that is known."""
     limits = _own(port.control)
     return _narrowed(port, limits, model) if model else limits
+
+
+def model_of(node: Node, kind: NodeType, graph: Graph, models: Models) -> Capabilities | None:
+    """What the model of a node can do, when it names one that is there."""
+    port = next((port for port in kind.inputs if isinstance(port.control, ModelChoice)), None)
+    if port is None or any(wire.target.name == port.name for wire in graph.incoming.get(node.id, ())):
+        return None
+    try:
+        return models.capabilities(str(node.values.get(port.name, port.default)))
+    except ModelError:
+        return None
 
 
 def common_limits(several: Sequence[Limits]) -> Limits:
