@@ -130,6 +130,6 @@ QTabBar::tab { background: $panel; color: $dim; border: none; padding: 6px 12px;
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar:focus { border: 1px solid $accent; }
-QCheckBox { spacing: 8px; background: transparent; border: 1px solid transparent; border-radius: 4px; }
-QCheckBox:focus { border-color: $accent; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 """

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QRadioButton, QTableView, QWidget
 
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, SHIFT, Maker, film, press, type_text
+from tests.ui.window import CTRL, SHIFT, Maker, come_back, dialog, film, focused, press, type_text
 from ui.main_window import MainWindow
 from ui.panels.dock import Dock
 
@@ -29,10 +32,33 @@ def window(make: Maker) -> MainWindow:
     return made
 
 
-def stops(window: MainWindow) -> list[QWidget]:
-    """Where Tab stops, the viewport of the canvas aside, for which the canvas stands."""
-    found = [one for one in window.findChildren(QWidget) if one.isVisible() and one.focusPolicy() & TABBED]
-    return [one for one in found if one.isEnabled() and one is not window.canvas.viewport()]
+def stops(part: QWidget) -> list[QWidget]:
+    """Where Tab stops in a window, viewports and other parts aside for which another widget stands."""
+    found = [one for one in part.findChildren(QWidget) if one.isVisible() and one.focusPolicy() & TABBED]
+    return [one for one in found if one.isEnabled() and one.focusProxy() is None]
+
+
+def silent(part: QWidget, seen: Callable[[QWidget], QImage]) -> list[str]:
+    """Those that look the same with the keyboard and without it."""
+    found: list[str] = []
+    for widget in stops(part):
+        if focus := QApplication.focusWidget():
+            focus.clearFocus()
+        turn()
+        without = seen(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        turn(0.02)
+        if widget.isVisible() and without == seen(widget):
+            found.append(f"{type(widget).__name__} {widget.accessibleName()} {widget.toolTip()}")
+    return found
+
+
+def nameless(part: QWidget) -> list[str]:
+    return [
+        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
+        for one in stops(part)
+        if not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+    ]
 
 
 def named(window: MainWindow, widget: QWidget | None) -> str:
@@ -82,26 +108,31 @@ def test_f6_comes_back_to_where_one_was(window: MainWindow) -> None:
 
 
 def test_whatever_can_have_the_keyboard_shows_that_it_has(window: MainWindow) -> None:
-    silent: list[str] = []
-    for widget in stops(window):
-        if focus := QApplication.focusWidget():
-            focus.clearFocus()
-        turn()
-        without = seen(window, widget)
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        turn(0.02)
-        if widget.isVisible() and without == seen(window, widget):
-            silent.append(f"{type(widget).__name__} {widget.accessibleName()} {widget.toolTip()}")
-    assert silent == []
+    assert silent(window, partial(seen, window)) == []
 
 
 def test_whatever_can_have_the_keyboard_has_a_name(window: MainWindow) -> None:
-    nameless = [
-        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
-        for one in stops(window)
-        if not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
-    ]
-    assert nameless == []
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("command", ["export", "storage", "shortcuts", "settings", "vary"])
+def test_dialogs_are_worked_by_keys_and_closed_by_escape(window: MainWindow, command: str) -> None:
+    window.canvas.setFocus()
+    window.actions_[command].trigger()
+    shown = dialog(QDialog)
+    turn(0.2)
+    assert shown.isAncestorOf(focused()), "the keyboard is in the dialog from the beginning"
+    assert nameless(shown) == []
+    assert silent(shown, lambda widget: widget.grab().toImage()) == []
+    buttons = [one for one in shown.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+    assert [one.text() for one in buttons if not one.focusPolicy() & TABBED and not _part_of_field(one)] == []
+    press(Qt.Key.Key_Escape)
+    come_back(window)  # Which waits until it is closed.
+
+
+def _part_of_field(button: QAbstractButton) -> bool:
+    """Whether keys do without a button, in a line of text or the corner of a table, or reach it by arrows: a choice."""
+    return isinstance(button.parent(), QLineEdit | QTableView) or isinstance(button, QRadioButton)
 
 
 def test_every_button_is_reached_by_tab(window: MainWindow) -> None:

@@ -55,6 +55,7 @@ class ExportDialog(QDialog):
             self.clip.addItem(title, name)
         self.clip.setCurrentIndex(max(self.clip.findData(node), 0))
         self.file = QLineEdit(str(suited(path, self._kind())), self)
+        self.file.setAccessibleName(self.tr("File"))
         self.browse = QPushButton(self.tr("Choose…"), self)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
