@@ -156,16 +156,18 @@ def _paint_picture(painter: QPainter, item: NodeItem, box: QRectF, *, readable: 
         badge = texts.step or (item.picture.badge if not item.picture.live else "")
         if badge:
             _paint_badge(painter, item, box, badge)
+        if texts.takes:
+            _paint_badge(painter, item, box, texts.takes, left=True)
     if item.state.phase is Phase.RUNNING:
         painter.fillRect(QRectF(box.left(), box.bottom() - 3, box.width(), 3), faded(look.color("background"), 0.6))
         part = item.state.done / item.state.total if item.state.total else 0.0
         painter.fillRect(QRectF(box.left(), box.bottom() - 3, box.width() * part, 3), look.color("running"))
 
 
-def _paint_badge(painter: QPainter, item: NodeItem, box: QRectF, text: str) -> None:
+def _paint_badge(painter: QPainter, item: NodeItem, box: QRectF, text: str, *, left: bool = False) -> None:
     look = item.look
     width = look.small_metrics.horizontalAdvance(text) + 12
-    badge = QRectF(box.right() - width - 4, box.top() + 4, width, 18)
+    badge = QRectF(box.left() + 4 if left else box.right() - width - 4, box.top() + 4, width, 18)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(faded(look.color("background"), 0.78))
     painter.drawRoundedRect(badge, 4, 4)

@@ -35,6 +35,7 @@ class NodeTexts:
     ) -> None:
         self.saying = Saying("blocked", tr("muted"), "dim") if node.muted else saying(state)
         self.step = step_of(state)
+        self.takes = tr("{count} takes").format(count=len(node.takes)) if len(node.takes) > 1 else ""
         self.state_width = look.small_metrics.horizontalAdvance(self.saying.text) + SIGN if self.saying.sign else 0.0
         self.name = elided(node_name(node.name), look.title_metrics, WIDTH - INSET - SIGN - self.state_width - PAD)
         self.rows = [_row(row, node, kind, wired, look) for row in layout.rows]
