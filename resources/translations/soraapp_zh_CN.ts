@@ -2763,6 +2763,10 @@ Undo brings it back.</source>
             <translation>{count} 张单独的图片</translation>
         </message>
         <message>
+            <source>{count} takes</source>
+            <translation>{count} 个版本</translation>
+        </message>
+        <message>
             <source>{input} from {end}</source>
             <translation>{input}来自{end}</translation>
         </message>
