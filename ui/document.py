@@ -93,13 +93,6 @@ class Document(QObject):
         """An id for a new node at the place."""
         return "/".join((*self._place, new_id()))
 
-    def visible(self, node: str) -> str | None:
-        """What is shown at the place of a node of any level: itself, or the group that it is in; None for neither."""
-        steps = node.split("/")
-        if tuple(steps[: len(self._place)]) != self._place or len(steps) == len(self._place):
-            return None
-        return "/".join(steps[: len(self._place) + 1])
-
     def go(self, place: Place) -> None:
         """Show another level, or as much of the way to it as there is."""
         self._go(existing(self.project, place), self.project)

@@ -11,6 +11,8 @@ from soraapp.engine.events import Outcome
 from soraapp.media.audio import Audio
 from soraapp.media.clip import Clip, Frames, Image
 from soraapp.media.waveform import waveform_clip
+from soraapp.nodekit import NodeType
+from soraapp.project.levels import called, node_at
 from ui.canvas.words import step_of
 from ui.document import Document
 from ui.jobs import Jobs, Phase
@@ -56,7 +58,7 @@ class Viewing(QObject):
         """The media that is looked at, and what it is called; None where there is none."""
         if self._take:
             return self._take
-        node = self._node if self._node in self._document.graph.nodes else None
+        node = self._node if self._there(self._node) else None
         media = self._media(node) if node else None
         return (media, self._title(node)) if node and media is not None else None
 
@@ -66,7 +68,7 @@ class Viewing(QObject):
         self._following = self._following and node is None
         self._take = self._take if node is None else None
         if node is None:
-            if self._node not in self._document.graph.nodes:
+            if not self._there(self._node):
                 self._take = None
                 self._show(None)
         elif self._has_picture(node):
@@ -95,17 +97,11 @@ class Viewing(QObject):
         if self._jobs.running_here and not self._was_running:
             self._begin()
         self._was_running = self._jobs.running_here
-        running = self._running
+        running = self._jobs.running_node
         if self._following and running and running != self._node and self._has_picture(running):
             self._follow(running)
         elif self._node is None:
             self._follow(None)
-
-    @property
-    def _running(self) -> str | None:
-        """The node that computes now, or the group on the canvas in which it does."""
-        running = self._jobs.running_node
-        return self._document.visible(running) if running else None
 
     def _begin(self) -> None:
         """A run begins: it is followed, unless a node is selected whose result will be seen."""
@@ -120,7 +116,7 @@ class Viewing(QObject):
         self._lost = None
 
     def _came_back(self) -> None:
-        if self._node is None and self._lost in self._document.graph.nodes:
+        if self._node is None and self._lost and self._there(self._lost):
             self._show(self._lost)
 
     def _restored(self, nodes: Sequence[str]) -> None:
@@ -132,7 +128,7 @@ class Viewing(QObject):
     def _finished(self, run: Run) -> None:
         """A run that was followed and failed ends at the reason; those behind it are followed, too."""
         if self._following and run.outcome is Outcome.FAILED:
-            nodes = [node for node in self._document.graph.nodes if self._has_picture(node)]
+            nodes = [node for node in self._document.flat.graph.nodes if self._has_picture(node)]
             failed = [node for node in nodes if self._jobs.state(node).phase is Phase.FAILED]
             if failed:
                 self._follow(failed[0])
@@ -146,13 +142,13 @@ class Viewing(QObject):
         if node == self._node:
             if phase is not Phase.RUNNING:
                 self._follow(node)
-        elif over and self._following and self._jobs.running_here and self._has_picture(node):
+        elif over and self._following and self._jobs.running_here and self._computes(node):
             self._follow(node)
 
     def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
         if self._take or self._preview.comparing:
             return
-        if node == self._node or (self._following and self._has_picture(node)):
+        if node == self._node or (self._following and self._computes(node)):
             self._node = node
             self._preview.show_live(frames, rate, self._title(node), step_of(self._jobs.state(node)))
 
@@ -162,7 +158,7 @@ class Viewing(QObject):
             self._show(node)
 
     def _show(self, node: str | None) -> None:
-        if node is None or node not in self._document.graph.nodes:
+        if node is None or not self._there(node):
             self._lost = self._node or self._lost
             self._node = None
             self._preview.show_empty(self._hint())
@@ -208,7 +204,7 @@ class Viewing(QObject):
 
     def _media(self, node: str) -> object:
         """The first clip, image or sound that the node has given, or else what is in the file that it loads."""
-        kind = self._document.catalogue.get(self._document.graph.nodes[node].kind)
+        kind = self._kind(node)
         result = self._jobs.result(node)
         if kind is None or result is None:
             return self._files.media(node)
@@ -219,9 +215,20 @@ class Viewing(QObject):
         return self._has_picture(node)
 
     def _has_picture(self, node: str) -> bool:
-        found = self._document.graph.nodes.get(node)
-        kind = self._document.catalogue.get(found.kind) if found else None
+        kind = self._kind(node)
         return kind is not None and any(port.kind in MEDIA for port in kind.outputs)
 
+    def _computes(self, node: str) -> bool:
+        """Whether a node makes something to see, and does not only show it again, as a group does."""
+        return node in self._document.flat.graph.nodes and self._has_picture(node)
+
+    def _there(self, node: str | None) -> bool:
+        """Whether there is such a node, at whichever level."""
+        return node is not None and node_at(self._document.project, node) is not None
+
+    def _kind(self, node: str) -> NodeType | None:
+        found = node_at(self._document.project, node)
+        return self._document.catalogue.get(found.kind) if found else None
+
     def _title(self, node: str) -> str:
-        return node_name(self._document.graph.nodes[node].name)
+        return node_name(called(self._document.project, node))

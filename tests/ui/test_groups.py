@@ -61,6 +61,7 @@ def test_a_group_runs_shows_its_result_and_is_entered_and_left(make: Maker) -> N
     assert not crumbs(window).isVisible()
     enter(window, instance)
     assert window.document.place == (instance,)
+    assert window.viewing.node == instance, "what was looked at stays"
     assert crumbs(window).isVisible()
     assert [label.text() for label in crumbs(window).findChildren(QLabel) if label.isVisible()] == ["\u203a", "Group"]
     click_node(window, f"{instance}/clip")
@@ -93,6 +94,18 @@ def test_a_run_inside_shows_its_progress_on_the_group(make: Maker) -> None:
     assert window.canvas.graph_scene.nodes[instance].state.phase is Phase.RUNNING
     window.jobs.cancel_all()
     wait(lambda: not window.jobs.running)
+
+
+def test_a_run_that_is_followed_shows_the_node_inside(make: Maker) -> None:
+    window = make(Draft()("clip", "making.clip", prompt="ball", steps=60, side=256))
+    instance = group(window, "clip")
+    window.canvas.select([])
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: window.viewing.node == f"{instance}/clip", "the run to be followed")
+    wait(lambda: not window.jobs.running)
+    assert window.viewing.node == f"{instance}/clip"
+    assert window.viewing.shown
+    assert window.viewing.shown[1] == "Group / Clip"
 
 
 def test_a_failure_inside_is_told_on_the_group_and_mended_inside(make: Maker) -> None:
