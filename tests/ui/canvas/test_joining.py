@@ -65,7 +65,9 @@ def test_what_was_added_lately_is_first_also_at_the_next_start(desk: Desk) -> No
     again.add_popup()
     assert again.adding.popup.titles[0] == "Freeze"
     again.pictures.close()
+    again.close()
     again.deleteLater()
+    turn()
 
 
 def test_two_selected_clips_feed_the_two_ends_of_a_transition(desk: Desk) -> None:
