@@ -18,6 +18,7 @@ def connect(window: MainWindow) -> None:
     """Connect the parts of a window."""
     document, jobs, status = window.document, window.jobs, window.status
     document.refused.connect(status.pass_on_error)
+    window.canvas.values.models = window.registry
     jobs.surveyed.connect(window.takes.refresh)
     jobs.finished.connect(window.stage.show_variants)
     window.takes.chosen.connect(window.viewing.show_take)

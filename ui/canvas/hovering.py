@@ -39,6 +39,8 @@ class Hovering(QObject):
             return
         if hit.part in CURSORS:
             self._canvas.viewport().setCursor(CURSORS[hit.part])
+        elif self._canvas.values.row_at(hit.node, point):
+            self._canvas.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
         elif hit.frame:
             self._canvas.viewport().setCursor(frame_cursor(hit.edges))
         else:

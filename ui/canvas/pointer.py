@@ -161,7 +161,8 @@ class Pointer(QObject):
                     canvas.pressed_again.emit(hit.node)
                 if scene.frames.selected and hit.node in scene.selected_nodes and not modifiers:
                     return MoveFrames(canvas, "", point, modifiers)
-                return MoveNodes(canvas, hit.node, point, modifiers)
+                moving = MoveNodes(canvas, hit.node, point, modifiers)
+                return moving if modifiers else canvas.values.drag(hit.node, point, moving)
             case _:
                 return RubberBand(canvas, point, modifiers)
 
@@ -198,7 +199,8 @@ class Pointer(QObject):
             case Part.TEXT:
                 self._canvas.writing.write(hit.node)
             case Part.BODY:
-                self._canvas.activated.emit(hit.node)
+                if not self._canvas.values.type_at(hit.node, event.position()):
+                    self._canvas.activated.emit(hit.node)
             case _:
                 self._press(event)
 

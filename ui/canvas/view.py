@@ -35,6 +35,7 @@ from ui.canvas.pictures import Pictures
 from ui.canvas.pointer import Pointer
 from ui.canvas.snapping import Snapping
 from ui.canvas.trouble import Trouble
+from ui.canvas.values import Values
 from ui.canvas.words import spoken_graph, tr
 from ui.canvas.writing import Writing
 from ui.document import Document
@@ -70,7 +71,7 @@ class Canvas(GraphView):
         self.overlay = Overlay(self, look)
         self.adding, self.dropping = Adding(self), Dropping(self)
         self.chains, self.connecting, self.carrying = Chains(self), Connecting(self), Carrying(self)
-        self.writing = Writing(self)
+        self.writing, self.values = Writing(self), Values(self)
         self.arranging, self.snapping, self.framing = Arranging(self), Snapping(self), Framing(self)
         self.hovering = Hovering(self)
         self.grouping = Grouping(self)
