@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from random import Random
 
@@ -204,7 +205,7 @@ def test_of_many_nodes_only_those_are_made_that_are_asked_for(desk: Desk) -> Non
     desk.document.apply(edits.together("Add node", steps))
     canvas = reader(desk)
     assert canvas.child(250).text(NAME) == "Prompt 251"
-    assert len(canvas._nodes) == 1  # type: ignore[attr-defined]
+    assert len(canvas.contents._nodes) == 1  # type: ignore[attr-defined]
 
 
 @pytest.mark.usefixtures("active")
@@ -241,3 +242,16 @@ def test_edits_and_undos_under_a_readers_eyes(desk: Desk) -> None:
         turn()
     assert len(known) <= len(nodes(desk)) + 12
     desk.settle()
+
+
+@pytest.mark.usefixtures("active")
+def test_canvases_come_and_go_while_a_reader_listens(app: object) -> None:
+    """What Qt keeps of a canvas lives until Qt itself lets go of it."""
+    for _ in range(8):
+        made = Desk()
+        made.settle()
+        made.film()
+        assert walk(reader(made)) > 3
+        made.close()
+        turn()
+        gc.collect()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from soraapp.project.graph import Port, Wire
 from ui.canvas.accessible.part import Deed, Part, Relations
@@ -17,7 +17,7 @@ from ui.canvas.words import spoken
 from ui.node_state import Phase
 
 if TYPE_CHECKING:
-    from ui.canvas.accessible.canvas import ReadableCanvas
+    from ui.canvas.accessible.contents import Contents
 
 FLOWS = QAccessible.RelationFlag
 HALF = 8.0
@@ -27,10 +27,10 @@ HALF = 8.0
 class ReadableNode(Part):
     """A node: its name with its state; its ports are its children."""
 
-    def __init__(self, canvas: ReadableCanvas, node: str) -> None:
+    def __init__(self, canvas: Contents, node: str) -> None:
         self.canvas, self.id = canvas, node
         self._ports: dict[tuple[Side, str], ReadablePort] = {}
-        super().__init__(canvas.view, canvas)
+        super().__init__(canvas.view, canvas.top)
 
     @property
     def item(self) -> NodeItem | None:
@@ -41,6 +41,9 @@ class ReadableNode(Part):
 
     def role(self) -> QAccessible.Role:
         return QAccessible.Role.ListItem
+
+    def parent(self) -> QAccessibleInterface:
+        return self.canvas.top
 
     def place(self) -> QRectF:
         return self.item.layout.rect.translated(self.item.pos()) if self.item else QRectF()
