@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+AT_ONCE = 64
+"""So many items are handed on in a turn of the event loop; a quick run posts hundreds in a moment."""
 
 
 class _Box:
@@ -27,7 +29,7 @@ class _Box:
 
 
 class Mailbox(QObject):
-    """Takes items from any thread and hands them, in one list a turn of the event loop, to a receiver in its own."""
+    """Takes items from any thread and hands them, in a list a turn of the event loop, to a receiver in its own."""
 
     _arrived = Signal()
 
@@ -54,7 +56,9 @@ class Mailbox(QObject):
     @Slot()
     def _deliver(self) -> None:
         with self._box.lock:
-            items, self._box.items = self._box.items, []
+            items, self._box.items = self._box.items[:AT_ONCE], self._box.items[AT_ONCE:]
+            if self._box.items:
+                self._arrived.emit()
         if items:
             self._receive(items)
 

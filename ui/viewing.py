@@ -137,6 +137,8 @@ class Viewing(QObject):
             self._show(None)
 
     def _node_changed(self, node: str) -> None:
+        if node != self._node and not self._following:
+            return
         phase = self._jobs.state(node).phase
         over = phase in (Phase.DONE, Phase.FAILED)
         if node == self._node:

@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.events import turn, wait
-from ui.background import Background, Mailbox
+from ui.background import AT_ONCE, Background, Mailbox
 
 
 def test_results_and_failures_come_back_in_the_gui_thread(app: QApplication) -> None:
@@ -36,3 +36,14 @@ def test_a_late_post_to_a_mailbox_that_is_gone_is_dropped(app: QApplication) -> 
     mailbox.post("late")
     turn(0.1)
     assert not got
+
+
+def test_hundreds_of_items_are_handed_on_in_turns_and_in_order(app: QApplication) -> None:
+    lists: list[list[int]] = []
+    mailbox = Mailbox(lists.append)
+    for number in range(3 * AT_ONCE + 5):
+        mailbox.post(number)
+    wait(lambda: sum(map(len, lists)) == 3 * AT_ONCE + 5, "all items")
+    assert [number for items in lists for number in items] == list(range(3 * AT_ONCE + 5))
+    assert max(map(len, lists)) == AT_ONCE
+    mailbox.close()

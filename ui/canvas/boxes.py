@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 K = TypeVar("K", bound=Hashable)
@@ -19,6 +20,8 @@ class Boxes(Generic[K]):
         self._keys: list[K] = []
         self._sides = np.zeros((64, 4))
         """Left, top, right and bottom of each key, and room for more."""
+        self._new: dict[int, tuple[float, float, float, float]] = {}
+        """What is not in the table yet, by row: many rows at once cost little more than one."""
 
     def put(self, key: K, box: QRectF) -> None:
         """Add a rectangle, or replace it."""
@@ -26,31 +29,41 @@ class Boxes(Generic[K]):
         if row is None:
             row = self._row[key] = len(self._keys)
             self._keys.append(key)
-            if row == len(self._sides):
-                self._sides = np.vstack((self._sides, np.zeros_like(self._sides)))
-        self._sides[row] = box.left(), box.top(), box.right(), box.bottom()
+        self._new[row] = box.left(), box.top(), box.right(), box.bottom()
 
     def drop(self, key: K) -> None:
         """Remove a rectangle, if it is there; the last one of the table takes its place."""
         row = self._row.pop(key, None)
         if row is None:
             return
+        sides = self._table()
         last = self._keys.pop()
         if last != key:
             self._keys[row], self._row[last] = last, row
-            self._sides[row] = self._sides[len(self._keys)]
+            sides[row] = sides[len(self._keys)]
 
     def near(self, area: QRectF) -> list[K]:
         """The keys of the rectangles that touch another one, in the order of the table."""
-        sides = self._sides[: len(self._keys)]
+        sides = self._table()
         found = (sides[:, 0] <= area.right()) & (sides[:, 2] >= area.left())
         found &= (sides[:, 1] <= area.bottom()) & (sides[:, 3] >= area.top())
         return [self._keys[row] for row in np.flatnonzero(found)]
 
     def whole(self) -> QRectF:
         """The rectangle around all; empty when there are none."""
-        sides = self._sides[: len(self._keys)]
+        sides = self._table()
         if not len(sides):
             return QRectF()
         (left, top), (right, bottom) = sides[:, :2].min(0), sides[:, 2:].max(0)
         return QRectF(left, top, right - left, bottom - top)
+
+    def _table(self) -> NDArray[np.float64]:
+        """The sides of all, of shape (keys, 4)."""
+        if len(self._keys) > len(self._sides):
+            more = np.zeros((max(len(self._keys), 2 * len(self._sides)), 4))
+            more[: len(self._sides)] = self._sides
+            self._sides = more
+        if self._new:
+            self._sides[list(self._new)] = list(self._new.values())
+            self._new = {}
+        return self._sides[: len(self._keys)]

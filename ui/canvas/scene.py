@@ -154,7 +154,8 @@ class GraphScene(QGraphicsScene):
             self.removeItem(item)
         kind = self.catalogue.get(value.kind)
         item = NodeItem(value, kind, self.look, self._layouts, wired, self._state_of(node))
-        item.change_appearance(selected=node in self.selected_nodes)
+        if node in self.selected_nodes:
+            item.change_appearance(selected=True)
         self.nodes[node] = item
         self.addItem(item)
 

@@ -44,8 +44,9 @@ class Tidings(QObject):
         """The states of these nodes are different, and so are those of the groups, dots and muted nodes that stand for
         them."""
         drawn: dict[str, None] = {}
+        flat = self._document.flat
         for node in nodes:
             self.node_changed.emit(node)
-            drawn |= dict.fromkeys(self._document.flat.standing_for(node))
+            drawn |= dict.fromkeys(flat.standing_for(node))
         for node in drawn:
             self.node_changed.emit(node)
