@@ -22,7 +22,7 @@ from ui.theme import RESOURCES
 
 KNOWN = read()
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-NAMES = re.compile(r"Soraapp|nano|first_film|EN|\w+\.(mp4|png|sora)")
+NAMES = re.compile(r"Soraapp|nano|first_film|English|EN|\w+\.(mp4|png|sora)")
 """What stays as it is in every language."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from soraapp.project import edits
 from tests.engine.conftest import Draft
-from tests.ui.events import wait
+from tests.ui.events import turn, wait
 from tests.ui.window import CTRL, Maker, click, film, focused, press
 from ui.main_window import MainWindow
 from ui.panels.problems import LISTED
@@ -29,6 +29,8 @@ def open_problems(window: MainWindow, count: int) -> list[QTreeWidgetItem]:
 
 
 def click_row(window: MainWindow, row: QTreeWidgetItem) -> None:
+    window.problems.list.scrollToItem(row)
+    turn()
     click(window.problems.list.viewport(), window.problems.list.visualItemRect(row).center())
 
 
