@@ -58,7 +58,7 @@ class Commands(QObject):
     def _throw_seeds(self, targets: Collection[str] | None) -> None:
         """Give another value to the seeds that are not locked, as far as they take part."""
         if thrown := throw(self._document.project, targets, lambda: secrets.randbits(32)):
-            self._document.attempt(thrown)
+            self._document.apply(thrown, ())
 
     def show_storage(self) -> None:
         """Open what there is to know and to choose about the results on disk."""

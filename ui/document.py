@@ -122,10 +122,11 @@ class Document(QObject):
     def redo_label(self) -> str:
         return self._history.redo_label
 
-    def apply(self, edit: Edit) -> None:
-        """Change the project. Raises the edit's GraphError when it is refused; nothing is changed then."""
+    def apply(self, edit: Edit, place: Place | None = None) -> None:
+        """Change the project, at a place or else at the one that is shown. Raises the edit's GraphError when it is
+        refused; nothing is changed then."""
         before = self.project
-        self._history.apply(edit, self._place)
+        self._history.apply(edit, self._place if place is None else place)
         self._tell(before)
 
     def attempt(self, edit: Edit) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QToolButton
 
 from soraapp.places import groups_folder
 from soraapp.project import edits
+from soraapp.project.seed_edits import loosen
 from tests.engine.conftest import Draft
 from tests.ui.events import turn, wait
 from tests.ui.window import CTRL, Maker, click, click_node, dialog, film, press
@@ -127,6 +128,31 @@ def test_a_failure_inside_is_told_on_the_group_and_mended_inside(make: Maker) ->
     window.document.go(())
     run(window)
     assert window.jobs.state(instance).phase is Phase.DONE
+
+
+def test_the_reason_of_a_group_leads_inside_with_one_click(make: Maker) -> None:
+    window = make(film(count=100))
+    instance = group(window, "clip", "cut")
+    wait(lambda: window.jobs.problems, "the problem")
+    window.canvas.trouble.tell(instance)
+    card = window.canvas.trouble.card
+    assert "100 frames are too many" in " ".join(label.text() for label in card.findChildren(QLabel))
+    assert "Group / Clip" in card.go.text()
+    click(card.go)
+    assert window.document.place == (instance,)
+    assert window.canvas.selection() == (f"{instance}/clip",)
+
+
+def test_seeds_that_are_not_locked_are_thrown_at_all_levels(make: Maker) -> None:
+    window = make(film())
+    instance = group(window, "cut")
+    window.document.apply(loosen("clip", "seed", loose=True))
+    enter(window, instance)
+    window.commands.run()
+    assert "seed" in window.document.project.graph.nodes["clip"].values
+    assert window.document.place == (instance,)
+    window.jobs.cancel_all()
+    wait(lambda: not window.jobs.running)
 
 
 def test_undo_goes_to_the_level_where_the_step_was_made(make: Maker) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from soraapp.errors import SoraError
+from soraapp.project.levels import called, node_at
 from ui.canvas.node_item import NodeItem
 from ui.canvas.node_layout import WIDTH
 from ui.canvas.node_texts import INSET
@@ -90,7 +91,14 @@ class Trouble(QObject):
         if state.phase is Phase.BLOCKED:
             found = next((other for other in self._feeding(node) if self._failed(other)), None)
             return Cause(None, found) if found else None
-        return Cause(state.error, node, self._blamed(node, state.error)) if state.error else None
+        if state.error is None:
+            return None
+        inside = (one for one in self._canvas.document.flat.inside(node) if self._error(one) is state.error)
+        blamed = next(inside, node)
+        return Cause(state.error, blamed, self._blamed(blamed, state.error))
+
+    def _error(self, node: str) -> SoraError | None:
+        return self._canvas.jobs.state(node).error
 
     def _failed(self, node: str) -> bool:
         return self._canvas.jobs.state(node).phase is Phase.FAILED
@@ -108,12 +116,14 @@ class Trouble(QObject):
         for problem in self._canvas.jobs.problems:
             if problem.node == node and problem.input and str(problem.error) == str(error):
                 return problem.input
-        kind, told = self._canvas.graph_scene.nodes[node].kind, error.facts.get("input")
+        found = node_at(self._canvas.document.project, node)
+        kind = self._canvas.document.catalogue.get(found.kind) if found else None
+        told = error.facts.get("input")
         return next((port.name for port in kind.inputs if port.title == told), "") if kind and told else ""
 
     def _way(self, cause: Cause) -> str:
         if cause.node != self._node:
-            return tr("Go to {node}").format(node=node_name(self._canvas.document.graph.nodes[cause.node].name))
+            return tr("Go to {node}").format(node=node_name(called(self._canvas.document.project, cause.node)))
         kind = self._canvas.graph_scene.nodes[cause.node].kind
         port = kind.input(cause.entry) if kind else None
         return tr("Go to {node}").format(node=input_title(port)) if port else ""
