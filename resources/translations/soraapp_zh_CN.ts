@@ -332,12 +332,20 @@
     <context>
         <name>Header</name>
         <message>
+            <source>Click to rename</source>
+            <translation>单击可重命名</translation>
+        </message>
+        <message>
             <source>Find an input</source>
             <translation>查找输入项</translation>
         </message>
         <message>
             <source>Find an input (Ctrl+F)</source>
             <translation>查找输入项（Ctrl+F）</translation>
+        </message>
+        <message>
+            <source>Name of the node</source>
+            <translation>节点名称</translation>
         </message>
         <message>
             <source>Pin: an inspector that stays with this</source>
@@ -1393,17 +1401,6 @@ Undo brings it back.</source>
         <message>
             <source>Press keys…</source>
             <translation>请按键…</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Name</name>
-        <message>
-            <source>Click to rename</source>
-            <translation>单击可重命名</translation>
-        </message>
-        <message>
-            <source>Name of the node</source>
-            <translation>节点名称</translation>
         </message>
     </context>
     <context>
