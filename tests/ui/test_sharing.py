@@ -14,7 +14,7 @@ from soraapp.media.decode import open_clip
 from tests.ui.events import turn, wait
 from tests.ui.window import CTRL, Maker, click_node, film, press
 from ui.main_window import MainWindow
-from ui.preview import Preview
+from ui.preview.preview import Preview
 from ui.sharing import Sharing
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

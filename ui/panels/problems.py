@@ -109,8 +109,8 @@ class Problems(QWidget):
         return input_title(port) if port else problem.input or "\u2013"
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        problem: Problem = item.data(0, PROBLEM)
-        if problem.node:
+        problem: Problem | None = item.data(0, PROBLEM)
+        if problem and problem.node:
             self.chosen.emit(problem.node, problem.input or "")
 
 
@@ -140,7 +140,7 @@ class _ProblemTree(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
-        if item and event.matches(QKeySequence.StandardKey.Copy):
+        if item and item.data(0, PROBLEM) and event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(error_text(item.data(0, PROBLEM).error))
         elif item and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.itemActivated.emit(item, 0)
