@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from soraapp.engine.events import Outcome
 from soraapp.project.graph import Graph, Wire
-from soraapp.project.levels import existing, graph_at
+from soraapp.project.levels import Place, called, existing, graph_at
 from soraapp.project.project import Project
 from ui.document import Document
 from ui.jobs import Jobs
@@ -31,6 +31,7 @@ class Announcer(QObject):
         document.undone.connect(lambda step: self._step(_tr("Undone: {step}"), step))
         document.redone.connect(lambda step: self._step(_tr("Redone: {step}"), step))
         document.changed.connect(self._changed)
+        document.place_changed.connect(lambda _, place: self._arrive(place))
         jobs.run_changed.connect(self._run_changed)
         jobs.finished.connect(self._finished)
         status.passed_on.connect(lambda text, token: self.say(text, urgent=token == "bad"))
@@ -54,6 +55,11 @@ class Announcer(QObject):
         stepping, self._stepping = self._stepping, False
         if QAccessible.isActive() and not stepping and (text := self._text(before, after)):
             self.say(text)
+
+    def _arrive(self, place: Place) -> None:
+        """Another level is shown."""
+        name = called(self._document.project, "/".join(place))
+        self.say(_tr("Inside of {group}").format(group=node_name(name)) if place else _tr("Outside of all groups"))
 
     def _text(self, before: Project, after: Project) -> str:
         """What is different in the graph that is shown."""

@@ -31,7 +31,8 @@ class RunReport(QObject):
         self._document, self._jobs, self._status, self._problems = document, jobs, status, problems
         self._ended: Run | None = None
         self._background = Background(self)
-        document.changed.connect(self._changed)
+        # Where another level is shown, nothing has changed.
+        document.changed.connect(lambda before, after: None if before is after else self._changed())
         document.replaced.connect(self._changed)
         jobs.run_changed.connect(self._run_changed)
         jobs.failed.connect(self._failed)

@@ -56,6 +56,19 @@ def test_what_is_added_connected_undone_and_redone_is_said(make: Maker) -> None:
 
 
 @pytest.mark.usefixtures("listening")
+def test_going_into_a_group_and_out_is_said(make: Maker) -> None:
+    window = make(film())
+    said = told(window)
+    window.canvas.setFocus()
+    window.canvas.select(["clip"])
+    press(Qt.Key.Key_G, CTRL)
+    press(Qt.Key.Key_I)
+    assert said[-1] == "Inside of Group"
+    press(Qt.Key.Key_U)
+    assert said[-1] == "Outside of all groups"
+
+
+@pytest.mark.usefixtures("listening")
 def test_runs_are_said_when_they_begin_and_end(make: Maker) -> None:
     window = make(film(steps=2))
     said = told(window)
