@@ -1902,6 +1902,14 @@ Undo brings it back.</source>
             <translation>已断开{source}与{target}的连接</translation>
         </message>
         <message>
+            <source>Inside of {group}</source>
+            <translation>已进入 {group}</translation>
+        </message>
+        <message>
+            <source>Outside of all groups</source>
+            <translation>已回到最外层</translation>
+        </message>
+        <message>
             <source>Redone: {step}</source>
             <translation>已重做：{step}</translation>
         </message>
