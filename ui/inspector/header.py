@@ -66,6 +66,13 @@ class Header(QWidget):
         self.pin.setAccessibleName(text)
         self.set_theme(theme)
 
+    def retranslate(self) -> None:
+        """Follow the language of the window; the rest is told with the node."""
+        self.seek.setToolTip(self.tr("Find an input (Ctrl+F)"))
+        self.seek.setAccessibleName(self.tr("Find an input"))
+        self.name.setAccessibleName(self.tr("Name of the node"))
+        self.name.setToolTip(self.tr("Click to rename"))
+
     def show_node(self, node: Node, kind: NodeType | None) -> None:
         self.name.set_name(node_name(node.name))
         self.name.setReadOnly(False)
@@ -121,8 +128,6 @@ class Header(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             ends.addWidget(button)
         title.addLayout(ends)
-        self.seek.setToolTip(self.tr("Find an input (Ctrl+F)"))
-        self.seek.setAccessibleName(self.tr("Find an input"))
         about = QHBoxLayout()
         about.setContentsMargins(5, 0, 0, 0)
         about.setSpacing(4)
@@ -143,8 +148,6 @@ class _Name(QLineEdit):
         self._kept = ""
         self._pass_through = UndoPassesThrough(self)
         self.installEventFilter(self._pass_through)
-        self.setAccessibleName(self.tr("Name of the node"))
-        self.setToolTip(self.tr("Click to rename"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_name(self, name: str) -> None:

@@ -226,6 +226,8 @@ class Inspector(QWidget):
 
     def _name_parts(self) -> None:
         self.finder.retranslate()
+        self.header.retranslate()
+        self.header.set_pinned(self._pinned, self.theme)
         self.nothing.setText(self.tr("These nodes have no input in common."))
 
     def _lay_out(self) -> None:
