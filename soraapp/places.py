@@ -30,14 +30,14 @@ def recovery_folder() -> Path:
     return _place("recovery", platformdirs.user_data_path(_NAME, appauthor=False) / "recovery")
 
 
-def groups_folder() -> Path:
-    """Groups of a person's own, a file each, which the library lists."""
-    return _place("groups", platformdirs.user_data_path(_NAME, appauthor=False) / "groups")
-
-
 def pasted_folder() -> Path:
     """Pictures that were pasted from other programs: projects refer to them."""
     return _place("pasted", platformdirs.user_data_path(_NAME, appauthor=False) / "pasted")
+
+
+def groups_folder() -> Path:
+    """Groups of a person's own, a file each, which the library lists."""
+    return _place("groups", platformdirs.user_data_path(_NAME, appauthor=False) / "groups")
 
 
 def shared_folder() -> Path:
