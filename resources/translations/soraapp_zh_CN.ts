@@ -3270,7 +3270,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another moment or a larger mask, cut the clip there, or let the mask vanish.</source>
-            <translation>请选择另一时刻或更大的遮罩，在该处剪断片段，或让遮罩消失。</translation>
+            <translation>请选择另一时刻或更大的蒙版，在该处剪断片段，或让蒙版消失。</translation>
         </message>
         <message>
             <source>Choose another name or folder.</source>
@@ -3598,7 +3598,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave the mask out.</source>
-            <translation>请去掉遮罩。</translation>
+            <translation>请去掉蒙版。</translation>
         </message>
         <message>
             <source>Leave the negative prompt empty.</source>
@@ -3642,7 +3642,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make the mask larger, so that an edge lies under it, or choose another moment.</source>
-            <translation>请把遮罩放大，使其下有边缘，或选择另一时刻。</translation>
+            <translation>请把蒙版放大，使其下有边缘，或选择另一时刻。</translation>
         </message>
         <message>
             <source>Make the result longer, or keep less.</source>
@@ -4070,7 +4070,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The mask is black all over.</source>
-            <translation>遮罩全是黑色。</translation>
+            <translation>蒙版全是黑色。</translation>
         </message>
         <message>
             <source>The model reads {longest} at most.</source>
@@ -4394,7 +4394,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Under the mask the picture is of one colour, so that nothing there can be followed.</source>
-            <translation>遮罩下的画面只有一种颜色，无法跟踪。</translation>
+            <translation>蒙版下的画面只有一种颜色，无法跟踪。</translation>
         </message>
         <message>
             <source>Undo brings them back.</source>
@@ -4450,7 +4450,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What the mask follows is lost at {seconds} s.</source>
-            <translation>遮罩跟踪的内容在 {seconds} 秒处丢失。</translation>
+            <translation>蒙版跟踪的内容在 {seconds} 秒处丢失。</translation>
         </message>
         <message>
             <source>What this node gives cannot be shown: {reason}.</source>
@@ -5009,7 +5009,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Moving mask</source>
-            <translation>动态遮罩</translation>
+            <translation>动态蒙版</translation>
         </message>
         <message>
             <source>Refine</source>
@@ -5383,7 +5383,7 @@ It has the size of the clip or the picture that is wired; a clip counts before a
             <source>A mask: a white rectangle, ellipse or gradient on black. It has the size of the clip, if one is wired.
 
 A gradient is white on the left and black on the right of its middle; the feather is the way between.</source>
-            <translation>遮罩：黑底上的白色矩形、椭圆或渐变。若连接了片段，则取其大小。
+            <translation>蒙版：黑底上的白色矩形、椭圆或渐变。若连接了片段，则取其大小。
 
 渐变在中点左侧为白、右侧为黑；羽化是两者之间的过渡。</translation>
         </message>
@@ -5393,7 +5393,7 @@ A gradient is white on the left and black on the right of its middle; the feathe
 What is transparent is seen over black, and shows what lies beneath in an overlay. Alpha is a mask of it: white where the picture is opaque.</source>
             <translation>来自文件的图片：PNG、JPEG、WebP、TIFF 或 BMP。
 
-透明部分显示为黑色，在叠加中则露出下面的画面。透明度输出是它的遮罩：图片不透明处为白色。</translation>
+透明部分显示为黑色，在叠加中则露出下面的画面。透明度输出是它的蒙版：图片不透明处为白色。</translation>
         </message>
         <message>
             <source>A picture, or one moment of a clip, ready to be exported as PNG, JPEG, WebP, TIFF or BMP.
@@ -5773,7 +5773,7 @@ The clip itself stays as it is, frame for frame; what is added has its size and 
         </message>
         <message>
             <source>From where what it follows is found no more, the mask vanishes, stays there, or it is an error.</source>
-            <translation>从找不到所跟踪内容之处起，遮罩消失、停在原处，或报错。</translation>
+            <translation>从找不到所跟踪内容之处起，蒙版消失、停在原处，或报错。</translation>
         </message>
         <message>
             <source>Gain</source>
@@ -5981,7 +5981,7 @@ Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zo
 Size, frame rate and length stay those of the clip below. Where a loaded picture is transparent, the clip is seen. A mask is stretched over what lies on top, and shows it where it is white; a moving one that is wired takes the place of a still one.</source>
             <translation>把片段或图片叠加在片段之上：两者须连接其一。
 
-大小、帧率和长度保持下层片段的。加载的图片透明之处露出片段。遮罩会拉伸到上层内容的大小，白色处显示上层；连接了动态遮罩时，它取代静态遮罩。</translation>
+大小、帧率和长度保持下层片段的。加载的图片透明之处露出片段。蒙版会拉伸到上层内容的大小，白色处显示上层；连接了动态蒙版时，它取代静态蒙版。</translation>
         </message>
         <message>
             <source>Left</source>
@@ -6063,9 +6063,9 @@ A text holds until the next one; a picture or a clip appears exactly when its ca
             <source>Make a mask follow what lies under it through a clip, onward and back from one moment, for inpaint or an overlay.
 
 The mask may be a shape or a painted picture; it is stretched to the clip. Nothing is guessed: beyond a cut, behind other things and out of the picture it is lost.</source>
-            <translation>让遮罩从某一时刻起向前和向后跟随它下面的内容，用于局部重绘或叠加。
+            <translation>让蒙版从某一时刻起向前和向后跟随它下面的内容，用于局部重绘或叠加。
 
-遮罩可以是形状或绘制的图片，会拉伸到片段大小。不作任何猜测：在切换之后、被遮挡时和画面之外，遮罩会丢失。</translation>
+蒙版可以是形状或绘制的图片，会拉伸到片段大小。不作任何猜测：在切换之后、被遮挡时和画面之外，蒙版会丢失。</translation>
         </message>
         <message>
             <source>Make a picture from a description.
@@ -6109,7 +6109,7 @@ The picture is enlarged just so far that the whole move stays inside it. With ea
         </message>
         <message>
             <source>Moving mask</source>
-            <translation>动态遮罩</translation>
+            <translation>动态蒙版</translation>
         </message>
         <message>
             <source>Negative</source>
@@ -6151,17 +6151,17 @@ The picture is enlarged just so far that the whole move stays inside it. With ea
             <source>Paint a part of a picture anew, where the mask is white.
 
 Where it is black, the picture stays as it is, pixel for pixel. A mask is stretched to the picture.</source>
-            <translation>重新绘制图片中遮罩为白色的部分。
+            <translation>重新绘制图片中蒙版为白色的部分。
 
-黑色处的图片逐像素保持不变。遮罩会拉伸到图片大小。</translation>
+黑色处的图片逐像素保持不变。蒙版会拉伸到图片大小。</translation>
         </message>
         <message>
             <source>Paint a part of the picture anew, where the mask is white.
 
 A mask or a moving mask: one of the two is needed, and if both are wired, the moving one counts. Where it is black, the clip stays as it is, pixel for pixel. A mask is stretched to the clip.</source>
-            <translation>在遮罩为白色的地方重新绘制画面。
+            <translation>在蒙版为白色的地方重新绘制画面。
 
-遮罩或动态遮罩：两者须连接其一；都连接时以动态遮罩为准。遮罩为黑色的地方，视频的每个像素都保持原样。遮罩会拉伸到视频的尺寸。</translation>
+蒙版或动态蒙版：两者须连接其一；都连接时以动态蒙版为准。蒙版为黑色的地方，视频的每个像素都保持原样。蒙版会拉伸到视频的尺寸。</translation>
         </message>
         <message>
             <source>Pan and tilt shift the view, dolly and zoom narrow it. A picture cannot be orbited.</source>
@@ -6365,7 +6365,7 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
         </message>
         <message>
             <source>The moment of the clip over which the mask lies right.</source>
-            <translation>遮罩位置正确的那个时刻。</translation>
+            <translation>蒙版位置正确的那个时刻。</translation>
         </message>
         <message>
             <source>The moment of the clip.</source>
@@ -6529,7 +6529,7 @@ Outside of the span both stay as they are; the film is shorter than the two by t
         </message>
         <message>
             <source>Whether the mask only goes along, or turns and changes its size as well.</source>
-            <translation>遮罩只随之移动，还是也随之旋转和改变大小。</translation>
+            <translation>蒙版只随之移动，还是也随之旋转和改变大小。</translation>
         </message>
         <message>
             <source>Whether the move gets going gently, comes to rest gently, or both.</source>
@@ -6994,7 +6994,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Mask shape</source>
-            <translation>遮罩形状</translation>
+            <translation>蒙版形状</translation>
         </message>
         <message>
             <source>Match colour</source>
@@ -7130,7 +7130,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Track mask</source>
-            <translation>跟踪遮罩</translation>
+            <translation>跟踪蒙版</translation>
         </message>
         <message>
             <source>Transition</source>
