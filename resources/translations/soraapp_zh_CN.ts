@@ -1288,7 +1288,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>J K L play backward, rest and play forward; I and O mark a part, Alt+X plays all</source>
-            <translation type="unfinished" />
+            <translation>J K L：倒放、停止、播放；I 和 O 标记一段，Alt+X 播放全部</translation>
         </message>
         <message>
             <source>One frame back (Left)</source>
