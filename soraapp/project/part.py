@@ -8,7 +8,6 @@ from typing import cast
 
 from soraapp.errors import ProjectError
 
-
 MEND = "Open an earlier copy of it, or mend that place in a text editor."
 """The remedy for a damaged file."""
 
