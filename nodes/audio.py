@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from soraapp.errors import InputError, SoraError
-from soraapp.media.audio import Audio, length, sample_at
-from soraapp.media.audio_file import open_audio
-from soraapp.media.audio_fit import agreed
-from soraapp.media.audio_ops import Cut, Fade, FadeCurve, Mixed, Placed
-from soraapp.media.audio_ops import Gain as Louder
+from soraapp.media.audio.file import open_audio
+from soraapp.media.audio.fit import agreed
+from soraapp.media.audio.ops import Cut, Fade, FadeCurve, Mixed, Placed
+from soraapp.media.audio.ops import Gain as Louder
+from soraapp.media.audio.sound import Audio, length, sample_at
+from soraapp.media.audio.soundtrack import sound_of, with_sound
 from soraapp.media.clip import Clip
 from soraapp.media.clip import seconds as duration
-from soraapp.media.soundtrack import sound_of, with_sound
 from soraapp.models.base import Capabilities
 from soraapp.nodekit import Choice, File, Slider, Toggle, node
 

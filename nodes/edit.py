@@ -11,10 +11,10 @@ from nodes.generate import Detail, fineness
 from nodes.sampling import AS_ADVISED, Amount, Sampling, Stop, Strength, Text, going_on, make, source_of, unseen
 from soraapp.engine.job import Job
 from soraapp.errors import InputError, SoraError
+from soraapp.media.audio.soundtrack import keeping_sound
 from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
 from soraapp.media.fit import FitMode
 from soraapp.media.ops import Concatenate, Fit
-from soraapp.media.soundtrack import keeping_sound
 from soraapp.media.time import frame_count
 from soraapp.models.base import Capabilities
 from soraapp.models.gap import Gap

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from soraapp.media.audio_file import own_sound
+from soraapp.media.audio.file import own_sound
+from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.clip import Clip, Image
 from soraapp.media.cutout import alpha_of
 from soraapp.media.decode import open_clip
 from soraapp.media.image import open_image
 from soraapp.media.sequence import open_sequence
-from soraapp.media.soundtrack import with_sound
 from soraapp.media.time import parse_rate
 from soraapp.nodekit import File, Slider, node
 

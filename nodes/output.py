@@ -9,11 +9,11 @@ from math import floor
 from typing import Annotated, Any
 
 from soraapp.errors import InputError, SoraError
-from soraapp.media.audio import Audio
+from soraapp.media.audio.sound import Audio
+from soraapp.media.audio.waveform import waveform_clip
 from soraapp.media.clip import Clip, FrameImage, Image, Size, StillClip
 from soraapp.media.comparison import Difference, Wipe
 from soraapp.media.ops import Concatenate, Fit, SideBySide, conform
-from soraapp.media.waveform import waveform_clip
 from soraapp.models.base import Capabilities
 from soraapp.nodekit import Choice, Slider, node
 

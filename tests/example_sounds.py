@@ -8,8 +8,8 @@ import av
 import numpy as np
 from av.audio.stream import AudioStream
 
-from soraapp.media.audio import LAYOUTS, Samples
-from soraapp.media.audio_frames import frame_of
+from soraapp.media.audio.frames import frame_of
+from soraapp.media.audio.sound import LAYOUTS, Samples
 
 EXAMPLES = Path(__file__).parents[1] / "resources" / "examples"
 _BEAT = 0.25

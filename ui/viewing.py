@@ -8,9 +8,9 @@ from fractions import Fraction
 from PySide6.QtCore import QObject
 
 from soraapp.engine.events import Outcome
-from soraapp.media.audio import Audio
+from soraapp.media.audio.sound import Audio
+from soraapp.media.audio.waveform import waveform_clip
 from soraapp.media.clip import Clip, Frames, Image
-from soraapp.media.waveform import waveform_clip
 from soraapp.nodekit import NodeType
 from soraapp.project.levels import called, node_at
 from ui.canvas.words import step_of

@@ -28,9 +28,9 @@ from soraapp.engine.events import (
 )
 from soraapp.engine.forecast import Forecast
 from soraapp.errors import SoraError
-from soraapp.media.audio import Audio
+from soraapp.media.audio.sound import Audio
+from soraapp.media.audio.soundtrack import Sounding, sound_of
 from soraapp.media.clip import Clip, Image, StillClip, seconds
-from soraapp.media.soundtrack import Sounding, sound_of
 
 _QUARTERS = 4
 

@@ -16,11 +16,11 @@ from av.video.reformatter import ColorRange
 from av.video.stream import VideoStream
 
 from soraapp.errors import Cancelled, InputError, MediaError
+from soraapp.media.audio.encode import FILM_RATE, SoundTrack
+from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Clip, Pixels, Size, seconds
-from soraapp.media.encode_audio import FILM_RATE, SoundTrack
 from soraapp.media.files import check_suffix, replacing
 from soraapp.media.rgb import Converter
-from soraapp.media.soundtrack import sound_of
 
 FORMATS: Mapping[str, str] = {".mp4": "mp4", ".mov": "mov", ".mkv": "matroska"}
 """The endings of films that can be written, and FFmpeg's names of the formats."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from soraapp.errors import InputError, MediaError
-from soraapp.media.audio import Audio, stream
+from soraapp.media.audio.sound import Audio, stream
 from soraapp.media.clip import Clip, Image
 from soraapp.media.encode import even, write_video
 from soraapp.media.fit import FitMode

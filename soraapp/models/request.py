@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
+from soraapp.media.audio.soundtrack import muted
 from soraapp.media.clip import Clip, Image, Size
 from soraapp.media.identity import digest
-from soraapp.media.soundtrack import muted
 
 
 @dataclass(frozen=True)

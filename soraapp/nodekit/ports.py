@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from soraapp.errors import InputError
-from soraapp.media.audio import Audio
+from soraapp.media.audio.sound import Audio
 from soraapp.media.camera import Camera
 from soraapp.media.clip import Clip, Image
 from soraapp.media.strokes import Strokes

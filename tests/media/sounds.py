@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from soraapp.media.audio import Audio, Samples
+from soraapp.media.audio.sound import Audio, Samples
+from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.clip import Clip
 from soraapp.media.identity import digest
-from soraapp.media.soundtrack import with_sound
 from tests.media.making import NumberedClip
 
 

@@ -13,8 +13,8 @@ from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
 from soraapp.errors import MediaError, Soundless
-from soraapp.media.audio_file import FileAudio, close_sounds, open_audio, own_sound
-from soraapp.media.audio_frames import frame_of
+from soraapp.media.audio.file import FileAudio, close_sounds, open_audio, own_sound
+from soraapp.media.audio.frames import frame_of
 from soraapp.media.probe import Kind, Sound, probe
 from soraapp.media.store import write_frames
 from tests.example_sounds import write_sound

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from soraapp.errors import InputError
-from soraapp.media.audio import Silence, length, sample_at, span, stream
-from soraapp.media.audio_fit import Channels, Resampled, Retimed, agreed
-from soraapp.media.audio_ops import Cut, Fade, FadeCurve, Gain, Mixed, Placed, Reversed
+from soraapp.media.audio.fit import Channels, Resampled, Retimed, agreed
+from soraapp.media.audio.ops import Cut, Fade, FadeCurve, Gain, Mixed, Placed, Reversed
+from soraapp.media.audio.sound import Silence, length, sample_at, span, stream
 from tests.media.sounds import Numbers, Sweep, heard, levels
 
 

@@ -12,15 +12,15 @@ import numpy as np
 import pytest
 
 from soraapp.errors import Cancelled
-from soraapp.media.audio import span
-from soraapp.media.audio_file import open_audio, own_sound
-from soraapp.media.audio_fit import conformed
-from soraapp.media.audio_ops import Gain
+from soraapp.media.audio.file import open_audio, own_sound
+from soraapp.media.audio.fit import conformed
+from soraapp.media.audio.ops import Gain
+from soraapp.media.audio.sound import span
+from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.decode import open_clip
 from soraapp.media.encode import write_video
 from soraapp.media.ops import Concatenate, Trim
 from soraapp.media.probe import Sound, probe
-from soraapp.media.soundtrack import with_sound
 from tests.media.sounds import Sweep, shift, talking
 
 SUFFIXES = (".mp4", ".mov", ".mkv")

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from soraapp.errors import InputError
-from soraapp.media.audio import Samples
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames, Size
 from soraapp.media.decode import open_clip
 from soraapp.media.image import open_image, write_image

@@ -7,7 +7,8 @@ from fractions import Fraction
 import numpy as np
 
 from soraapp.engine.descriptions import describe, restore
-from soraapp.media.audio_ops import Cut, Gain
+from soraapp.media.audio.ops import Cut, Gain
+from soraapp.media.audio.soundtrack import keeping_sound, muted, sound_of, with_sound
 from soraapp.media.clip import Clip, FrameImage, Size, StillClip
 from soraapp.media.comparison import Difference
 from soraapp.media.identity import digest
@@ -26,7 +27,6 @@ from soraapp.media.ops import (
 )
 from soraapp.media.ops.blend import BlendMode
 from soraapp.media.ops.overlay import Ending
-from soraapp.media.soundtrack import keeping_sound, muted, sound_of, with_sound
 from soraapp.models.request import Keep, Request, Source
 from tests.media.making import NUMBERED, NumberedClip
 from tests.media.sounds import Numbers, Sweep, heard, levels, talking

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from soraapp.media.audio import Silence
-from soraapp.media.audio_ops import Cut, Gain
+from soraapp.media.audio.ops import Cut, Gain
+from soraapp.media.audio.sound import Silence
+from soraapp.media.audio.soundtrack import sound_of
+from soraapp.media.audio.waveform import WaveformImage, waveform_clip
 from soraapp.media.clip import Clip, Image, Size
-from soraapp.media.soundtrack import sound_of
-from soraapp.media.waveform import WaveformImage, waveform_clip
 from tests.media.sounds import Sweep
 
 GREEN, RED = (76, 195, 138), (255, 107, 107)

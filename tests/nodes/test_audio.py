@@ -14,9 +14,9 @@ from nodes.output import export, viewer
 from nodes.time import change_speed, concatenate, freeze, ping_pong, reverse, split, transition, trim
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError
+from soraapp.media.audio.soundtrack import sound_of
+from soraapp.media.audio.waveform import WAVEFORM
 from soraapp.media.encode import write_video
-from soraapp.media.soundtrack import sound_of
-from soraapp.media.waveform import WAVEFORM
 from tests.example_sounds import write_sound
 from tests.media.making import NumberedClip
 from tests.media.sounds import Numbers, Sweep, levels, shift, talking

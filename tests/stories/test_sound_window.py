@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from soraapp.media.audio_file import open_audio
-from soraapp.media.soundtrack import sound_of
+from soraapp.media.audio.file import open_audio
+from soraapp.media.audio.soundtrack import sound_of
 from soraapp.project import edits
 from soraapp.project.graph import Port
 from tests.example_sounds import write_sound

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from soraapp.catalogue import Catalogue
-from soraapp.media.audio_file import SOUND_SUFFIXES
+from soraapp.media.audio.file import SOUND_SUFFIXES
 from soraapp.nodekit import File, Input, NodeType
 from soraapp.project.graph import Graph, Wire
 from soraapp.project.rewiring import fit

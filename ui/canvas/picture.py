@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QPixmap
 
+from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Clip
-from soraapp.media.soundtrack import sound_of
 from ui.canvas.words import media_text
 
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from soraapp.errors import SoraError
-from soraapp.media.audio import Audio
+from soraapp.media.audio.sound import Audio
+from soraapp.media.audio.waveform import WaveformImage
 from soraapp.media.clip import Clip, Frames, Image, Pixels, Size, seconds
-from soraapp.media.waveform import WaveformImage
 from soraapp.nodekit import File, NodeType
 from soraapp.project.graph import Node
 from ui.background import Background

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from soraapp.errors import InputError
-from soraapp.media.audio import Audio, length
+from soraapp.media.audio.sound import Audio, length
 from soraapp.media.camera import MOVES, Camera
 from soraapp.media.clip import Clip, Image
 from soraapp.models.storyboard import Cards

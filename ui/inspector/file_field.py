@@ -10,12 +10,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QPix
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from soraapp.errors import SoraError
-from soraapp.media.audio_file import SOUND_SUFFIXES, open_audio
+from soraapp.media.audio.file import SOUND_SUFFIXES, open_audio
+from soraapp.media.audio.waveform import WaveformImage
 from soraapp.media.clip import Clip, Image, Pixels, Size
 from soraapp.media.decode import open_clip
 from soraapp.media.image import IMAGE_SUFFIXES, open_image
 from soraapp.media.thumbnails import thumbnail
-from soraapp.media.waveform import WaveformImage
 from soraapp.nodekit import File, Input, Value
 from ui.background import Background
 from ui.canvas.words import media_text

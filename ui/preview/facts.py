@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from soraapp.media.audio import Audio
+from soraapp.media.audio.sound import Audio
+from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Clip
-from soraapp.media.soundtrack import sound_of
 
 
 def facts_text(clip: Clip) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from soraapp.media.soundtrack import sound_of
+from soraapp.media.audio.soundtrack import sound_of
 from ui.preview.player import Player
 from ui.preview.speaker import DELAY, Hearing, Speaker
 from ui.settings import SOUND, VOLUME, Settings

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from soraapp.errors import SoraError
-from soraapp.media.audio import Audio, Samples, silent
-from soraapp.media.audio_fit import conformed
+from soraapp.media.audio.fit import conformed
+from soraapp.media.audio.sound import Audio, Samples, silent
 
 RATE = 48_000
 """Samples a second, and the channels, in which everything is played."""

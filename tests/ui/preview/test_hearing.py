@@ -17,8 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from soraapp.errors import MediaError
-from soraapp.media.audio import Audio, Samples
-from soraapp.media.soundtrack import with_sound
+from soraapp.media.audio.sound import Audio, Samples
+from soraapp.media.audio.soundtrack import with_sound
 from tests.media.sounds import Sweep
 from tests.ui.events import turn, wait
 from tests.ui.preview.conftest import Shades

@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from soraapp.errors import MediaError
+from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.clip import Size
 from soraapp.media.decode import open_clip
 from soraapp.media.encode import write_video
-from soraapp.media.soundtrack import with_sound
 from tests.media.sounds import Sweep
 from tests.ui.events import turn, wait
 from tests.ui.preview.conftest import Shades, painted, rgb, wait_for

@@ -10,9 +10,9 @@ from av.audio.stream import AudioStream
 from av.codec.context import Flags
 from av.container import OutputContainer
 
-from soraapp.media.audio import BLOCK, LAYOUTS, Audio, Samples, sample_at, span
-from soraapp.media.audio_fit import conformed
-from soraapp.media.audio_frames import frame_of
+from soraapp.media.audio.fit import conformed
+from soraapp.media.audio.frames import frame_of
+from soraapp.media.audio.sound import BLOCK, LAYOUTS, Audio, Samples, sample_at, span
 
 FILM_RATE = 48000
 """Samples a second in a film."""

@@ -11,9 +11,9 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
-from soraapp.media.audio import LAYOUTS, Audio, Samples, check_channels, sample_at, silent, span
-from soraapp.media.audio_frames import frame_of
-from soraapp.media.audio_ops import Cut, DerivedAudio
+from soraapp.media.audio.frames import frame_of
+from soraapp.media.audio.ops import Cut, DerivedAudio
+from soraapp.media.audio.sound import LAYOUTS, Audio, Samples, check_channels, sample_at, silent, span
 
 _REACH = 64
 """Samples on either side that FFmpeg's filter looks at, and some more; as many times more as the rate sinks."""

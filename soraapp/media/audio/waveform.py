@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from soraapp.media.audio import Audio, length
+from soraapp.media.audio.sound import Audio, length
+from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.clip import Clip, Pixels, Size, StillClip
-from soraapp.media.soundtrack import with_sound
 from soraapp.media.time import frame_count
 
 WAVEFORM = Size(1280, 360)

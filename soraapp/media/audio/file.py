@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Lock
 
 from soraapp.errors import Soundless
-from soraapp.media.audio import Samples, silent
-from soraapp.media.audio_reader import AudioReader, soundless
+from soraapp.media.audio.reader import AudioReader, soundless
+from soraapp.media.audio.sound import Samples, silent
 from soraapp.media.files import check_unchanged, fingerprint
 from soraapp.media.probe import probe
 

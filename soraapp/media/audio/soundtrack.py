@@ -11,9 +11,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeVar, cast
 
-from soraapp.media.audio import Audio, sample_at
-from soraapp.media.audio_fit import Retimed, agreed
-from soraapp.media.audio_ops import Cut, Fade, FadeCurve, Mixed, Placed, Reversed
+from soraapp.media.audio.fit import Retimed, agreed
+from soraapp.media.audio.ops import Cut, Fade, FadeCurve, Mixed, Placed, Reversed
+from soraapp.media.audio.sound import Audio, sample_at
 from soraapp.media.clip import Clip, Frames, seconds
 from soraapp.media.comparison import Pair
 from soraapp.media.ops import Concatenate, Derived, Resample, Reverse, SideBySide, Speed, Transition, Trim

@@ -10,7 +10,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
-from soraapp.media.audio import LAYOUTS, Samples
+from soraapp.media.audio.sound import LAYOUTS, Samples
 
 _SCALES = {"u8": (128, 2.0**-7), "s16": (0, 2.0**-15), "s32": (0, 2.0**-31)}
 """The silent level of a format of whole numbers, and what one step is worth."""

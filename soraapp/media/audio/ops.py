@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soraapp.errors import InputError
-from soraapp.media.audio import Audio, Samples, silent, span
+from soraapp.media.audio.sound import Audio, Samples, silent, span
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from av.container import InputContainer
 from av.stream import Discard
 
 from soraapp.errors import MediaError, Soundless
-from soraapp.media.audio import LAYOUTS, Samples
-from soraapp.media.audio_frames import samples_of
+from soraapp.media.audio.frames import samples_of
+from soraapp.media.audio.sound import LAYOUTS, Samples
 from soraapp.media.probe import explained, film, not_media
 
 _ONWARD = 2
