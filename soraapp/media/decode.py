@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from threading import Lock
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy as np
 from soraapp.errors import MediaError
 from soraapp.media.clip import Frames, Size
 from soraapp.media.files import check_unchanged, fingerprint
+from soraapp.media.pool import Pool
 from soraapp.media.probe import Kind, probe
 from soraapp.media.reader import Reader
 
@@ -46,7 +46,9 @@ class FileClip:
             return shared
         target = np.empty((stop - start, self.size.height, self.size.width, 3), np.uint8)
         if start < stop:
-            with _pool.reader(Path(self.path), self.fingerprint, start, stop - start >= _IN_A_ROW) as reader:
+            path, streaming = Path(self.path), stop - start >= _IN_A_ROW
+            choose = partial(_chosen, start=start, streaming=streaming)
+            with _pool.lent(path, self.fingerprint, choose, partial(Reader, path, streaming)) as reader:
                 reader.read(start, target)
         target.flags.writeable = False
         _in_use[key] = target
@@ -68,50 +70,14 @@ def close_readers(path: str | Path | None = None) -> None:
     _pool.close(Path(path).absolute() if path is not None else None)
 
 
-class _Pool:
-    """Open readers that wait for their next use, the latest last. A reader in use belongs to one thread alone."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._waiting: list[tuple[str, Reader]] = []
-
-    @contextmanager
-    def reader(self, path: Path, identity: str, start: int, streaming: bool) -> Generator[Reader]:
-        key = f"{path}\0{identity}"
-        reader = self._take(key, start, streaming) or Reader(path, streaming)
-        try:
-            yield reader
-        except BaseException:
-            reader.close()
-            raise
-        with self._lock:
-            self._waiting.append((key, reader))
-            spare = self._waiting[:-_OPEN_FILES]
-            self._waiting = self._waiting[-_OPEN_FILES:]
-        for _, old in spare:
-            old.close()
-
-    def _take(self, key: str, start: int, streaming: bool) -> Reader | None:
-        """The reader that stands at `start`, or has just read it; else one to reuse, once as many wait as may stream a
-        file side by side."""
-        with self._lock:
-            same = [item for item in self._waiting if item[0] == key]
-            standing = [item for item in same if item[1].position == start]
-            usable = [item for item in same if item[1].streaming == streaming]
-            last = [item for item in usable if item[1].position == start + 1]
-            full = len(usable) >= (_STREAMS_OF_ONE_FILE if streaming else 1)
-            chosen = standing[:1] or last[:1] or (usable[:1] if full else [])
-            for item in chosen:
-                self._waiting.remove(item)
-                return item[1]
-        return None
-
-    def close(self, path: Path | None) -> None:
-        with self._lock:
-            closing = [item for item in self._waiting if path is None or item[1].path == path]
-            self._waiting = [item for item in self._waiting if item not in closing]
-        for _, reader in closing:
-            reader.close()
+def _chosen(readers: Sequence[Reader], start: int, streaming: bool) -> Reader | None:
+    """The reader that stands at `start`, or has just read it; else one to reuse, once as many wait as may stream a file
+    side by side."""
+    standing = [reader for reader in readers if reader.position == start]
+    usable = [reader for reader in readers if reader.streaming == streaming]
+    last = [reader for reader in usable if reader.position == start + 1]
+    full = len(usable) >= (_STREAMS_OF_ONE_FILE if streaming else 1)
+    return next(iter(standing or last or (usable if full else ())), None)
 
 
-_pool = _Pool()
+_pool = Pool[Reader](_OPEN_FILES)

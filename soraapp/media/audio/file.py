@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from threading import Lock
 
 from soraapp.errors import Soundless
 from soraapp.media.audio.reader import AudioReader, soundless
 from soraapp.media.audio.sound import Samples, silent
 from soraapp.media.files import check_unchanged, fingerprint
+from soraapp.media.pool import Pool
 from soraapp.media.probe import probe
 
 SOUND_SUFFIXES = (".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".wma")
@@ -38,7 +38,7 @@ class FileAudio:
         check_unchanged(self.path, self.fingerprint)
         target = silent(stop - start, self.channels)
         if start < stop:
-            with _pool.reader(Path(self.path), self.fingerprint, start) as reader:
+            with _reader(Path(self.path), self.fingerprint, start) as reader:
                 reader.read(start, target)
         return target
 
@@ -66,51 +66,21 @@ def close_sounds() -> None:
 
 @lru_cache(maxsize=64)
 def _opened(path: Path, identity: str) -> FileAudio:
-    with _pool.reader(path, identity, 0) as reader:
+    with _reader(path, identity, 0) as reader:
         count = reader.end()
         if count < 1:
             raise soundless(path)
         return FileAudio(str(path), identity, reader.rate, reader.channels, count)
 
 
-class _Pool:
-    """Open readers that wait for their next use, the latest last. A reader in use belongs to one thread alone."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._waiting: list[tuple[str, AudioReader]] = []
-
-    @contextmanager
-    def reader(self, path: Path, identity: str, start: int) -> Generator[AudioReader]:
-        key = f"{path}\0{identity}"
-        reader = self._take(key, start) or AudioReader(path)
-        try:
-            yield reader
-        except BaseException:
-            reader.close()
-            raise
-        with self._lock:
-            self._waiting.append((key, reader))
-            spare = self._waiting[:-_OPEN_FILES]
-            self._waiting = self._waiting[-_OPEN_FILES:]
-        for _, old in spare:
-            old.close()
-
-    def _take(self, key: str, start: int) -> AudioReader | None:
-        """The reader that stands at `start`; else one to reuse, once there are enough of a file."""
-        with self._lock:
-            same = [item for item in self._waiting if item[0] == key]
-            standing = [item for item in same if item[1].position == start]
-            for item in (standing or (same if len(same) >= _OF_ONE_FILE else []))[:1]:
-                self._waiting.remove(item)
-                return item[1]
-        return None
-
-    def close(self) -> None:
-        with self._lock:
-            closing, self._waiting = self._waiting, []
-        for _, reader in closing:
-            reader.close()
+def _reader(path: Path, identity: str, start: int) -> AbstractContextManager[AudioReader]:
+    return _pool.lent(path, identity, partial(_chosen, start=start), partial(AudioReader, path))
 
 
-_pool = _Pool()
+def _chosen(readers: Sequence[AudioReader], start: int) -> AudioReader | None:
+    """The reader that stands at `start`; else one to reuse, once there are enough of a file."""
+    standing = [reader for reader in readers if reader.position == start]
+    return next(iter(standing or (readers if len(readers) >= _OF_ONE_FILE else ())), None)
+
+
+_pool = Pool[AudioReader](_OPEN_FILES)
