@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import threading
 from collections import deque
 from collections.abc import Generator
@@ -133,6 +134,7 @@ class Speaker:
         """The device; None where there is none."""
         import miniaudio
 
+        _silence_alsa()
         try:
             device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.FLOAT32,
@@ -195,6 +197,19 @@ class Speaker:
                 self._waiting.appendleft(block[len(part) :])
         self._heard += have
         return taken
+
+
+@ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
+def _say_nothing(*_: object) -> None:
+    """What ALSA calls with each of its complaints."""
+
+
+def _silence_alsa() -> None:
+    """Where there is no sound card, Linux' sound library would write some twenty lines to the terminal."""
+    try:
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_say_nothing)
+    except (OSError, AttributeError):
+        return  # Another system, or another library: nothing is written then.
 
 
 def _wrapped(tune: _Tune, sample: int) -> int:
