@@ -20,13 +20,13 @@ from ui.document import Document
 from ui.jobs import Jobs
 from ui.language import Languages
 from ui.main_window import MainWindow
-from ui.project_files import EXAMPLE
 from ui.settings import SCALE, THEME, Settings, open_settings
 from ui.theme import RESOURCES, install_fonts, load_theme, theme_names
 
 
 def main(argv: list[str]) -> int:
-    """Open the window, with the project or film of the first argument, or else the example. Gives the exit status."""
+    """Open the window, with the project or film of the first argument, or else the one that was open last. Gives the
+    exit status."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     if (scale := Settings(open_settings()).get(SCALE)) != SCALE.default:
         os.environ.setdefault("QT_SCALE_FACTOR", str(scale / 100))
@@ -39,7 +39,8 @@ def main(argv: list[str]) -> int:
 
 
 def open_window(path: Path | None) -> MainWindow:
-    """A window, not shown yet, that opens a project, a film made by this program, or the example."""
+    """A window, not shown yet, that opens a project or a film made by this program; without one, the project that was
+    open last, and at the first start the example."""
     give_frames_back()
     QCoreApplication.setApplicationName("Soraapp")
     QGuiApplication.setDesktopFileName("soraapp")
@@ -55,8 +56,8 @@ def open_window(path: Path | None) -> MainWindow:
     window = MainWindow(document, jobs, registry, settings, languages, theme)
     gc.freeze()  # What the program consists of is no garbage: to look through all of it stops the window for 60 ms.
     QGuiApplication.setWindowIcon(QIcon(str(RESOURCES / "icons" / "soraapp.svg")))
-    opened, example = (EXAMPLE, True) if path is None else (path, False)
+    opened = path or window.files.to_begin_with()
     # Afterwards, so that reading does not take time from the first paint.
-    QTimer.singleShot(0, window, lambda: window.files.load(opened, example=example))
+    QTimer.singleShot(0, window, lambda: window.files.load(opened))
     QTimer.singleShot(0, window, window.recovery.look)
     return window

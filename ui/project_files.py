@@ -125,6 +125,10 @@ class ProjectFiles(QObject):
         stored = self._settings.value(RECENT) or []
         return [Path(name) for name in ([stored] if isinstance(stored, str) else stored)]
 
+    def to_begin_with(self) -> Path:
+        """The project that was open last, if it is still there, or else the example."""
+        return next((path for path in self.recent()[:1] if path.is_file()), EXAMPLE)
+
     def forget(self, path: Path) -> None:
         self._set_recent([other for other in self.recent() if other != path])
 

@@ -22,13 +22,14 @@ from ui.dialogs.export import ExportDialog
 from ui.jobs import Phase
 from ui.main_window import MainWindow
 from ui.preview.reel import LiveClip
+from ui.project_files import EXAMPLE
 
 PROMPT = "a blue ball bounces on snow"
 
 
 @pytest.fixture
 def window(app: QApplication) -> Iterator[MainWindow]:
-    made = open_window(None)
+    made = open_window(EXAMPLE)
     present(made, 1440, 900)
     wait(lambda: made.document.graph.nodes, "the example")
     turn(0.2)

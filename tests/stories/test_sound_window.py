@@ -20,11 +20,12 @@ from tests.ui.window import CTRL, click, come_back, dialog, dismiss, present, pr
 from ui.app import open_window
 from ui.dialogs.export import ExportDialog
 from ui.main_window import MainWindow
+from ui.project_files import EXAMPLE
 
 
 @pytest.fixture
 def window(app: QApplication) -> Iterator[MainWindow]:
-    made = open_window(None)
+    made = open_window(EXAMPLE)
     present(made)
     wait(lambda: made.document.graph.nodes, "the example")
     yield made

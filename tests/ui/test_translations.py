@@ -18,6 +18,7 @@ from tests.ui.events import turn, wait
 from tests.ui.window import click, click_node, dismiss, present
 from ui.app import open_window
 from ui.main_window import MainWindow
+from ui.project_files import EXAMPLE
 from ui.theme import RESOURCES
 
 KNOWN = read()
@@ -28,7 +29,7 @@ NAMES = re.compile(r"Soraapp|nano|first_film|English|EN|\w+\.(mp4|png|sora)")
 
 @pytest.fixture
 def window(app: QApplication) -> Iterator[MainWindow]:
-    made = open_window(None)
+    made = open_window(EXAMPLE)
     locale = QLocale()
     present(made)
     wait(lambda: made.document.graph.nodes, "the example")

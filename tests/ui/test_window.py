@@ -338,6 +338,29 @@ def test_the_first_window_takes_the_room_there_is_up_to_a_good_size(
     dismiss(window)
 
 
+def test_the_project_that_was_open_last_opens_again_or_else_the_example(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SORAAPP_HOME", str(tmp_path))
+    mine = tmp_path / "mine.sora"
+
+    def opened() -> str:
+        window = open_window(None)
+        wait(lambda: window.document.graph.nodes, "a project")
+        name = window.files.name()
+        if name == EXAMPLE.stem:
+            window.document.save(mine)
+            window.files.load(mine)
+            wait(lambda: window.files.recent() == [mine], "the project of one's own")
+        dismiss(window)
+        return name
+
+    assert opened() == EXAMPLE.stem
+    assert opened() == "mine"
+    mine.unlink()
+    assert opened() == EXAMPLE.stem
+
+
 def test_a_layout_of_ones_own_comes_back(make: Maker) -> None:
     window = make(film())
     window.docks["library"].close()
