@@ -2834,6 +2834,14 @@ Undo brings it back.</source>
     <context>
         <name>edits</name>
         <message>
+            <source>Add dot</source>
+            <translation>添加转接点</translation>
+        </message>
+        <message>
+            <source>Add frame</source>
+            <translation>添加框</translation>
+        </message>
+        <message>
             <source>Add group</source>
             <translation>添加组</translation>
         </message>
@@ -2850,6 +2858,10 @@ Undo brings it back.</source>
             <translation>更改颜色</translation>
         </message>
         <message>
+            <source>Change frame</source>
+            <translation>更改框</translation>
+        </message>
+        <message>
             <source>Change note</source>
             <translation>修改便签</translation>
         </message>
@@ -2862,6 +2874,14 @@ Undo brings it back.</source>
             <translation>修改参数</translation>
         </message>
         <message>
+            <source>Collapse</source>
+            <translation>折叠</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
             <source>Connect</source>
             <translation>连接</translation>
         </message>
@@ -2872,6 +2892,10 @@ Undo brings it back.</source>
         <message>
             <source>Delete</source>
             <translation>删除</translation>
+        </message>
+        <message>
+            <source>Delete frame</source>
+            <translation>删除框</translation>
         </message>
         <message>
             <source>Delete take</source>
@@ -2898,6 +2922,10 @@ Undo brings it back.</source>
             <translation>组</translation>
         </message>
         <message>
+            <source>Insert node</source>
+            <translation>插入节点</translation>
+        </message>
+        <message>
             <source>Lay out</source>
             <translation>自动布局</translation>
         </message>
@@ -2910,8 +2938,16 @@ Undo brings it back.</source>
             <translation>使其独立</translation>
         </message>
         <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
             <source>Move frame</source>
             <translation>移动框</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静默</translation>
         </message>
         <message>
             <source>Name take</source>
@@ -2942,6 +2978,10 @@ Undo brings it back.</source>
             <translation>评价版本</translation>
         </message>
         <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
             <source>Rename frame</source>
             <translation>重命名框</translation>
         </message>
@@ -2954,6 +2994,10 @@ Undo brings it back.</source>
             <translation>重命名端口</translation>
         </message>
         <message>
+            <source>Replace node</source>
+            <translation>替换节点</translation>
+        </message>
+        <message>
             <source>Reset value</source>
             <translation>重置参数</translation>
         </message>
@@ -2964,6 +3008,10 @@ Undo brings it back.</source>
         <message>
             <source>Take away from the group</source>
             <translation>从组中移除</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>取出节点</translation>
         </message>
         <message>
             <source>Ungroup</source>
