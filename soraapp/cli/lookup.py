@@ -17,8 +17,9 @@ FILM = "Film"
 
 
 def find_node(graph: Graph, name: str) -> Node:
-    """The node of that name, whatever its case. Raises GraphError with the nearest names."""
-    named = graph.named(name) or _only(node for node in graph.nodes.values() if node.name.lower() == name.lower())
+    """The node of that name, whatever its case, and with or without spaces around the slashes of a path. Raises
+    GraphError with the nearest names."""
+    named = known_node(graph, name)
     if named is None:
         raise GraphError(
             "There is no node called {name}.",
@@ -27,6 +28,12 @@ def find_node(graph: Graph, name: str) -> Node:
             advice=_advice(name, [node.name for node in graph.nodes.values()]),
         )
     return named
+
+
+def known_node(graph: Graph, name: str) -> Node | None:
+    """The node that `find_node` finds; None where there is none, or no telling which."""
+    wanted = _plain(name)
+    return graph.named(name) or _only(node for node in graph.nodes.values() if _plain(node.name) == wanted)
 
 
 def find_film(graph: Graph, kinds: tuple[str, ...] = (EXPORT,)) -> Node:
@@ -103,6 +110,11 @@ def _advice(name: str, names: list[str]) -> str:
     if guess:
         return f"Did you mean {guess}?"
     return f"There are: {', '.join(names)}." if names else "There is none."
+
+
+def _plain(name: str) -> str:
+    """A name as names are compared."""
+    return "/".join(part.strip() for part in name.lower().split("/"))
 
 
 def _only(nodes: Iterable[Node]) -> Node | None:

@@ -12,7 +12,8 @@ from soraapp.catalogue import Catalogue
 from soraapp.cli.check import print_problems, problem_json
 from soraapp.cli.lookup import EXPORT, EXPORT_IMAGE, EXPORT_IMAGES, find_film, find_kind, find_node
 from soraapp.cli.progress import JsonLines, LiveLine, PlainLines, Telling
-from soraapp.cli.settings import with_settings
+from soraapp.cli.report import print_warning
+from soraapp.cli.settings import idle_settings, with_settings
 from soraapp.engine.cache import Cache
 from soraapp.engine.client import Engine
 from soraapp.engine.events import Delivered, Event, Outcome, RunFinished
@@ -75,7 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
     _check_seen(with_groups(catalogue, project), node, output)
     target = seen_behind(project, catalogue, node.id)
     telling = _telling(opened.graph, catalogue, target, output, as_json=arguments.json)
-    problems = check(project, catalogue, models.capabilities, needed(opened.graph, catalogue, [target]))
+    running = needed(opened.graph, catalogue, [target])
+    for name, entry in idle_settings(project, catalogue, arguments.set, running):
+        print_warning(f"{name}.{entry} is set, but {name} is no part of what is rendered.")
+    problems = check(project, catalogue, models.capabilities, running)
     if problems:
         if arguments.json:
             telling.problems([problem_json(opened.drawn, problem) for problem in problems])

@@ -25,6 +25,11 @@ def print_error(error: SoraError, where: str = "") -> None:
         print(f"       {error.advice}", file=sys.stderr)
 
 
+def print_warning(text: str) -> None:
+    """On standard error: what was probably not meant."""
+    print(f"warning: {text}", file=sys.stderr)
+
+
 def error_json(error: SoraError) -> dict[str, str]:
     return {"kind": type(error).__name__, "message": error.trouble, "remedy": error.advice}
 

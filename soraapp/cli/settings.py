@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from soraapp.catalogue import Catalogue
-from soraapp.cli.lookup import find_input, find_kind, find_node
+from soraapp.cli.lookup import find_input, find_kind, find_node, known_node
 from soraapp.errors import GraphError, InputError
 from soraapp.project import edits
 from soraapp.project.flat import flat
@@ -42,12 +42,24 @@ def with_settings(project: Project, catalogue: Catalogue, settings: Iterable[str
     return project
 
 
+def idle_settings(
+    project: Project, catalogue: Catalogue, settings: Iterable[str], running: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """The node and the input of each setting that makes no difference, by name: its node, or what is inside of it, is
+    none of those that run."""
+    opened = flat(project, catalogue)
+    for setting in settings:
+        node, name, _ = _parts(opened.drawn, setting)
+        if not {node.id, *opened.inside(node.id)} & set(running):
+            yield node.name, name
+
+
 def _parts(graph: Graph, setting: str) -> tuple[Node, str, str]:
     """The node, the name of the input, and the text of the value. Names may hold dots and equals signs themselves."""
     ends = [place for place, sign in enumerate(setting) if sign == "="]
     splits = [(*setting[:end].rpartition(".")[::2], setting[end + 1 :]) for end in ends]
     for node, name, text in splits:
-        known = graph.named(node)
+        known = known_node(graph, node)
         if known:
             return known, name, text
     if not splits or not splits[0][0]:

@@ -70,3 +70,20 @@ def test_what_is_fed_from_outside_is_set_on_the_group(grouped: Path, tmp_path: P
     run = sora("render", grouped, "-o", tmp_path / "film.mp4", "--set", "Scenes / Opening / Text to video.seed=3")
     assert run.returncode != 0
     assert "Set an input of Scenes / Opening" in run.stderr
+
+
+def test_paths_are_found_without_spaces_around_the_slashes(grouped: Path, tmp_path: Path) -> None:
+    where = ("render", grouped, "-o", tmp_path / "film.mp4", "--dry-run")
+    inside = "scenes/opening /Text to video"
+    run = sora(*where, "--node", inside, "--set", f"{inside}.steps=2", "--set", "Scenes/Opening.seed=3")
+    assert run.returncode == 0, run.stderr
+    assert "Scenes / Opening / Text to video" in run.stderr
+    assert "warning" not in run.stderr
+
+
+def test_a_setting_of_what_is_not_rendered_is_told(grouped: Path, tmp_path: Path) -> None:
+    where = ("render", grouped, "-o", tmp_path / "film.mp4", "--dry-run")
+    run = sora(*where, "--node", "Scenes/Opening/Text to video", "--set", "Scenes/Image to video.seed=3")
+    assert run.returncode == 0, run.stderr
+    told = "warning: Scenes / Image to video.seed is set, but Scenes / Image to video is no part of what is rendered."
+    assert told in run.stderr
