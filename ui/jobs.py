@@ -61,7 +61,7 @@ class Jobs(Tidings):
         )
         self._reading = Background(self)
         self._restoring = Restoring(
-            self._engine, self._reading, self._memory, self.node_changed.emit, self.restored.emit
+            self._engine, self._reading, self._memory, lambda node: self.tell([node]), self.restored.emit
         )
         self._surveyor = Surveyor(document, registry, self._engine, self._background, self)
         document.leaving.connect(self._leave)
