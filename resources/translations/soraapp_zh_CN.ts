@@ -1357,6 +1357,10 @@ Undo brings it back.</source>
     <context>
         <name>Viewers</name>
         <message>
+            <source>Viewer {slot} shows {node}, which was selected last; one viewer shows one node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Viewer {slot} shows {node}; Ctrl+{slot} gives it to the selected node</source>
             <translation>查看器 {slot} 显示 {node}；按 Ctrl+{slot} 改为所选节点</translation>
         </message>
@@ -1376,12 +1380,24 @@ Undo brings it back.</source>
             <translation>从节点库添加节点，或在画布上按 Tab</translation>
         </message>
         <message>
+            <source>Nothing comes to {node}: it has nothing to pass on</source>
+            <translation>没有内容连接到{node}：它没有可传递的内容</translation>
+        </message>
+        <message>
             <source>Press Run to see the film, or choose a node</source>
             <translation>点“运行”查看影片，或选择一个节点</translation>
         </message>
         <message>
             <source>{node} is getting ready…</source>
             <translation>{node} 正在准备…</translation>
+        </message>
+        <message>
+            <source>{node} is muted: it passes nothing on</source>
+            <translation>{node} 已静默：它不传递任何内容</translation>
+        </message>
+        <message>
+            <source>{node} is muted: nothing inside of it runs</source>
+            <translation>{node} 已静默：其中的节点都不会运行</translation>
         </message>
         <message>
             <source>{node} waits for a node that failed</source>
@@ -1978,6 +1994,10 @@ Undo brings it back.</source>
         <message>
             <source>9:16</source>
             <translation>9:16</translation>
+        </message>
+        <message>
+            <source>&lt;1 s</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Add a dot</source>
@@ -2776,6 +2796,10 @@ Undo brings it back.</source>
             <translation>{input}来自{end}</translation>
         </message>
         <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} 分钟</translation>
+        </message>
+        <message>
             <source>{minutes} min left</source>
             <translation>剩余 {minutes} 分钟</translation>
         </message>
@@ -2790,6 +2814,10 @@ Undo brings it back.</source>
         <message>
             <source>{port} (output)</source>
             <translation>{port}（输出）</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
         </message>
         <message>
             <source>{seconds} s left</source>
@@ -3099,6 +3127,10 @@ Undo brings it back.</source>
         <message>
             <source>Add a node first.</source>
             <translation>请先添加一个节点。</translation>
+        </message>
+        <message>
+            <source>Add one that does.</source>
+            <translation>请添加一个会产生结果的节点。</translation>
         </message>
         <message>
             <source>Another node is called {name}.</source>
@@ -3925,6 +3957,10 @@ Undo brings it back.</source>
             <translation>请选择要替换的一个节点。</translation>
         </message>
         <message>
+            <source>Select what should run, and press M or choose Unmute in its menu.</source>
+            <translation>请选中要运行的节点，然后按 M，或在其菜单中选择“取消静默”。</translation>
+        </message>
+        <message>
             <source>Select {count} nodes or more.</source>
             <translation>请选中至少 {count} 个节点。</translation>
         </message>
@@ -4379,6 +4415,14 @@ Undo brings it back.</source>
         <message>
             <source>There is nothing to run.</source>
             <translation>没有可运行的内容。</translation>
+        </message>
+        <message>
+            <source>There is nothing to run: all that could is muted.</source>
+            <translation>没有可运行的内容：所有能运行的节点都已静默。</translation>
+        </message>
+        <message>
+            <source>There is nothing to run: no node here makes anything.</source>
+            <translation>没有可运行的内容：这里的节点都不产生结果。</translation>
         </message>
         <message>
             <source>These two are already connected.</source>
