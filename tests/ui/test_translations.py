@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMenuBar, QToolButton
 
 from soraapp.project import edits
-from tests.texts import collect
+from tests.texts import ROOT, collect
 from tests.translations import COMPILED, read, updated
 from tests.ui.events import turn, wait
 from tests.ui.window import click, click_node, dismiss, present
@@ -47,6 +50,27 @@ def test_every_text_of_the_window_has_a_translation() -> None:
 
 def test_no_translation_is_left_of_a_text_that_is_gone() -> None:
     assert KNOWN.keys() <= updated(collect(), KNOWN).keys(), "run python3 -m tests.translations"
+
+
+def test_every_name_of_a_step_has_a_translation() -> None:
+    """Read from what makes edits by its type, whatever it calls to make them."""
+    names = {name for file in (ROOT / "soraapp" / "project").glob("*.py") for name in _step_names(file)}
+    assert {"Mute", "Add dot", "Promote to the group", "Delete takes"} <= names
+    assert not [name for name in sorted(names) if not CHINESE.search(KNOWN.get(("edits", name), ""))]
+
+
+def _step_names(file: Path) -> Iterator[str]:
+    makers = [one for one in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(one, ast.FunctionDef)]
+    for maker in makers:
+        made = [one.value for one in ast.walk(maker) if isinstance(one, ast.Return)] if _makes_edit(maker) else []
+        for call in made:
+            for part in ast.walk(call.args[0]) if isinstance(call, ast.Call) and call.args else ():
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+def _makes_edit(maker: ast.FunctionDef) -> bool:
+    return isinstance(maker.returns, ast.Name) and maker.returns.id == "Edit"
 
 
 def test_a_translation_keeps_its_placeholders() -> None:
@@ -110,6 +134,17 @@ def test_a_name_of_a_persons_own_is_never_translated(window: MainWindow) -> None
     window.document.apply(edits.rename("film", "Prompt 2"))
     assert window.canvas.graph_scene.nodes["prompt"].texts.name == "Opening words"
     assert window.canvas.graph_scene.nodes["film"].texts.name == "提示词 2"
+
+
+def test_a_step_of_the_history_is_told_in_chinese(window: MainWindow) -> None:
+    click_node(window, "text-to-video")
+    QTest.keyClick(window.canvas, Qt.Key.Key_M)
+    turn()
+    assert window.document.graph.nodes["text-to-video"].muted
+    window.docks.toggle("history")
+    rows = [window.history.list.item(row).text() for row in range(window.history.list.count())]
+    assert "静默" in rows
+    assert window.actions_["undo"].text() == "撤销：静默"
 
 
 def test_an_error_is_told_in_chinese(window: MainWindow) -> None:
