@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QToolButton
 
 from soraapp.places import groups_folder
 from soraapp.project import edits
+from soraapp.project.project import Project
 from soraapp.project.seed_edits import loosen
 from tests.engine.conftest import Draft
 from tests.ui.events import turn, wait
@@ -75,6 +76,34 @@ def test_a_group_runs_shows_its_result_and_is_entered_and_left(make: Maker) -> N
     assert window.canvas.selection() == (instance,)
 
 
+def test_every_level_stands_where_it_was_after_going_in_and_out(make: Maker) -> None:
+    window = make(film())
+    inner = group(window, "clip")
+    outer = group(window, inner, "cut")
+    window.canvas.camera.zoom_at(1.37, QPointF(311, 207))
+    window.canvas.camera.pan(31, -17)
+
+    def seen() -> list[QPoint]:
+        items = window.canvas.graph_scene.nodes.values()
+        return [window.canvas.mapTo(window, window.canvas.mapFromScene(item.pos())) for item in items]
+
+    top = seen()
+    for _ in range(3):
+        enter(window, outer)
+        turn(0.05)
+        middle = seen()
+        enter(window, f"{outer}/{inner}")
+        turn(0.05)
+        steps = [button for button in crumbs(window).findChildren(QToolButton) if button.isVisible()]
+        click(steps[1])
+        turn(0.05)
+        assert seen() == middle
+        click(next(button for button in crumbs(window).findChildren(QToolButton) if button.isVisible()))
+        turn(0.05)
+        assert window.document.place == ()
+        assert seen() == top
+
+
 def test_grouping_makes_nothing_stale_and_undo_brings_the_result_back(make: Maker) -> None:
     window = make(film())
     run(window)
@@ -85,6 +114,24 @@ def test_grouping_makes_nothing_stale_and_undo_brings_the_result_back(make: Make
     assert not window.jobs.stale
     window.document.undo()
     wait(lambda: window.jobs.state("cut").phase is Phase.DONE)
+
+
+def test_a_group_that_is_pasted_shows_at_once_what_is_stored_of_it(make: Maker) -> None:
+    window = make(film())
+    instance = group(window, "clip")
+    run(window)
+    clip = window.jobs.result(instance)
+    window.canvas.setFocus()
+    press(Qt.Key.Key_C, CTRL)
+    window.document.replace(Project(), None)
+    window.canvas.setFocus()
+    press(Qt.Key.Key_V, CTRL)
+    (pasted,) = window.canvas.selection()
+    wait(lambda: window.jobs.result(pasted), "the stored result")
+    assert window.jobs.result(pasted) == clip
+    assert window.jobs.state(pasted).phase is Phase.DONE
+    assert window.canvas.graph_scene.nodes[pasted].state.phase is Phase.DONE
+    wait(lambda: window.preview.player.clip is not None, "the clip in the preview")
 
 
 def test_a_run_inside_shows_its_progress_on_the_group(make: Maker) -> None:

@@ -31,7 +31,8 @@ class Grouping:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._left: dict[Place, tuple[float, QPointF]] = {}
-        """Zoom and middle of the view at each level that was left for a deeper one."""
+        """Zoom and top left corner of the view at each level that was left for a deeper one. The corner stays where it
+        is when the way to a level comes and goes above the canvas; the middle does not."""
         canvas.document.place_changed.connect(self._leave)
         canvas.document.replaced.connect(self._left.clear)
 
@@ -105,17 +106,18 @@ class Grouping:
         canvas = self._canvas
         canvas.quiet()
         if len(after) > len(before):
-            self._left[before] = canvas.camera.zoom, canvas.camera.visible().center()
+            self._left[before] = canvas.camera.zoom, canvas.camera.to_scene(QPointF())
 
     def arrive(self, before: Place, after: Place) -> None:
         """Another level is shown: where one was before, and else all of it."""
         canvas = self._canvas
         came_from = "/".join(before[: len(after) + 1]) if before[: len(after)] == after else ""
         canvas.graph_scene.select([came_from] if came_from in canvas.graph_scene.nodes else [])
-        zoom, middle = self._left.pop(after, (0.0, QPointF()))
+        zoom, corner = self._left.pop(after, (0.0, QPointF()))
         if zoom and len(after) < len(before):
-            canvas.camera.set_zoom(zoom, QPointF(canvas.viewport().rect().center()))
-            canvas.centerOn(middle)
+            canvas.camera.set_zoom(zoom, QPointF())
+            now = canvas.viewportTransform().map(corner)
+            canvas.camera.pan(-now.x(), -now.y())
         else:
             canvas.fit()
 
