@@ -178,6 +178,8 @@ class SearchPopup(QFrame):
             self._take(self.list.currentIndex(), modifiers)
         elif key == Qt.Key.Key_Escape:
             self.close_and_return()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self._model.found:
+            pass  # The keyboard stays: what is typed next is meant for here.
         elif Qt.Key(key) in steps and self._model.found:
             row = self.list.currentIndex().row() + steps[Qt.Key(key)]
             self._go(row % len(self._model.found) if abs(steps[Qt.Key(key)]) == 1 else row)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.canvas.conftest import CTRL, NONE, RIGHT, SHIFT, Desk
 from tests.ui.events import turn
@@ -135,3 +135,21 @@ def test_a_node_that_is_added_at_the_edge_comes_into_view(desk: Desk) -> None:
         desk.type("t2v")
         desk.key(Key.Key_Return)
         assert desk.canvas.camera.visible().contains(desk.scene.bounds(desk.canvas.selection()))
+
+
+def test_without_a_hit_the_keyboard_stays_in_the_popup(desk: Desk) -> None:
+    other = QLineEdit(desk.canvas)
+    other.show()
+    desk.key(Key.Key_Tab)
+    popup = desk.canvas.adding.popup
+    desk.type("zzzz")
+    for key, modifiers in ((Key.Key_Return, NONE), (Key.Key_Tab, NONE), (Key.Key_Backtab, SHIFT)):
+        desk.key(key, modifiers)
+        assert popup.isVisible()
+        assert popup.field.hasFocus()
+    desk.type("z")
+    assert popup.field.text() == "zzzzz"
+    desk.key(Key.Key_Escape)
+    assert not popup.isVisible()
+    assert desk.canvas.hasFocus()
+    assert not desk.graph.nodes
