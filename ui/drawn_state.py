@@ -28,13 +28,15 @@ def drawn_state(node: Node, opened: Flat, catalogue: Catalogue, state_of: Callab
 
 
 def summed(states: Sequence[NodeState], heavy: Sequence[NodeState] = ()) -> NodeState:
-    """One state for several nodes: of what runs the progress, of what failed the reason. All is done when the heavy
-    ones are, where there are any: light ones are only called again where somebody needs them."""
+    """One state for several nodes: of what runs the progress, of what failed the reason; what is not ready goes before
+    what is stale. All is done when the heavy ones are, where there are any: light ones are only called again where
+    somebody needs them."""
+    error = next((state.error for state in states if state.error), None)
     for phase in _FIRST:
         found = next((state for state in states if state.phase is phase), None)
-        if found is not None:
+        if found is not None and not (phase is Phase.STALE and error):
             return replace(found, pinned=False, text="")
     telling = heavy or states
     if telling and all(state.phase is Phase.DONE for state in telling):
         return NodeState(Phase.DONE, cached=all(state.cached for state in telling))
-    return NodeState(error=next((state.error for state in states if state.error), None))
+    return NodeState(error=error)

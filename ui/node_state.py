@@ -14,7 +14,7 @@ class Phase(Enum):
     """Where a node stands."""
 
     IDLE = "idle"
-    """Never run."""
+    """Never run, or not ready to run again: `error` says why."""
     STALE = "stale"
     """Has a result that was made for other values than it has now."""
     QUEUED = "queued"
@@ -120,7 +120,9 @@ class Memory:
         blocked_key, cause = self._blocked.get(node, (None, ""))
         if cause and blocked_key == key and self._failure(cause, known):
             return NodeState(Phase.BLOCKED)
-        return NodeState(Phase.STALE if node in self._latest else Phase.IDLE, error=known.problem(node))
+        problem = known.problem(node)
+        stale = node in self._latest and problem is None
+        return NodeState(Phase.STALE if stale else Phase.IDLE, error=problem)
 
     def _failure(self, node: str, known: Known) -> SoraError | None:
         """Why the node failed, as long as it would fail again for the same reason."""

@@ -29,6 +29,7 @@ def test_all_is_done_when_the_heavy_ones_are() -> None:
 def test_a_problem_is_told_before_anything_runs() -> None:
     problem = NodeState(error=GraphError("Nothing is connected."))
     assert summed([IDLE, problem]) == problem
+    assert summed([NodeState(Phase.STALE), problem]) == problem
 
 
 def test_a_take_that_is_pinned_inside_does_not_pin_the_group() -> None:

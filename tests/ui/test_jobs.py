@@ -13,6 +13,7 @@ from tests.engine.conftest import Draft
 from tests.ui.events import turn, wait
 from tests.ui.studio import Studio
 from tests.ui.window import film
+from ui.canvas.words import saying
 from ui.document import read_project
 from ui.jobs import Phase
 
@@ -192,3 +193,17 @@ def test_variants_are_one_run_and_a_take_each(studio: Studio) -> None:
     assert "clip#1" not in studio.phases
     assert studio.phase("clip") is Phase.STALE, "none of them is for the values that it has"
     assert studio.document.graph.nodes["clip"].values["seed"] == 1
+
+
+def test_a_node_that_ran_and_lost_a_wire_that_it_needs_is_not_ready(studio: Studio) -> None:
+    studio.open(film())
+    assert studio.run() is Outcome.DONE
+    wires = studio.document.graph.wires
+    studio.document.apply(edits.disconnect(wires))
+    studio.settle()
+    state = studio.jobs.state("cut")
+    assert (state.phase, saying(state).text) == (Phase.IDLE, "not ready")
+    assert studio.jobs.result("cut"), "what was made stays in view"
+    studio.document.undo()
+    studio.settle()
+    assert studio.phase("cut") is Phase.DONE
