@@ -9,13 +9,17 @@ from soraapp.project.graph import Node
 from ui.canvas.look import Look
 from ui.canvas.node_layout import PAD, PICTURED, WIDTH, Layout, Ports, Row, Side
 from ui.canvas.text_fit import elided, wrapped
-from ui.canvas.words import Saying, saying, step_of, tr, value_text
+from ui.canvas.words import Saying, brief, saying, step_of, tr, value_text
 from ui.node_state import NodeState, Phase
 from ui.texts import error_message, error_remedy, input_title, node_name
 
 SIGN = 18.0
 """Room for the sign of a kind or a state."""
 INSET = 12.0
+
+
+ROOM = WIDTH - INSET - SIGN - PAD
+"""What name and state share."""
 
 
 class RowText(NamedTuple):
@@ -33,11 +37,11 @@ class NodeTexts:
     def __init__(
         self, node: Node, kind: NodeType | None, state: NodeState, layout: Layout, wired: Ports, look: Look
     ) -> None:
-        self.saying = Saying("blocked", tr("muted"), "dim") if node.muted else saying(state)
+        self.saying = Saying("blocked", tr("muted"), "dim") if node.muted else _fitting(node, state, look)
         self.step = step_of(state)
         self.takes = tr("{count} takes").format(count=len(node.takes)) if len(node.takes) > 1 else ""
-        self.state_width = look.small_metrics.horizontalAdvance(self.saying.text) + SIGN if self.saying.sign else 0.0
-        self.name = elided(node_name(node.name), look.title_metrics, WIDTH - INSET - SIGN - self.state_width - PAD)
+        self.state_width = _state_width(self.saying, look)
+        self.name = elided(node_name(node.name), look.title_metrics, ROOM - self.state_width)
         self.rows = [_row(row, node, kind, wired, look) for row in layout.rows]
         self.more = (
             ""
@@ -48,6 +52,17 @@ class NodeTexts:
         )
         self.text, self.text_quiet = _boxed(node, state, layout, wired, look)
         self.reason, self.remedy = _reason(node, kind, state, look)
+
+
+def _fitting(node: Node, state: NodeState, look: Look) -> Saying:
+    """How a node tells its state: in few letters where its name would have to be cut."""
+    told = saying(state)
+    name = look.title_metrics.horizontalAdvance(node_name(node.name))
+    return told if name <= ROOM - _state_width(told, look) else told._replace(text=brief(state))
+
+
+def _state_width(told: Saying, look: Look) -> float:
+    return look.small_metrics.horizontalAdvance(told.text) + SIGN if told.sign else 0.0
 
 
 def _row(row: Row, node: Node, kind: NodeType | None, wired: Ports, look: Look) -> RowText:

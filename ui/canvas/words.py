@@ -18,6 +18,9 @@ from soraapp.project.graph import Graph, Node
 from ui.node_state import NodeState, Phase
 from ui.texts import ink_title, move_title, node_name, unit_text
 
+MINUTES = 90
+"""Seconds from which on time is told in minutes."""
+
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("canvas", text)
@@ -54,6 +57,19 @@ def saying(state: NodeState) -> Saying:
             return Saying("attention", tr("not ready"), "warn") if state.error else Saying("", "", "faint")
 
 
+def brief(state: NodeState) -> str:
+    """The same in the fewest letters, for a title line that is full: ``12 s`` for ``12 s left``."""
+    if state.phase is not Phase.RUNNING:
+        return saying(state).text
+    if seconds := state.seconds_left:
+        if seconds < 1:
+            return tr("<1 s")
+        if seconds >= MINUTES:
+            return tr("{minutes} min").format(minutes=round(seconds / 60))
+        return tr("{seconds} s").format(seconds=round(seconds))
+    return f"{state.done}/{state.total}" if state.total else tr("running")
+
+
 def step_of(state: NodeState) -> str:
     """Such as ``step 5 of 8``; empty when nothing is told yet."""
     if state.phase is not Phase.RUNNING or not state.total:
@@ -69,7 +85,7 @@ def time_left(seconds: float | None) -> str:
         return ""
     if seconds < 1:
         return tr("less than a second left")
-    if seconds >= 90:
+    if seconds >= MINUTES:
         return tr("{minutes} min left").format(minutes=round(seconds / 60))
     return tr("{seconds} s left").format(seconds=f"{seconds:.1f}" if seconds < 10 else round(seconds))
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QTranslator
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QRect, QTranslator
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from soraapp.engine import events
 from soraapp.errors import MediaError
@@ -312,3 +312,25 @@ def test_a_node_whose_file_is_gone_shows_no_picture_of_the_file_before(desk: Des
     wait(lambda: item.picture.poster is not None, "the picture")
     desk.document.apply(edits.set_value("i", "file", tmp_path / "gone.png"))
     wait(lambda: item.picture.poster is None, "the empty frame")
+
+
+def test_while_a_node_runs_its_name_is_not_cut_for_its_state(desk: Desk) -> None:
+    desk.film()
+    run(desk)
+    tell(desk, events.RunStarted(1, ("p", "t")), events.StepStarted(1, "t"))
+    for seconds, name, told in (
+        (0.4, "Text to video", "<1 s"),
+        (34.0, "Text to video", "34 s left"),
+        (34.0, "Text to video 22", "34 s"),
+        (200.0, "Text to video 2", "3 min"),
+        (0.0, "Text to video 2", "5/8"),
+    ):
+        desk.document.apply(edits.rename("t", name))
+        tell(desk, events.StepProgress(1, "t", 5, 8, seconds))
+        texts = desk.scene.nodes["t"].texts
+        assert (texts.name, texts.saying.text) == (name, told)
+    desk.document.apply(edits.rename("t", "Text to video"))
+    tell(desk, events.StepProgress(1, "t", 5, 8, 0.4))
+    title = desk.title("t")
+    QApplication.sendEvent(desk.canvas.viewport(), QHelpEvent(QEvent.Type.ToolTip, title, QPoint(5, 5)))
+    assert "less than a second left" in QToolTip.text()
