@@ -28,7 +28,7 @@ class Viewers(QObject):
 
     def known(self, slot: int) -> bool:
         """Whether the slot has a node that is there."""
-        return self._document.project.view.viewers.get(slot, "") in self._document.flat.graph.nodes
+        return self._document.project.view.viewers.get(slot, "") in self._document.flat.drawn.nodes
 
     def show(self, slot: int) -> None:
         """Show the node of a slot. A free slot takes the selected node first."""
@@ -51,12 +51,16 @@ class Viewers(QObject):
         else:
             node = chosen[-1]
             self._document.amend(lambda project: replace(project, view=project.view.with_viewer(slot, node)))
-            self._show(slot, node)
+            self._show(slot, node, of=len(chosen))
             return
         self._canvas.commands.refuse(error)
 
-    def _show(self, slot: int, node: str) -> None:
+    def _show(self, slot: int, node: str, of: int = 1) -> None:
+        """`of`: how many nodes were selected when the slot took this one."""
         self.shown(node)
-        name = node_name(self._document.flat.graph.nodes[node].name)
-        told = self.tr("Viewer {slot} shows {node}; Ctrl+{slot} gives it to the selected node")
+        name = node_name(self._document.flat.drawn.nodes[node].name)
+        if of > 1:
+            told = self.tr("Viewer {slot} shows {node}, which was selected last; one viewer shows one node")
+        else:
+            told = self.tr("Viewer {slot} shows {node}; Ctrl+{slot} gives it to the selected node")
         self.told.emit(told.format(slot=slot, node=name))

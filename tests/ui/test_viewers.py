@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from soraapp.project import edits, storage
 from tests.engine.conftest import Draft
 from tests.ui.events import wait
-from tests.ui.window import CTRL, Maker, click_node, film, press
+from tests.ui.window import CTRL, SHIFT, Maker, click_node, film, press
 from ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -84,3 +84,25 @@ def test_a_node_without_a_picture_is_not_bound(make: Maker) -> None:
     press(Key.Key_1)
     assert badges(window) == {}
     assert "has nothing to show" in window.status.text.text()
+
+
+def test_of_several_selected_nodes_the_last_one_is_bound_and_told(make: Maker) -> None:
+    window = make(film())
+    click_node(window, "clip")
+    click_node(window, "cut", SHIFT)
+    press(Key.Key_2)
+    assert badges(window) == {"cut": "2"}
+    assert window.status.text.text().startswith("Viewer 2 shows Cut, which was selected last")
+
+
+def test_a_group_is_shown_by_a_viewer_as_any_node(make: Maker) -> None:
+    window = make(film())
+    click_node(window, "clip")
+    press(Key.Key_G, CTRL)
+    (group,) = window.canvas.selection()
+    press(Key.Key_1)
+    assert badges(window) == {group: "1"}
+    assert window.status.text.text().startswith("Viewer 1 shows Group")
+    window.canvas.select(["cut"])
+    press(Key.Key_1)
+    assert window.viewing.node == group

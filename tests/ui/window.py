@@ -99,15 +99,19 @@ def focused() -> QWidget:
     return found
 
 
-def click(widget: QWidget, at: QPoint | None = None) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or widget.rect().center())
+def click(
+    widget: QWidget,
+    at: QPoint | None = None,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, modifiers, at or widget.rect().center())
     turn()
 
 
-def click_node(window: MainWindow, node: str) -> None:
+def click_node(window: MainWindow, node: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Click the title of a node on the canvas."""
     title = window.canvas.graph_scene.nodes[node].sceneBoundingRect().topLeft() + QPointF(60, 20)
-    click(window.canvas.viewport(), window.canvas.mapFromScene(title))
+    click(window.canvas.viewport(), window.canvas.mapFromScene(title), modifiers)
 
 
 def drag(widget: QWidget, start: QPointF, end: QPointF) -> None:
