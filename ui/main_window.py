@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.set_theme(theme)
         self.readiness.show_in(self.top, self.status)
         self._arranged = self.docks.restore(settings)
+        self.canvas.setFocus()
         if not self._arranged:
             # Left to itself, Qt opens a window at two thirds of the screen at most: too little for a studio.
             self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))

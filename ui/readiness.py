@@ -9,6 +9,7 @@ from soraapp.engine.provider import Models
 from ui.actions import Actions
 from ui.canvas import Canvas
 from ui.commands import Commands
+from ui.dialogs.variants import can_vary
 from ui.document import Document
 from ui.forecast_text import forecast_text
 from ui.jobs import Jobs
@@ -75,10 +76,14 @@ class Readiness(QObject):
         self._name_step("undo", self.tr("Undo {step}"), self.tr("Undo"), document.undo_label)
         self._name_step("redo", self.tr("Redo {step}"), self.tr("Redo"), document.redo_label)
         chosen = bool(self._canvas.selection())
-        for command in ("cut", "copy", "duplicate", "run_here"):
+        framed = bool(self._canvas.graph_scene.frames.selected)
+        for command in ("run_here", "mute", "collapse", "take_out"):
             actions[command].setEnabled(chosen)
-        actions["delete"].setEnabled(chosen or bool(self._canvas.graph_scene.selected_wires))
+        for command in ("cut", "copy", "duplicate", "rename", "open_node"):
+            actions[command].setEnabled(chosen or framed)
+        actions["delete"].setEnabled(chosen or framed or bool(self._canvas.graph_scene.selected_wires))
         actions["run_stale"].setEnabled(bool(jobs.stale))
+        actions["vary"].setEnabled(can_vary(document, next(iter(self._canvas.selection()), "")))
         actions["variants"].setEnabled(self._commands.varied() is not None)
         actions["cancel"].setEnabled(jobs.running and not jobs.cancelling)
         actions["cancel_all"].setEnabled(bool(jobs.queue.runs))

@@ -444,3 +444,30 @@ def test_another_language_renames_everything_and_keeps_the_state(make: Maker) ->
         QApplication.removeTranslator(shouting)
         turn()
     assert window.top.run.text() == "Run"
+
+
+def test_a_window_opens_with_the_keyboard_on_the_canvas(make: Maker) -> None:
+    window = make(film())
+    assert window.canvas.hasFocus()
+    press(Qt.Key.Key_A, CTRL)
+    press(Qt.Key.Key_C, CTRL)
+    press(Qt.Key.Key_V, CTRL)
+    assert len(window.document.graph.nodes) == 4
+
+
+def test_commands_without_anything_to_do_them_to_are_grey(make: Maker) -> None:
+    window = make(film())
+    about = ("vary", "mute", "collapse", "take_out", "rename", "open_node", "duplicate")
+
+    def ready() -> list[str]:
+        return [command for command in about if window.actions_[command].isEnabled()]
+
+    assert ready() == []
+    click_node(window, "clip")
+    assert ready() == list(about)
+    click_node(window, "cut")
+    assert ready() == list(about[1:]), "a cut makes nothing anew"
+    press(Qt.Key.Key_J, CTRL)
+    window.canvas.graph_scene.select((), (), list(window.canvas.graph_scene.frames.items))
+    assert ready() == ["rename", "open_node", "duplicate"]
+    assert window.actions_["delete"].isEnabled()
