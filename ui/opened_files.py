@@ -27,7 +27,7 @@ class OpenedFiles(QObject):
 
     def media(self, node: str) -> object:
         """What the file of a node holds, once it is open; None for a node that loads none."""
-        found = self._document.graph.nodes.get(node)
+        found = self._document.flat.graph.nodes.get(node)
         source = source_of(found, self._document.catalogue.get(found.kind), None) if found else None
         if source is None:
             return None

@@ -12,14 +12,14 @@ from soraapp.media.audio.sound import Audio
 from soraapp.media.audio.waveform import waveform_clip
 from soraapp.media.clip import Clip, Frames, Image
 from soraapp.nodekit import NodeType
-from soraapp.project.levels import called, node_at
+from soraapp.project.levels import node_at
 from ui.canvas.words import step_of
 from ui.document import Document
 from ui.jobs import Jobs, Phase
+from ui.nothing_seen import behind, nothing_chosen, seen_name, waiting_for
 from ui.opened_files import OpenedFiles
 from ui.preview import Preview
 from ui.runs.run import Run
-from ui.texts import node_name
 
 MEDIA = ("clip", "image", "audio")
 
@@ -33,6 +33,8 @@ class Viewing(QObject):
         self._node: str | None = None
         self._lost: str | None = None
         """The node that was shown until it was deleted: undo brings it back to the preview, too."""
+        self._source: str | None = None
+        """The node that runs whose result is shown: another one where the node only passes it on."""
         self._selected: str | None = None
         self._following = False
         self._take: tuple[object, str] | None = None
@@ -42,7 +44,7 @@ class Viewing(QObject):
         jobs.run_changed.connect(self._run_changed)
         jobs.finished.connect(self._finished)
         jobs.restored.connect(self._restored)
-        document.changed.connect(self._came_back)
+        document.changed.connect(self._edited)
         document.replaced.connect(self._replaced)
         preview.left.connect(self._left)
         self._was_running = False
@@ -115,9 +117,14 @@ class Viewing(QObject):
         self._show(None)
         self._lost = None
 
-    def _came_back(self) -> None:
-        if self._node is None and self._lost and self._there(self._lost):
-            self._show(self._lost)
+    def _edited(self) -> None:
+        """A node that is no longer there is no longer shown, until it comes back; one that passes on something else
+        than before shows that."""
+        if self._node is None:
+            if self._lost and self._there(self._lost):
+                self._show(self._lost)
+        elif not self._there(self._node) or self._behind(self._node) != self._source:
+            self._follow(self._node)
 
     def _restored(self, nodes: Sequence[str]) -> None:
         """Results of an earlier session are here: where nothing is shown, the last of them is."""
@@ -150,8 +157,9 @@ class Viewing(QObject):
     def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
         if self._take or self._preview.comparing:
             return
-        if node == self._node or (self._following and self._computes(node)):
-            self._node = node
+        own = self._behind(self._node) == node
+        if own or (self._following and self._computes(node)):
+            self._node = self._node if own else node
             self._preview.show_live(frames, rate, self._title(node), step_of(self._jobs.state(node)))
 
     def _follow(self, node: str | None) -> None:
@@ -163,9 +171,9 @@ class Viewing(QObject):
         if node is None or not self._there(node):
             self._lost = self._node or self._lost
             self._node = None
-            self._preview.show_empty(self._hint())
+            self._preview.show_empty(nothing_chosen(self._document, self._jobs))
             return
-        self._node, self._lost = node, None
+        self._node, self._lost, self._source = node, None, self._behind(node)
         state = self._jobs.state(node)
         media = self._media(node)
         # An error of another phase is one that a run would meet: it matters where there is nothing to see.
@@ -178,38 +186,20 @@ class Viewing(QObject):
         elif isinstance(media, Audio):
             self._preview.show_clip(waveform_clip(media), self._title(node))
         else:
-            self._preview.show_empty(self._waiting(node, state.phase))
+            self._preview.show_empty(waiting_for(self._document, node, state.phase))
 
     def _opened(self, node: str) -> None:
         """A file that a node loads can be looked at before any run."""
-        if node == self._node:
-            self._follow(node)
-
-    def _hint(self) -> str:
-        if not self._document.graph.nodes:
-            return self.tr("Add a node from the library, or press Tab on the canvas")
-        if self._jobs.running_node and self._jobs.running_node not in self._document.flat.graph.nodes:
-            return self.tr("A node that was deleted is being finished")
-        if self._jobs.running_here:
-            return self.tr("A run is under way: choose a node to see how far it is")
-        return self.tr("Press Run to see the film, or choose a node")
-
-    def _waiting(self, node: str, phase: Phase) -> str:
-        name = self._title(node)
-        if phase is Phase.RUNNING:
-            return self.tr("{node} is getting ready…").format(node=name)
-        if phase is Phase.QUEUED:
-            return self.tr("{node} waits for its turn").format(node=name)
-        if phase is Phase.BLOCKED:
-            return self.tr("{node} waits for a node that failed").format(node=name)
-        return self.tr("{node} was not run yet: press Run").format(node=name)
+        if node == self._behind(self._node):
+            self._follow(self._node)
 
     def _media(self, node: str) -> object:
         """The first clip, image or sound that the node has given, or else what is in the file that it loads."""
         kind = self._kind(node)
         result = self._jobs.result(node)
         if kind is None or result is None:
-            return self._files.media(node)
+            real = self._behind(node)
+            return self._files.media(real) if real else None
         return next((result.get(port.name) for port in kind.outputs if port.kind in MEDIA), None)
 
     def has_picture(self, node: str) -> bool:
@@ -233,4 +223,7 @@ class Viewing(QObject):
         return self._document.catalogue.get(found.kind) if found else None
 
     def _title(self, node: str) -> str:
-        return node_name(called(self._document.project, node))
+        return seen_name(self._document, node)
+
+    def _behind(self, node: str | None) -> str | None:
+        return behind(self._document, node) if node is not None else None

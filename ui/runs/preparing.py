@@ -13,6 +13,7 @@ from soraapp.engine.variants import plan_variants
 from soraapp.errors import InputError
 from soraapp.media.provenance import embed
 from soraapp.project.flat import flat
+from soraapp.project.project import Project
 from soraapp.project.rescue import Waiting
 from soraapp.project.storage import to_json
 from soraapp.project.take_edits import without_takes
@@ -39,10 +40,20 @@ def prepare(asked: Waiting, catalogue: Catalogue, registry: Models, cached: Call
     else:
         made = plan(project, catalogue, registry, asked.targets, cached)
     if not made.steps:
-        raise InputError("There is nothing to run.", remedy="Add a node first.")
+        raise nothing_to_run(project)
     seconds = lasted(flat(project, catalogue).graph, catalogue)
     expected = {step.node: seconds(step) for step in preview_of(made, cached).compute}
     if asked.film is None or not asked.targets:
         return Prepared(made, None, expected)
     record = embed(to_json(without_takes(project), None))
     return Prepared(made, Delivery(seen_behind(project, catalogue, asked.targets[0]), asked.film, record), expected)
+
+
+def nothing_to_run(project: Project) -> InputError:
+    """Why a run has no steps: there is no node, or none but what is muted or only drawn."""
+    if not project.graph.nodes:
+        return InputError("There is nothing to run.", remedy="Add a node first.")
+    if any(node.muted for node in project.graph.nodes.values()):
+        remedy = "Select what should run, and press M or choose Unmute in its menu."
+        return InputError("There is nothing to run: all that could is muted.", remedy=remedy)
+    return InputError("There is nothing to run: no node here makes anything.", remedy="Add one that does.")
