@@ -34,6 +34,7 @@ def connect(window: MainWindow) -> None:
     window.files.group_opened.connect(window.own_groups.open)
     window.own_groups.saved.connect(lambda path: status.pass_on_file(_tr("Saved {file}").format(file=path.name), path))
     window.canvas.play_asked.connect(window.preview.toggle)
+    window.canvas.run_asked.connect(window.commands.run)
     window.preview.sound.keep_in(window.settings)
     window.commands.refused.connect(status.pass_on)
     window.command_palette.refused.connect(status.pass_on)

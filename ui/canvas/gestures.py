@@ -87,6 +87,11 @@ class MoveNodes:
         middle = scene.nodes[self._node].layout.rect.center()
         scene.frames.welcome(self._lift.places[self._node] + middle)
 
+    @property
+    def moved(self) -> bool:
+        """Whether it has become more than a click."""
+        return self._lift is not None
+
     def finish(self, point: QPointF) -> None:
         scene = self._canvas.graph_scene
         if self._lift:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 CURSORS = {
     Part.PORT: Qt.CursorShape.CrossCursor,
     Part.MORE: Qt.CursorShape.PointingHandCursor,
-    Part.TEXT: Qt.CursorShape.IBeamCursor,
 }
 
 
@@ -39,6 +38,8 @@ class Hovering(QObject):
             return
         if hit.part in CURSORS:
             self._canvas.viewport().setCursor(CURSORS[hit.part])
+        elif self._canvas.writing.begins_at(hit):
+            self._canvas.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         elif self._canvas.values.row_at(hit.node, point):
             self._canvas.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
         elif hit.frame:

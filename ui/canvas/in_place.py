@@ -21,13 +21,17 @@ class InPlace(QObject):
         super().__init__(editor)
         self._editor, self._canvas = editor, canvas
         self._accept: Callable[[str], bool] = lambda _: True
+        self._then: Callable[[], object] = lambda: None
         self._before = ""
         editor.installEventFilter(self)
         editor.hide()
 
-    def open_at(self, rect: QRect, text: str, accept: Callable[[str], bool]) -> None:
-        """Edit a text at a place of the canvas; `accept` takes the new one and answers whether it could be used."""
-        self._accept, self._before = accept, text
+    def open_at(
+        self, rect: QRect, text: str, accept: Callable[[str], bool], then: Callable[[], object] = lambda: None
+    ) -> None:
+        """Edit a text at a place of the canvas; `accept` takes the new one and answers whether it could be used, and
+        `then` is done after Ctrl+Return has taken it."""
+        self._accept, self._before, self._then = accept, text, then
         editor = self._editor
         editor.setGeometry(rect)
         if isinstance(editor, QLineEdit):
@@ -73,9 +77,12 @@ class InPlace(QObject):
     def _pressed(self, event: QKeyEvent) -> bool:
         """Whether the key ends the editing."""
         of_one_line = isinstance(self._editor, QLineEdit)
-        takes = event.key() in ENTERS and (of_one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        with_ctrl = event.key() in ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        takes = event.key() in ENTERS and (of_one_line or with_ctrl)
         if takes or event.key() == Qt.Key.Key_Tab:
             self.finish()
+            if with_ctrl and not self._editor.isVisible():
+                self._then()
         elif event.key() == Qt.Key.Key_Escape:
             self.abandon()
         else:

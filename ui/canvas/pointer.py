@@ -16,6 +16,7 @@ from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, Rubber
 from ui.canvas.scene import Hit, Part
 from ui.canvas.wheel import turn
 from ui.canvas.words import tr
+from ui.canvas.writing import ClickText
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -162,6 +163,8 @@ class Pointer(QObject):
                 if scene.frames.selected and hit.node in scene.selected_nodes and not modifiers:
                     return MoveFrames(canvas, "", point, modifiers)
                 moving = MoveNodes(canvas, hit.node, point, modifiers)
+                if canvas.writing.begins_at(hit) and not modifiers:
+                    return ClickText(canvas, hit.node, point, moving)
                 return moving if modifiers else canvas.values.drag(hit.node, point, moving)
             case _:
                 return RubberBand(canvas, point, modifiers)

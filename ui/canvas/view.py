@@ -54,6 +54,8 @@ class Canvas(GraphView):
     """A node that is selected already was clicked."""
     activated = Signal(str)
     """A node was double-clicked, or Enter pressed on it."""
+    run_asked = Signal()
+    """Ctrl+Return while a prompt is written: the words are taken, and the results are wanted."""
     play_asked = Signal()
     variants_asked = Signal(str)
     """Variants of the node with this id are wanted."""
