@@ -7,6 +7,7 @@ of the window's thread.
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import time
@@ -61,6 +62,7 @@ def measure() -> Iterator[Measure]:
         folder = Path(name)
         save(_project(), folder / "many.sora")
         window = sample_window(folder)
+        gc.freeze()  # As the program does once its window stands.
         try:
             for phase, do in _phases(window, folder).items():
                 app.taken.clear()
