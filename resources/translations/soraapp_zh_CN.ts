@@ -421,6 +421,10 @@
     <context>
         <name>Inspector</name>
         <message>
+            <source>Enter the group and drag inputs to Inputs, or use the menu of a port: Promote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing is selected.
 Click a node to set its values,
 or press Tab on the canvas to add one.</source>
@@ -1257,14 +1261,6 @@ Undo brings it back.</source>
     <context>
         <name>TakesStrip</name>
         <message>
-            <source>Choose a node that makes something to see its takes</source>
-            <translation>选择一个生成内容的节点以查看其版本</translation>
-        </message>
-        <message>
-            <source>Every result of this node will be kept here as a take</source>
-            <translation>此节点的每个结果都会作为版本保留在这里</translation>
-        </message>
-        <message>
             <source>Takes</source>
             <translation>版本</translation>
         </message>
@@ -1358,7 +1354,7 @@ Undo brings it back.</source>
         <name>Viewers</name>
         <message>
             <source>Viewer {slot} shows {node}, which was selected last; one viewer shows one node</source>
-            <translation type="unfinished" />
+            <translation>查看器 {slot} 显示最后选中的 {node}；一个查看器只显示一个节点</translation>
         </message>
         <message>
             <source>Viewer {slot} shows {node}; Ctrl+{slot} gives it to the selected node</source>
@@ -1997,7 +1993,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>&lt;1 s</source>
-            <translation type="unfinished" />
+            <translation>&lt;1 秒</translation>
         </message>
         <message>
             <source>Add a dot</source>
@@ -2074,6 +2070,14 @@ Undo brings it back.</source>
         <message>
             <source>Disconnect</source>
             <translation>断开连线</translation>
+        </message>
+        <message>
+            <source>Drag a wire here to promote an input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drag a wire here to promote an output</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Drag across wires to cut them</source>
@@ -6819,6 +6823,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>全部并排</translation>
         </message>
         <message>
+            <source>Choose a node that makes something to see its takes</source>
+            <translation>选择一个生成内容的节点以查看其版本</translation>
+        </message>
+        <message>
             <source>Compare</source>
             <translation>比较</translation>
         </message>
@@ -6837,6 +6845,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Delete {count} takes</source>
             <translation>删除 {count} 个版本</translation>
+        </message>
+        <message>
+            <source>Every result of this node will be kept here as a take</source>
+            <translation>此节点的每个结果都会作为版本保留在这里</translation>
         </message>
         <message>
             <source>Made at {time}</source>
@@ -6889,6 +6901,14 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Variants…</source>
             <translation>变体…</translation>
+        </message>
+        <message>
+            <source>{node} keeps no takes itself: enter it, and choose a node that does</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{node} keeps no takes: it is made anew at once</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{value} (now {other})</source>
