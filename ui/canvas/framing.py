@@ -43,7 +43,7 @@ class Framing:
                 scene.select((), (), (id_,))
                 self.rename(id_)
             return
-        here = canvas.pointer.place or QPointF(canvas.viewport().rect().center())
+        here = canvas.pointer.here or QPointF(canvas.viewport().rect().center())
         corner = canvas.camera.to_scene(here) - QPointF(NOTE[0] / 2, TITLE / 2)
         rect = QRectF(round(corner.x()), round(corner.y()), *NOTE)
         if canvas.commands.apply(add_frame(rect_of(rect), id=id_, title=tr("Note"), color="yellow")):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QCursor, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.canvas.dotting import PlaceDot
@@ -62,6 +62,15 @@ class Pointer(QObject):
                 if event.type() == QEvent.Type.Leave:
                     self._leave()
                 return False
+
+    @property
+    def here(self) -> QPointF | None:
+        """Where the pointer is in the viewport, also where something lay over it when it came to rest."""
+        view = self._canvas.viewport()
+        if self.place is None and self._canvas.isActiveWindow():
+            place = QPointF(view.mapFromGlobal(QCursor.pos()))
+            return place if QRectF(view.rect()).contains(place) else None
+        return self.place
 
     def cancel(self) -> bool:
         """Give up the gesture; whether there was one."""

@@ -94,6 +94,8 @@ class SearchPopup(QFrame):
         self._nothing.setWordWrap(True)
         self._note = QLabel(self)
         self._note.setObjectName("note")
+        self._point = QPoint()
+        """Where it was asked for: it touches that place however many rows it has."""
         self._question: Question = Question((), lambda _: None, "", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -120,11 +122,8 @@ class SearchPopup(QFrame):
         self._note.setText(question.note)
         self._note.setVisible(bool(question.note))
         self.field.clear()
+        self._point = point
         self._search("")
-        room = self._canvas.rect().adjusted(8, 8, -8, -8)
-        left = max(room.left(), min(point.x(), room.right() - self.width()))
-        top = max(room.top(), min(point.y(), room.bottom() - self.height()))
-        self.move(left, top)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -198,6 +197,9 @@ class SearchPopup(QFrame):
         room = self._canvas.rect().adjusted(8, 8, -8, -8)
         needed = BORDER + ROW_HEIGHT * max(2, min(len(found), MOST)) + (NOTE if self._question.note else 0)
         self.resize(min(self._width, room.width()), min(needed, room.height()))
+        left = max(room.left(), min(self._point.x(), room.right() - self.width()))
+        top = max(room.top(), min(self._point.y(), room.bottom() - self.height()))
+        self.move(left, top)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         if found:

@@ -160,7 +160,7 @@ class Canvas(GraphView):
             self.graph_scene.select(())
 
     def _here(self) -> QPointF:
-        return self.pointer.place or QPointF(self.viewport().rect().center())
+        return self.pointer.here or QPointF(self.viewport().rect().center())
 
     # What the pointer asks
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.canvas.conftest import CTRL, NONE, RIGHT, SHIFT, Desk
@@ -153,3 +154,30 @@ def test_without_a_hit_the_keyboard_stays_in_the_popup(desk: Desk) -> None:
     assert not popup.isVisible()
     assert desk.canvas.hasFocus()
     assert not desk.graph.nodes
+
+
+def test_tab_asks_at_the_same_place_again_while_the_mouse_rests(desk: Desk) -> None:
+    point = QPoint(300, 200)
+    QTest.mouseMove(desk.canvas.viewport(), point)
+    QCursor.setPos(desk.canvas.viewport().mapToGlobal(point))
+    turn()
+    desk.key(Key.Key_Tab)
+    popup = desk.canvas.adding.popup
+    first = popup.pos()
+    QApplication.sendEvent(desk.canvas.viewport(), QEvent(QEvent.Type.Leave))  # The popup lies under the pointer now.
+    desk.key(Key.Key_Escape)
+    desk.key(Key.Key_Tab)
+    assert popup.isVisible()
+    assert popup.pos() == first
+    assert popup.geometry().contains(point)
+
+
+def test_at_the_lower_edge_the_popup_touches_the_place_with_few_rows_and_with_many(desk: Desk) -> None:
+    point = QPoint(300, desk.canvas.height() - 60)
+    desk.click(point)
+    desk.key(Key.Key_Tab)
+    popup = desk.canvas.adding.popup
+    for typed in ("", "t2v", "zzzz"):
+        desk.type(typed)
+        assert popup.geometry().contains(point)
+        assert desk.canvas.rect().contains(popup.geometry())
