@@ -12,6 +12,7 @@ from soraapp.errors import InputError
 from soraapp.media.audio.sound import Audio, length
 from soraapp.media.camera import MOVES, Camera
 from soraapp.media.clip import Clip, Image
+from soraapp.media.strokes import Strokes
 from soraapp.models.storyboard import Cards
 from soraapp.nodekit import Colour, Input, Seed, Slider, Structured, Value
 from soraapp.project.graph import Graph, Node
@@ -136,16 +137,22 @@ def value_text(port: Input, value: Value) -> str:
 
 
 def structure_text(port: Input, value: Structured) -> str:
-    """A list or an object in a few words; a question mark for what cannot be read."""
+    """A list or an object in a few words; empty for what has nothing in it."""
     try:
         read = port.read(value)
     except InputError:
-        return "?"
+        return tr("unreadable")
     if isinstance(read, Cards):
-        return tr("{count} cards").format(count=len(read.cards))
+        return _counted(len(read.cards), tr("1 card"), tr("{count} cards"))
+    if isinstance(read, Strokes):
+        return _counted(len(read.strokes), tr("1 stroke"), tr("{count} strokes"))
     if isinstance(read, Camera):
         return ", ".join(move_title(move) for move in MOVES if read.curve(move)) or tr("stands still")
-    return "?"
+    return ""
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return one if count == 1 else several.format(count=count) if count else ""
 
 
 def media_text(media: object, *, sounding: bool = False) -> str:

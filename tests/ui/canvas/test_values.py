@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from soraapp.nodekit import Structured
+from soraapp.project.edits import set_value
 from tests.ui.canvas.conftest import LEFT, NONE, Desk
 from tests.ui.events import turn
 from ui.canvas.node_layout import ROW, WIDTH
@@ -103,3 +105,14 @@ def test_escape_takes_a_drag_back(node: Desk) -> None:
     assert node.canvas.pointer.cancel()
     assert value(node, "seconds") == 2
     QTest.mouseRelease(view, LEFT, NONE, start.toPoint())
+
+
+def test_structured_values_are_counted_on_their_rows(desk: Desk) -> None:
+    stroke = {"radius": 0.05, "spots": [[0.5, 0.5]]}
+    desk.add("m", "mask.paint_mask", 60, 60)
+    desk.settle()
+    for strokes, told in (([], "empty"), ([stroke], "1 stroke"), ([stroke] * 3, "3 strokes"), ([{}], "unreadable")):
+        desk.document.apply(set_value("m", "strokes", Structured.of(strokes)))
+        item = desk.scene.nodes["m"]
+        texts = {row.name: text.value for row, text in zip(item.layout.rows, item.texts.rows, strict=True)}
+        assert texts["strokes"] == told
