@@ -1968,6 +1968,14 @@ Undo brings it back.</source>
     <context>
         <name>canvas</name>
         <message>
+            <source>1 card</source>
+            <translation>1 张卡片</translation>
+        </message>
+        <message>
+            <source>1 stroke</source>
+            <translation>1 笔</translation>
+        </message>
+        <message>
             <source>16:9</source>
             <translation>16:9</translation>
         </message>
@@ -2202,6 +2210,10 @@ Undo brings it back.</source>
         <message>
             <source>Mute</source>
             <translation>静默</translation>
+        </message>
+        <message>
+            <source>My groups</source>
+            <translation>我的组</translation>
         </message>
         <message>
             <source>Next match</source>
@@ -2748,6 +2760,10 @@ Undo brings it back.</source>
             <translation>突然</translation>
         </message>
         <message>
+            <source>unreadable</source>
+            <translation>无法读取</translation>
+        </message>
+        <message>
             <source>vanish</source>
             <translation>消失</translation>
         </message>
@@ -2790,6 +2806,10 @@ Undo brings it back.</source>
         <message>
             <source>{count} single pictures</source>
             <translation>{count} 张单独的图片</translation>
+        </message>
+        <message>
+            <source>{count} strokes</source>
+            <translation>{count} 笔</translation>
         </message>
         <message>
             <source>{count} takes</source>
