@@ -422,7 +422,7 @@
         <name>Inspector</name>
         <message>
             <source>Enter the group and drag inputs to Inputs, or use the menu of a port: Promote.</source>
-            <translation type="unfinished" />
+            <translation>请进入组，将输入拖到“输入”上，或使用端口的菜单：提升。</translation>
         </message>
         <message>
             <source>Nothing is selected.
@@ -2081,11 +2081,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Drag a wire here to promote an input</source>
-            <translation type="unfinished" />
+            <translation>将连线拖到此处以提升输入</translation>
         </message>
         <message>
             <source>Drag a wire here to promote an output</source>
-            <translation type="unfinished" />
+            <translation>将连线拖到此处以提升输出</translation>
         </message>
         <message>
             <source>Drag across wires to cut them</source>
@@ -6924,11 +6924,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>{node} keeps no takes itself: enter it, and choose a node that does</source>
-            <translation type="unfinished" />
+            <translation>{node} 自身不保留版本：请进入它，再选择会保留版本的节点</translation>
         </message>
         <message>
             <source>{node} keeps no takes: it is made anew at once</source>
-            <translation type="unfinished" />
+            <translation>{node} 不保留版本：它会立即重新生成</translation>
         </message>
         <message>
             <source>{value} (now {other})</source>
