@@ -20,7 +20,7 @@ from ui.takes.lineup import Lineup
 from ui.takes.list import TakesList
 from ui.takes.menu import takes_menu
 from ui.takes.pictures import TakePictures
-from ui.takes.words import Seen, take_name, take_tip, value_name
+from ui.takes.words import Seen, no_takes, take_name, take_tip, value_name
 from ui.texts import node_name
 from ui.theme import Theme
 
@@ -43,6 +43,8 @@ class TakesStrip(QWidget):
         super().__init__(parent)
         self._document, self._jobs, self._models = document, jobs, models
         self._node: str | None = None
+        self._chosen: str | None = None
+        """The node that is chosen, also one that keeps no takes."""
         self._key: str | None = None
         self.setFixedHeight(HEIGHT)
         self.pictures = TakePictures(jobs.take, self)
@@ -62,7 +64,7 @@ class TakesStrip(QWidget):
 
     def show_node(self, node: str | None) -> None:
         """Show the takes of a node; None, or a node that computes nothing, leaves a hint."""
-        self._node = node if node and self._heavy(node) else None
+        self._chosen, self._node = node, node if node and self._heavy(node) else None
         self.lineup.forget()
         self.refresh()
 
@@ -92,8 +94,7 @@ class TakesStrip(QWidget):
         self.buttons.setVisible(node is not None)
         self.buttons.set_count(len(node.takes) if node else 0)
         if node is None or not node.takes:
-            hint = self.tr("Every result of this node will be kept here as a take")
-            self._empty.setText(hint if node else self.tr("Choose a node that makes something to see its takes"))
+            self._empty.setText(no_takes(self._document, self._chosen))
             self._stack.setCurrentWidget(self._empty)
             self.list.clear()
             return
@@ -132,7 +133,8 @@ class TakesStrip(QWidget):
         return take_tip(self._document.flat.graph, self._document.catalogue, self._models, node, take, seen)
 
     def _changed(self) -> None:
-        if self._node and self.commands.node is not self._document.graph.nodes.get(self._node):
+        now = self._document.graph.nodes.get(self._node or "")
+        if self.commands.node is not now or (self._chosen and not now):
             self._fill()
 
     def _node_changed(self, node: str) -> None:

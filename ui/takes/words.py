@@ -13,12 +13,14 @@ from soraapp.engine.provider import Models
 from soraapp.media.clip import Clip, Image
 from soraapp.nodekit import Input, ModelChoice, NodeType
 from soraapp.project.graph import Graph, Node
+from soraapp.project.groups import GROUP
 from soraapp.project.present import values_now
 from soraapp.project.takes import Take, differing, number_of
 from ui.canvas.words import media_text, value_text
+from ui.document import Document
 from ui.forecast_text import duration_text
 from ui.model_titles import title_of
-from ui.texts import input_title
+from ui.texts import input_title, node_name
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,21 @@ def _made_when(take: Take) -> str:
     if take.seconds is None:
         return _tr("Made at {time}").format(time=time)
     return _tr("Made at {time} in {duration}").format(time=time, duration=duration_text(take.seconds))
+
+
+def no_takes(document: Document, node: str | None) -> str:
+    """Why there are no takes of a chosen node, or of none."""
+    found = document.graph.nodes.get(node or "")
+    kind = document.catalogue.get(found.kind) if found else None
+    if found is None or kind is None:
+        return _tr("Choose a node that makes something to see its takes")
+    if kind.gives_takes:
+        return _tr("Every result of this node will be kept here as a take")
+    if found.kind.startswith(GROUP):
+        return _tr("{node} keeps no takes itself: enter it, and choose a node that does").format(
+            node=node_name(found.name)
+        )
+    return _tr("{node} keeps no takes: it is made anew at once").format(node=node_name(found.name))
 
 
 def _tr(text: str) -> str:

@@ -125,6 +125,14 @@ def test_a_node_without_takes_says_what_will_be_there(make: Maker) -> None:
     click_node(window, "clip")
     assert words.text() == "Every result of this node will be kept here as a take"
     assert words.isVisible()
+    click_node(window, "cut")
+    assert words.text() == "Cut keeps no takes: it is made anew at once"
+    window.document.apply(edits.rename("cut", "Short"))
+    assert words.text() == "Short keeps no takes: it is made anew at once"
+    press(Qt.Key.Key_G, CTRL)
+    assert words.text() == "Group keeps no takes itself: enter it, and choose a node that does"
+    window.canvas.select([])
+    assert words.text() == "Choose a node that makes something to see its takes"
 
 
 def test_variants_by_a_command_are_takes_of_the_node(make: Maker) -> None:
