@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QToolButton
 
 from soraapp.places import groups_folder
 from soraapp.project import edits
+from soraapp.project.group_files import save_group
+from soraapp.project.graph import Port
 from soraapp.project.project import Project
 from soraapp.project.seed_edits import loosen
 from tests.engine.conftest import Draft
 from tests.ui.events import turn, wait
-from tests.ui.window import CTRL, Maker, click, click_node, dialog, film, press
+from tests.ui.window import CTRL, Maker, click, click_node, dialog, film, press, type_text
+from ui.canvas.node_layout import Side
 from ui.dialogs.deliverable import deliverable, offered_first
 from ui.jobs import Phase
 from ui.main_window import MainWindow
@@ -83,9 +86,9 @@ def test_every_level_stands_where_it_was_after_going_in_and_out(make: Maker) -> 
     window.canvas.camera.zoom_at(1.37, QPointF(311, 207))
     window.canvas.camera.pan(31, -17)
 
-    def seen() -> list[QPoint]:
-        items = window.canvas.graph_scene.nodes.values()
-        return [window.canvas.mapTo(window, window.canvas.mapFromScene(item.pos())) for item in items]
+    def seen() -> dict[str, QPoint]:
+        items = window.canvas.graph_scene.nodes.items()
+        return {node: window.canvas.mapTo(window, window.canvas.mapFromScene(item.pos())) for node, item in items}
 
     top = seen()
     for _ in range(3):
@@ -292,3 +295,54 @@ def test_another_project_is_shown_from_its_top(make: Maker) -> None:
     assert window.document.place == ()
     assert window.canvas.graph_scene.nodes.keys() == {"one"}
     assert not crumbs(window).isVisible()
+
+
+def test_a_group_without_inputs_says_how_it_gets_some(make: Maker) -> None:
+    window = make(film())
+    instance = group(window, "clip")
+    nothing = window.inspector.nothing
+    assert nothing.isVisible()
+    assert nothing.text() == "Enter the group and drag inputs to Inputs, or use the menu of a port: Promote."
+    enter(window, instance)
+    window.canvas.grouping.promote(Port(f"{instance}/clip", "prompt"), Side.IN)
+    press(Qt.Key.Key_U)
+    assert window.canvas.selection() == (instance,)
+    assert not nothing.isVisible()
+    assert list(window.inspector.rows) == ["prompt"]
+
+
+def found_by_tab(window: MainWindow, typed: str) -> list[tuple[str, str]]:
+    """Opens the add popup by its key and types; what is found, with what stands beside it."""
+    window.activateWindow()
+    window.canvas.setFocus()
+    press(Qt.Key.Key_Tab)
+    type_text(typed)
+    found = window.canvas.adding.popup.list.model()
+    entries = [found.index(row, 0).data(Qt.ItemDataRole.UserRole).entry for row in range(found.rowCount())]
+    return [(entry.title, entry.aside) for entry in entries]
+
+
+def test_the_add_popup_offers_groups_of_ones_own_and_of_the_project(make: Maker) -> None:
+    window = make(film())
+    instance = group(window, "clip", "cut")
+    save_group(window.document.project, "".join(window.document.project.groups), groups_folder() / "My film.soragroup")
+    other = make(Draft()("n", "plain.number"))
+    wait(lambda: "My film" in listed(other), "the file", 5)
+    assert ("My film", "My groups") in found_by_tab(other, "my film")
+    at = other.canvas.camera.to_scene(QPointF(other.canvas.viewport().rect().center()))
+    press(Qt.Key.Key_Return)
+    wait(lambda: len(other.document.graph.nodes) == 2, "the group", 5)
+    (added,) = other.canvas.selection()
+    assert other.canvas.grouping.is_group(added)
+    assert other.canvas.graph_scene.bounds([added]).contains(at)
+    assert other.canvas.hasFocus()
+    assert other.document.undo_label == "Add group"
+    # Into the window that was open all the time it comes when one goes back there.
+    wait(lambda: window.activateWindow() or "My film" in listed(window), "the file", 5)
+    found = found_by_tab(window, "group")
+    assert ("My film", "My groups") in found
+    assert found[0][0] == "Group"
+    press(Qt.Key.Key_Return)
+    assert [node.kind for node in window.document.graph.nodes.values()] == [
+        window.document.graph.nodes[instance].kind
+    ] * 2

@@ -14,6 +14,7 @@ from soraapp.project.graph import Port
 from ui.canvas.fitting import open_inputs
 from ui.canvas.gestures import TOP
 from ui.canvas.node_layout import NOT_WIREABLE, Side
+from ui.canvas.promoting import promote, promotes
 from ui.canvas.scene import Hit, Part
 from ui.canvas.wire_item import wire_path
 from ui.canvas.words import tr
@@ -89,6 +90,8 @@ class WireDrag:
             commands.rehang(self._taken, target)
         elif target:
             commands.rewire(next(iter(self._taken), None), *self._ends(target))
+        elif self._promotes(hit.node):
+            promote(self._canvas, self._fixed[0], self._side, self._taken)
         elif hit.node:
             self._refuse(hit)
         elif self._taken:
@@ -121,7 +124,8 @@ class WireDrag:
             scene.lines[wire].show(visible=False)
         self._offered = self._compatible()
         own = {fixed.node: frozenset({(self._side, fixed.name)}) for fixed in self._fixed}
-        scene.offer({**own, **self._offered})
+        new = {node: frozenset({(OTHER[self._side], "")}) for node in scene.nodes if self._promotes(node)}
+        scene.offer({**new, **own, **self._offered})
 
     def _compatible(self) -> dict[str, frozenset[tuple[Side, str]]]:
         """The ports of the right kind on nodes that would close no circle, without those already wired to this one."""
@@ -167,6 +171,7 @@ class WireDrag:
             return None
         for node in scene.nodes_in(QRectF(end, end).adjusted(-best, -best, best, best)):
             below = scene.nodes[node].layout.rect.translated(scene.nodes[node].pos()).contains(end)
+            below = below and not self._promotes(node)
             for side, name in self._best_first(node):
                 spot = scene.nodes[node].layout.spots.get((side, name))
                 if spot is None:
@@ -199,11 +204,25 @@ class WireDrag:
         overlay, target = self._canvas.overlay, self._target
         item = self._canvas.graph_scene.nodes[target.node] if target else None
         if target is None or item is None or item.kind is None:
-            overlay.point_out("")
+            new = self._promotes(self._canvas.hit(point).node)
+            overlay.point_out(tr("Promote {port}").format(port=self._title()) if new else "", point.toPoint())
             return
         port = item.kind.input(target.name) if self._side is Side.OUT else item.kind.output(target.name)
         title = input_title(port).lower() if port else target.name
         overlay.point_out(f"{node_name(item.node.name)} \u00b7 {title}", point.toPoint())
+
+    def _promotes(self, node: str) -> bool:
+        """Whether the port that the wire comes from becomes one of the group when it is dropped on a node."""
+        item = self._canvas.graph_scene.nodes.get(node)
+        own = node in [fixed.node for fixed in self._fixed]
+        return item is not None and not (own or self._every) and promotes(item.node, self._side, self._kind)
+
+    def _title(self) -> str:
+        """What the port is called that the wire comes from."""
+        node, name = self._fixed[0]
+        kind = self._canvas.graph_scene.nodes[node].kind
+        port = (kind.output if self._side is Side.OUT else kind.input)(name) if kind else None
+        return input_title(port) if port else name
 
     def _ends(self, port: Port) -> tuple[Port, Port]:
         return (self._fixed[0], port) if self._side is Side.OUT else (port, self._fixed[0])

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from soraapp.catalogue import Catalogue
 from soraapp.nodekit import Input, NodeType, Prompt, is_dot
 from soraapp.project.graph import Node
+from soraapp.project.groups import INPUTS, OUTPUTS
 
 WIDTH = 200.0
 TITLE = 32.0
@@ -74,6 +75,8 @@ class Layout:
     hidden: int
     """How many inputs are not shown."""
     spots: Mapping[tuple[Side, str], Spot]
+    hint: QRectF | None = None
+    """Where an end of a group without ports says how it gets some."""
 
 
 class Ports(NamedTuple):
@@ -138,7 +141,7 @@ def _layout(kind: NodeType, names: Collection[str], unfolded: bool, failed: bool
     spots: dict[tuple[Side, str], Spot] = {}
     top = TITLE
     picture = text = note = None
-    boxed = boxed_input(kind)
+    ports, boxed = (*kind.inputs, *kind.outputs), boxed_input(kind)
     if any(port.kind in PICTURED for port in kind.outputs):
         picture = QRectF(PAD, top, WIDTH - 2 * PAD, PICTURE)
         top += PICTURE + PAD / 2
@@ -149,6 +152,8 @@ def _layout(kind: NodeType, names: Collection[str], unfolded: bool, failed: bool
     if failed and picture is None:
         note = QRectF(PAD, top, WIDTH - 2 * PAD, NOTE)
         top += NOTE + PAD / 2
+    hint = QRectF(PAD, top, WIDTH - 2 * PAD, NOTE) if kind.name.startswith((INPUTS, OUTPUTS)) and not ports else None
+    top += hint.height() if hint else 0.0
     rows: list[Row] = []
     for port in kind.inputs:
         if port is boxed or port.name not in names:
@@ -175,6 +180,7 @@ def _layout(kind: NodeType, names: Collection[str], unfolded: bool, failed: bool
         more,
         hidden,
         spots,
+        hint,
     )
 
 

@@ -214,7 +214,10 @@ def _paint_rows(painter: QPainter, item: NodeItem) -> None:
         if text.value:
             painter.setPen(look.color("faint" if text.quiet else "text"))
             painter.drawText(line, RIGHT, text.value)
+    if layout.hint is not None:
+        _paint_lines(painter, item, layout.hint, texts.hint, "faint")
     if layout.more is not None:
+        painter.setFont(look.font)
         painter.setPen(look.color("faint"))
         painter.drawText(layout.more.translated(INSET - PAD, 0), LEFT, texts.more)
 

@@ -8,6 +8,7 @@ from soraapp.nodekit import File, NodeType
 from soraapp.project.graph import Node
 from ui.canvas.look import Look
 from ui.canvas.node_layout import PAD, PICTURED, WIDTH, Layout, Ports, Row, Side
+from ui.canvas.promoting import end_hint
 from ui.canvas.text_fit import elided, wrapped
 from ui.canvas.words import Saying, brief, saying, step_of, tr, value_text
 from ui.node_state import NodeState, Phase
@@ -51,6 +52,8 @@ class NodeTexts:
             else tr("fewer")
         )
         self.text, self.text_quiet = _boxed(node, state, layout, wired, look)
+        hint = end_hint(node, layout.rows) if layout.hint else ""
+        self.hint = wrapped(hint, look.small, WIDTH - 4 * PAD, 2) if hint else ()
         self.reason, self.remedy = _reason(node, kind, state, look)
 
 

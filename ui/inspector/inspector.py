@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.nodekit import NodeType
+from soraapp.project.groups import GROUP
 from ui.document import Document
 from ui.inspector.changes import Changes
 from ui.inspector.field import is_escape
@@ -116,7 +117,8 @@ class Inspector(QWidget):
     def _refresh(self) -> None:
         subject, only = self._subject, self._subject.only
         self._stack.setCurrentIndex(1 if subject.nodes else 0)
-        self.nothing.setVisible(not subject.inputs and len(subject.nodes) > 1)
+        self.nothing.setText(self._without_inputs())
+        self.nothing.setVisible(not subject.inputs and bool(self.nothing.text()))
         if only:
             self.header.show_node(only, subject.kinds[0])
             self.pinned.show_node(only)
@@ -143,6 +145,14 @@ class Inspector(QWidget):
         self.header.seek.setVisible(form is not None and len(form.rows) > 1)
         if form:
             self.finder.tell(form.seek(self.finder.words), len(form.rows))
+
+    def _without_inputs(self) -> str:
+        """What is said where there is no input to set."""
+        if len(self._subject.nodes) > 1:
+            return self.tr("These nodes have no input in common.")
+        if self._subject.only and self._subject.only.kind.startswith(GROUP):
+            return self.tr("Enter the group and drag inputs to Inputs, or use the menu of a port: Promote.")
+        return ""
 
     def _hint(self) -> str:
         if self._pinned:
@@ -228,7 +238,6 @@ class Inspector(QWidget):
         self.finder.retranslate()
         self.header.retranslate()
         self.header.set_pinned(self._pinned, self.theme)
-        self.nothing.setText(self.tr("These nodes have no input in common."))
 
     def _lay_out(self) -> None:
         for label in (self.hint, self.nothing):
