@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soraapp.errors import GraphError, SoraError
@@ -31,13 +32,15 @@ class OwnGroups(QObject):
         super().__init__(window)
         self._document, self._canvas, self._library, self._window = document, canvas, library, window
         self._background = Background(self)
+        self._files: Sequence[Path] = ()
         document.changed.connect(self._changed)
         library.group_chosen.connect(self.open)
+        window.installEventFilter(self)
         self.list()
 
     def list(self) -> None:
         """Look which files there are."""
-        self._background.do(lambda: group_files(groups_folder()), self._library.show_groups, self._fail)
+        self._background.do(lambda: group_files(groups_folder()), self._listed, self._fail)
 
     def save(self) -> None:
         """Ask where to write the selected group, or the one that is shown from within."""
@@ -57,16 +60,29 @@ class OwnGroups(QObject):
         dialog.fileSelected.connect(lambda file: self._write(project, group, Path(file)))
         dialog.open()
 
-    def open(self, path: Path) -> None:
-        """Add the group of a file to the level that is shown."""
-        self._background.do(lambda: load_group(path), self._add, partial(self._could_not, path))
+    def open(self, path: Path, at: QPointF | None = None) -> None:
+        """Add the group of a file to the level that is shown: at a scene point, or else in the middle of the view."""
+        self._background.do(lambda: load_group(path), partial(self._add, at), partial(self._could_not, path))
 
     def close(self) -> None:
+        self._window.removeEventFilter(self)
         self._background.close()
 
-    def _add(self, held: GroupFile) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another program may have saved one while this window was away."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.list()
+        return super().eventFilter(watched, event)
+
+    def _listed(self, files: Sequence[Path]) -> None:
+        if files != self._files:
+            self._files = files
+            self._library.show_groups(files)
+            self._canvas.adding.offer_groups(files, self.open)
+
+    def _add(self, at: QPointF | None, held: GroupFile) -> None:
         canvas = self._canvas
-        place = canvas.place_for_node(QPointF(canvas.viewport().rect().center()))
+        place = at or canvas.place_for_node(QPointF(canvas.viewport().rect().center()))
         node = self._document.new_id()
         if canvas.commands.apply(add_group(held, (place.x(), place.y()), id=node)):
             canvas.select([node])

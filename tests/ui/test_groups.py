@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QToolButton
 
 from soraapp.places import groups_folder
 from soraapp.project import edits
-from soraapp.project.group_files import save_group
 from soraapp.project.graph import Port
+from soraapp.project.group_files import save_group
 from soraapp.project.project import Project
 from soraapp.project.seed_edits import loosen
 from tests.engine.conftest import Draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -11,7 +12,8 @@ from soraapp.project.graph import Port, Wire
 from ui.canvas.joining import joined, place_beside
 from ui.canvas.node_layout import TITLE, WIDTH, Side
 from ui.canvas.offers import all_entries, fitting_entries, inserted_entries, joining_entries, replacing_entries
-from ui.canvas.search import Entry
+from ui.canvas.own_offers import OwnGroup
+from ui.canvas.search import Entry, O
 from ui.canvas.search_popup import Question, SearchPopup
 from ui.canvas.words import tr
 from ui.settings import JOIN, RECENT
@@ -28,6 +30,12 @@ class Adding:
         self._canvas = canvas
         self.popup = SearchPopup(canvas, canvas.graph_scene.look)
         self.popup.recent = canvas.settings.get(RECENT).split()
+        self._groups: Sequence[OwnGroup] = ()
+        self._open_group: Callable[[Path, QPointF], object] = lambda *_: None
+
+    def offer_groups(self, files: Sequence[Path], add: Callable[[Path, QPointF], object]) -> None:
+        """Offer groups of one's own from now on, and no others; `add` puts that of a file at a scene point."""
+        self._groups, self._open_group = [OwnGroup(file) for file in files], add
 
     @property
     def joins(self) -> bool:
@@ -40,8 +48,8 @@ class Adding:
     def search(self, at: QPointF) -> None:
         """Open the search popup at a point of the viewport; the node that is chosen is added there."""
         canvas, place = self._canvas, self._canvas.place_for_node(at)
-        entries = all_entries(canvas.document.catalogue)
-        self._ask(at, entries, lambda entry: canvas.commands.add(entry.kind, place), tr("Add a node"))
+        entries = [*all_entries(canvas.document.catalogue), *self._groups]
+        self._ask(at, entries, lambda entry: self._add(entry, place), tr("Add a node"))
 
     def search_beside(self, at: QPointF) -> None:
         """Open the search popup; the node that is chosen joins the selection: it goes into the wire that is selected,
@@ -51,7 +59,8 @@ class Adding:
             self.search_into(next(iter(scene.selected_wires)), at)
         elif scene.selected_nodes and self.joins:
             place = canvas.place_for_node(at)
-            entries = joining_entries(canvas.document.catalogue, canvas.document.graph, scene.selected_nodes)
+            kinds = joining_entries(canvas.document.catalogue, canvas.document.graph, scene.selected_nodes)
+            entries = [*kinds, *self._groups]
             note = tr("It joins what is selected \u00b7 Alt+Enter: it does not")
             self._ask(at, entries, lambda entry: self._join(entry, place), tr("Add a node"), note)
         else:
@@ -79,7 +88,7 @@ class Adding:
             ends = (port, Port(node, entry.port)) if side is Side.OUT else (Port(node, entry.port), port)
             canvas.commands.add(entry.kind, place, wires=[Wire(*ends)], id=node)
 
-        entries = fitting_entries(canvas.document.catalogue, side, kind)
+        entries = fitting_entries(canvas.document.catalogue, side, kind, port.name)
         self._ask(at, entries, add, text.format(kind=kind_text(kind)))
 
     def search_instead(self, node: str, at: QPointF) -> None:
@@ -89,16 +98,24 @@ class Adding:
         text = tr("Replace {node} by").format(node=node_name(value.name))
         self._ask(at, entries, lambda entry: canvas.chains.replace(node, entry.kind), text)
 
-    def _ask(
-        self, at: QPointF, entries: Sequence[Entry], choose: Callable[[Entry], object], text: str, note: str = ""
-    ) -> None:
-        def chosen(entry: Entry) -> None:
+    def _ask(self, at: QPointF, entries: Sequence[O], choose: Callable[[O], object], text: str, note: str = "") -> None:
+        def chosen(entry: O) -> None:
             self._canvas.settings.set(RECENT, " ".join(self.popup.recent))
             choose(entry)
 
         self.popup.open_at(at.toPoint(), Question(entries, chosen, text, tr("No node takes this."), note))
 
-    def _join(self, entry: Entry, place: QPointF) -> None:
+    def _add(self, entry: Entry | OwnGroup, place: QPointF) -> None:
+        if isinstance(entry, OwnGroup):
+            self._open_group(entry.path, place)
+        else:
+            self._canvas.commands.add(entry.kind, place)
+
+    def _join(self, entry: Entry | OwnGroup, place: QPointF) -> None:
+        """What is inside of a group of one's own is not known before its file is read: it joins nothing."""
+        if isinstance(entry, OwnGroup):
+            self._add(entry, place)
+            return
         canvas, chosen, node = self._canvas, self._canvas.selection(), self._canvas.document.new_id()
         document = canvas.document
         join = None if self.popup.alt else joined(document.shown, document.catalogue, chosen, entry.kind, node)

@@ -18,6 +18,7 @@ from ui.canvas.search import Entry
 
 NODE_MIME = "application/x-soraapp-node"
 """A dragged node type: its name, UTF-8."""
+MASK = "mask"
 SUFFIXES = {
     "image": frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"}),
     "video": frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif"}),
@@ -29,18 +30,21 @@ def all_entries(catalogue: Catalogue) -> list[Entry]:
     return [Entry(kind) for kind in catalogue.values()]
 
 
-def fitting_entries(catalogue: Catalogue, side: Side, kind: str) -> list[Entry]:
-    """The node types that a wire from a port of that side and kind can go to, with the port that it takes.
+def fitting_entries(catalogue: Catalogue, side: Side, kind: str, name: str = "") -> list[Entry]:
+    """The node types that a wire from a port of that side, kind and name can go to, with the port that it takes.
 
     Best first: those that need such a wire and little else, of these those that go on with the same kind; then those
-    that can do without, then those for which a person sets the value.
+    that can do without, then those for which a person sets the value. For an input that is named a mask, node types that
+    are named so come first.
     """
+    masked = side is Side.IN and name.rpartition("_")[2] == MASK
     ranked: list[tuple[tuple[int, ...], Entry]] = []
     for offered in catalogue.values():
         if side is Side.IN:
             output = next((port for port in offered.outputs if port.kind == kind), None)
             if output:
-                ranked.append(((offered.outputs.index(output),), Entry(offered, output.name)))
+                unlike = masked and MASK not in offered.name
+                ranked.append(((unlike, offered.outputs.index(output)), Entry(offered, output.name)))
             continue
         inputs = [port for port in offered.inputs if port.kind == kind]
         if inputs:
