@@ -160,3 +160,15 @@ def test_ctrl_drag_hangs_all_wires_of_an_output_on_another_one_or_takes_them_off
     assert not desk.canvas.adding.popup.isVisible()
     desk.drag(desk.port("v", "clip", Side.OUT), desk.port("r", "clip", Side.IN), modifiers=CTRL)
     assert Wire(new, Port("r", "clip")) in desk.graph.wires  # Without wires it is a new one, as ever.
+
+
+def test_a_wire_from_a_mask_offers_what_makes_masks_first(desk: Desk) -> None:
+    desk.add("o", "compose.overlay", 420, 60)
+    desk.settle()
+    for name, first in (("mask", {"Paint mask", "Mask shape"}), ("moving_mask", {"Track mask"})):
+        desk.canvas.graph_scene.unfold("o", unfolded=True)
+        desk.drag(desk.port("o", name, Side.IN), QPoint(150, 550))
+        offered = desk.canvas.adding.popup.titles
+        assert set(offered[: len(first)]) == first
+        assert len(offered) > len(first)
+        desk.key(Qt.Key.Key_Escape)
