@@ -9,7 +9,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.nodekit import NodeType, Structured
 from soraapp.project.graph import Frame, Graph, Node
 from ui.canvas.words import tr, value_text
-from ui.texts import category_title, node_name, node_title
+from ui.texts import node_name, node_title
 
 
 class Haystack:
@@ -43,10 +43,10 @@ class Haystack:
         if isinstance(one, Frame):
             yield from (one.title, one.text)
             return
-        yield from (one.name, node_name(one.name), one.kind)
+        yield from (one.name, node_name(one.name))
         kind = self._catalogue.get(one.kind)
         if kind:
-            yield from (kind.title, node_title(kind), kind.category, category_title(kind.category), *kind.aliases)
+            yield from (kind.title, node_title(kind), *kind.aliases)
         yield from _values(one, kind)
 
 

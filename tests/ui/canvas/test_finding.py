@@ -45,6 +45,14 @@ def test_nodes_are_found_by_name_kind_and_value(desk: Desk) -> None:
     assert desk.canvas.finding.count.text() == "No matches"
     assert set(search(desk, "prompt")) >= {"p"}
     assert search(desk, "text to video") == ["t"]
+    assert search(desk, "movie") == []
+    assert search(desk, "mp4") == ["x"]
+
+
+def test_what_a_kind_is_sorted_under_and_does_is_not_searched(desk: Desk) -> None:
+    desk.film()
+    for word in ("output", "generate", "t2v.", "describe", "encoded"):
+        assert search(desk, word) == []
 
 
 def test_enter_goes_round_and_the_view_goes_there(desk: Desk) -> None:
