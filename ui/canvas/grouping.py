@@ -16,9 +16,8 @@ from soraapp.project.groups import OUTPUTS, Group, Promoted, group_of, is_bounda
 from soraapp.project.levels import Place, instances
 from soraapp.project.ungrouping import ungroup
 from ui.canvas.node_layout import PAD, ROW, WIDTH, Side
-from ui.canvas.port_menus import own_port
+from ui.canvas.port_menus import port_at
 from ui.canvas.words import tr
-from ui.texts import input_title
 
 if TYPE_CHECKING:
     from ui.canvas.scene import Hit
@@ -152,6 +151,14 @@ class Grouping:
 
         self._canvas.writing.name_at(place, shown, accept)
 
+    def rename_at(self, hit: Hit, point: QPointF) -> bool:
+        """Ask for another name of the port of the group at a point of the viewport; whether there is one."""
+        port, _ = port_at(self._canvas.graph_scene, hit, self._canvas.camera.to_scene(point))
+        if port is None or self._end(port) is None:
+            return False
+        self.rename_port(port)
+        return True
+
     def move_port(self, port: Port, step: int) -> None:
         """Bring a port of the group up (-1) or down (1) among its ports."""
         if end := self._end(port):
@@ -173,28 +180,8 @@ class Grouping:
 
     # The context menu
 
-    def _port_at(self, hit: Hit, point: QPointF) -> tuple[Port | None, Side | None]:
-        """The port, or the row of one, at a scene point."""
-        item = self._canvas.graph_scene.nodes.get(hit.node)
-        if hit.port or item is None:
-            return hit.port, hit.side
-        down = point.y() - item.y()
-        row = next((row for row in item.layout.rows if row.top <= down < row.top + ROW), None)
-        return (Port(hit.node, row.name), row.side) if row else (None, None)
-
-    def offers(
-        self, chosen: Sequence[str], hit: Hit, point: QPointF
-    ) -> Iterator[tuple[str, Callable[[], object], str]]:
+    def offers(self, chosen: Sequence[str]) -> Iterator[tuple[str, Callable[[], object], str]]:
         """What the menu of the selected nodes has about groups: the text, what it does, and its command."""
-        port, side = self._port_at(hit, point)
-        if port and side and self._canvas.document.place:
-            if self._end(port):
-                yield from ((text, action, "") for text, action in own_port(self, port))
-            else:
-                kind = self._canvas.graph_scene.nodes[port.node].kind
-                found = (kind.output if side is Side.OUT else kind.input)(port.name) if kind else None
-                title = input_title(found) if found else port.name
-                yield tr("Promote {port}").format(port=title), lambda: self.promote(port, side), ""
         groups = [node for node in chosen if self.is_group(node)]
         yield tr("Group"), self.group, "group"
         if groups:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QMenu
 
 from soraapp.nodekit import NodeType
+from soraapp.project.groups import is_boundary
 from soraapp.project.take_edits import unpin
-from ui.canvas.port_menus import port_menus
+from ui.canvas.port_menus import port_entries, port_menus
 from ui.canvas.scene import Hit, Part
 from ui.canvas.words import tr
 from ui.forecast_text import forecast_text
@@ -36,10 +37,35 @@ def menu_at(canvas: Canvas, point: QPointF) -> QMenu | None:
 
 
 def _node_menu(canvas: Canvas, hit: Hit, point: QPointF) -> QMenu:
-    """What can be done with the selected nodes."""
+    """What can be done with the port at a scene point, and with the selected nodes."""
     chosen = canvas.selection()
-    one = len(chosen) == 1
     menu = _menu(canvas)
+    for text, action in port_entries(canvas, hit, point):
+        _add(menu, text, action)
+    menu.addSeparator()
+    if all(is_boundary(canvas.document.graph.nodes[node]) for node in chosen):
+        _fill_for_ends(menu, canvas, chosen)
+    else:
+        _fill_for_nodes(menu, canvas, chosen)
+    return menu
+
+
+def _fill_for_ends(menu: _Menu, canvas: Canvas, chosen: Sequence[str]) -> None:
+    """What can be done with what stands for the inputs and the outputs of a group: it stays, and is there once."""
+    _add_port_menus(menu, canvas, chosen)
+    menu.addSeparator()
+    one, wired = len(chosen) == 1, _wired(canvas, chosen)
+    _add(menu, tr("Rename"), lambda: canvas.writing.rename(chosen[0]), "rename", enabled=one)
+    _add(menu, tr("Connect…") if one else tr("Connect"), canvas.connecting.begin, "connect")
+    _add(menu, tr("Disconnect"), lambda: canvas.commands.disconnect_nodes(chosen), enabled=wired)
+    collapsed = all(canvas.document.graph.nodes[node].collapsed for node in chosen)
+    _add(menu, tr("Expand") if collapsed else tr("Collapse"), canvas.chains.collapse, "collapse")
+    menu.addSeparator()
+    _add(menu, tr("Leave the group"), canvas.grouping.leave, "leave_group")
+
+
+def _fill_for_nodes(menu: _Menu, canvas: Canvas, chosen: Sequence[str]) -> None:
+    one = len(chosen) == 1
     told = forecast_text(canvas.jobs.forecast_to(chosen))
     run = f"{tr('Run to here')} ({told})" if told else tr("Run to here")
     _add(menu, run, lambda: canvas.jobs.run(list(chosen)), "run_here")
@@ -62,18 +88,25 @@ def _node_menu(canvas: Canvas, hit: Hit, point: QPointF) -> QMenu:
     menu.addSeparator()
     _add(menu, tr("Frame"), canvas.framing.add, "add_frame")
     _add(menu, tr("Lay out"), canvas.arranging.lay_out, "lay_out", enabled=not one)
-    for text, action, command in canvas.grouping.offers(chosen, hit, point):
+    for text, action, command in canvas.grouping.offers(chosen):
         _add(menu, text, action, command)
+    _add_port_menus(menu, canvas, chosen)
+    menu.addSeparator()
+    wired = _wired(canvas, chosen)
+    _add(menu, tr("Take out of the chain"), canvas.chains.take_out, "take_out", enabled=wired)
+    _add(menu, tr("Disconnect"), lambda: canvas.commands.disconnect_nodes(chosen), enabled=wired)
+    _add(menu, tr("Delete"), canvas.delete_selection, "delete")
+
+
+def _add_port_menus(menu: QMenu, canvas: Canvas, chosen: Sequence[str]) -> None:
     for title, entries in port_menus(canvas, chosen):
         inner = menu.addMenu(title)
         for text, action in entries:
             inner.addAction(text, action)
-    menu.addSeparator()
-    wired = any(wire.source.node in chosen or wire.target.node in chosen for wire in canvas.document.graph.wires)
-    _add(menu, tr("Take out of the chain"), canvas.chains.take_out, "take_out", enabled=wired)
-    _add(menu, tr("Disconnect"), lambda: canvas.commands.disconnect_nodes(chosen), enabled=wired)
-    _add(menu, tr("Delete"), canvas.delete_selection, "delete")
-    return menu
+
+
+def _wired(canvas: Canvas, chosen: Sequence[str]) -> bool:
+    return any(wire.source.node in chosen or wire.target.node in chosen for wire in canvas.document.graph.wires)
 
 
 def _frame_menu(canvas: Canvas, frame: str) -> QMenu:

@@ -210,6 +210,8 @@ class Pointer(QObject):
                 self._canvas.writing.rename(hit.node)
             case Part.TEXT:
                 self._canvas.writing.write(hit.node)
+            case Part.BODY if self._canvas.grouping.rename_at(hit, event.position()):
+                pass
             case Part.BODY:
                 if not self._canvas.values.type_at(hit.node, event.position()):
                     self._canvas.activated.emit(hit.node)

@@ -1,27 +1,34 @@
-"""The ports of a node inside of a group as menus: all of them can be promoted, also without a mouse."""
+"""Menus of ports inside of a group: of the one under the pointer, and of all that a node has, also without a mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QPointF
+
 from soraapp.nodekit import NodeType
 from soraapp.project.graph import Node, Port
 from soraapp.project.groups import is_boundary
-from ui.canvas.node_layout import Side
+from ui.canvas.node_layout import ROW, Side
 from ui.canvas.words import tr
 from ui.texts import input_title
 
 if TYPE_CHECKING:
     from ui.canvas.grouping import Grouping
+    from ui.canvas.scene import GraphScene, Hit
     from ui.canvas.view import Canvas
+
+
+Entry = tuple[str, Callable[[], object]]
+"""A text of a menu, and what it does."""
 
 
 class PortMenu(NamedTuple):
     """A menu inside of the menu of a node."""
 
     title: str
-    entries: tuple[tuple[str, Callable[[], object]], ...]
+    entries: tuple[Entry, ...]
 
 
 def port_menus(canvas: Canvas, chosen: Sequence[str]) -> Iterator[PortMenu]:
@@ -41,7 +48,30 @@ def port_menus(canvas: Canvas, chosen: Sequence[str]) -> Iterator[PortMenu]:
         yield PortMenu(tr("Promote to the group"), entries)
 
 
-def own_port(grouping: Grouping, port: Port) -> tuple[tuple[str, Callable[[], object]], ...]:
+def port_at(scene: GraphScene, hit: Hit, point: QPointF) -> tuple[Port | None, Side | None]:
+    """The port, or the row of one, at a scene point."""
+    item = scene.nodes.get(hit.node)
+    if hit.port or item is None:
+        return hit.port, hit.side
+    down = point.y() - item.y()
+    row = next((row for row in item.layout.rows if row.top <= down < row.top + ROW), None)
+    return (Port(hit.node, row.name), row.side) if row else (None, None)
+
+
+def port_entries(canvas: Canvas, hit: Hit, point: QPointF) -> tuple[Entry, ...]:
+    """What can be done with the port at a scene point, where a group is shown from within."""
+    port, side = port_at(canvas.graph_scene, hit, point)
+    if port is None or side is None or not canvas.document.place:
+        return ()
+    if is_boundary(canvas.document.graph.nodes[port.node]):
+        return own_port(canvas.grouping, port)
+    kind = canvas.graph_scene.nodes[port.node].kind
+    found = (kind.output if side is Side.OUT else kind.input)(port.name) if kind else None
+    text = tr("Promote {port}").format(port=input_title(found) if found else port.name)
+    return ((text, lambda: canvas.grouping.promote(port, side)),)
+
+
+def own_port(grouping: Grouping, port: Port) -> tuple[Entry, ...]:
     """What can be done with a port of the group."""
     return (
         (tr("Rename the port\u2026"), lambda: grouping.rename_port(port)),
@@ -51,7 +81,7 @@ def own_port(grouping: Grouping, port: Port) -> tuple[tuple[str, Callable[[], ob
     )
 
 
-def _promoting(canvas: Canvas, node: Node, kind: NodeType) -> Iterator[tuple[str, Callable[[], object]]]:
+def _promoting(canvas: Canvas, node: Node, kind: NodeType) -> Iterator[Entry]:
     """The inputs that nothing feeds, and all outputs."""
     wired = {wire.target.name for wire in canvas.document.graph.incoming.get(node.id, ())}
     for entry in kind.inputs:

@@ -143,6 +143,11 @@ class Canvas(GraphView):
         self.bringing.paste(self._here())
 
     def rename_selection(self) -> None:
+        """Rename what was selected last, or the port of a group on it that is under the pointer."""
+        at = self.pointer.place
+        hit = self.hit(at) if at is not None and self.selection() else None
+        if at is not None and hit and hit.node == self.selection()[-1] and self.grouping.rename_at(hit, at):
+            return
         if self.selection():
             self.writing.rename(self.selection()[-1])
         elif self.graph_scene.frames.selected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QLineEdit, QMenu
 
 from soraapp.project.graph import Port, Wire
 from tests.ui.canvas.conftest import CTRL, NONE, RIGHT, Desk
@@ -223,6 +223,51 @@ def opened_by_key(desk: Desk, title: str, text: str) -> None:
     turn()
 
 
+def menu_texts(desk: Desk, point: QPoint) -> list[str]:
+    """The entries of the context menu at a point; a line is an empty text."""
+    desk.click(point, RIGHT)
+    menu = desk.canvas.menu
+    assert menu is not None
+    found = [action.text().partition("\t")[0] for action in menu.actions() if action.isVisible()]
+    menu.close()
+    turn()
+    return found
+
+
+def test_the_menu_of_a_port_begins_with_what_can_be_done_with_it(desk: Desk) -> None:
+    desk.film()
+    instance = entered(desk, "p", "t")
+    assert menu_texts(desk, row(desk, f"{instance}/t", "seconds"))[:2] == ["Promote Seconds", ""]
+    assert menu_texts(desk, desk.port(f"{instance}/t", "clip", Side.OUT))[:2] == ["Promote Clip", ""]
+    own = ["Rename the port…", "Move the port up", "Move the port down", "Take away from the group", ""]
+    offered = menu_texts(desk, row(desk, f"{instance}/outputs", "clip"))
+    assert offered[:5] == own
+    never = {"Duplicate", "Copy", "Cut", "Mute", "Replace…", "Take out of the chain", "Delete", "Variants…", "Group"}
+    assert not never & set(offered)
+    assert {"Disconnect", "Leave the group"} <= set(offered)
+    desk.canvas.select([f"{instance}/outputs", f"{instance}/t"])
+    assert "Delete" in menu_texts(desk, desk.title(f"{instance}/t"))
+
+
+def test_a_double_click_on_a_port_of_the_group_and_f2_rename_it(desk: Desk) -> None:
+    desk.film()
+    instance = entered(desk, "p", "t")
+    spot = row(desk, f"{instance}/outputs", "clip")
+    for name, begin in (
+        ("Opening", lambda: desk.double_click(spot)),
+        ("Ending", lambda: (desk.click(spot), desk.key(Qt.Key.Key_F2))),
+    ):
+        begin()
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        assert field.hasSelectedText()
+        desk.type(name)
+        desk.key(Qt.Key.Key_Return)
+        (definition,) = desk.document.project.groups.values()
+        assert [port.title for port in definition.outputs] == [name]
+        assert desk.graph.nodes[f"{instance}/outputs"].name == "Outputs"
+
+
 def test_groups_lie_in_groups_and_linked_copies_are_made_unique(desk: Desk) -> None:
     desk.film()
     inner = group(desk, "t")
@@ -240,6 +285,24 @@ def test_groups_lie_in_groups_and_linked_copies_are_made_unique(desk: Desk) -> N
     choose(desk, desk.title(copied), "Make unique")
     assert desk.graph.nodes[copied].kind != desk.graph.nodes[outer].kind
     assert len(desk.document.project.groups) == 3
+
+
+def test_linked_groups_say_how_many_they_are(desk: Desk) -> None:
+    desk.film()
+    instance = group(desk, "p", "t")
+    assert not desk.canvas.linked.texts
+    desk.key(Qt.Key.Key_D, CTRL)
+    (copied,) = desk.canvas.selection()
+    assert desk.canvas.linked.texts == {instance: "2 linked", copied: "2 linked"}
+    shown = [item for item in desk.scene.nodes[copied].childItems() if isinstance(item, QGraphicsPathItem)]
+    assert shown, "it goes where its node goes"
+    desk.key(Qt.Key.Key_D, CTRL)
+    assert set(desk.canvas.linked.texts.values()) == {"3 linked"}
+    desk.key(Qt.Key.Key_Delete)
+    choose(desk, desk.title(copied), "Make unique")
+    assert not desk.canvas.linked.texts
+    desk.document.undo()
+    assert len(desk.canvas.linked.texts) == 2
 
 
 def test_a_group_tells_of_what_is_inside(desk: Desk) -> None:
