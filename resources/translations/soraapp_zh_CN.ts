@@ -4,8 +4,16 @@
     <context>
         <name>Breadcrumbs</name>
         <message>
+            <source>Give this group an inside of its own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Go to {name}</source>
             <translation>前往 {name}</translation>
+        </message>
+        <message>
+            <source>Make unique</source>
+            <translation>使其独立</translation>
         </message>
         <message>
             <source>Project</source>
@@ -460,6 +468,21 @@ Undo brings it back.</source>
         <message>
             <source>No node is called that</source>
             <translation>没有这样的节点</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkedNotice</name>
+        <message>
+            <source>Give this group an inside of its own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make unique</source>
+            <translation>使其独立</translation>
+        </message>
+        <message>
+            <source>{linked}: what is changed inside changes in all of them.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2168,6 +2191,10 @@ Undo brings it back.</source>
             <translation>自动布局</translation>
         </message>
         <message>
+            <source>Leave the group</source>
+            <translation>离开组</translation>
+        </message>
+        <message>
             <source>Let go on nothing to add a node for {kind}</source>
             <translation>在空白处松开，可添加适用于{kind}的节点</translation>
         </message>
@@ -2790,6 +2817,10 @@ Undo brings it back.</source>
         <message>
             <source>{count} f · {rate} fps</source>
             <translation>{count} 帧 · {rate} fps</translation>
+        </message>
+        <message>
+            <source>{count} linked</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{count} more</source>
