@@ -14,7 +14,7 @@ from soraapp.project.graph import Node
 from ui.canvas.signs import draw_sign
 from ui.canvas.words import saying, step_of
 from ui.inspector.field import UndoPassesThrough
-from ui.node_state import NodeState
+from ui.node_state import NodeState, Phase
 from ui.texts import node_help, node_name, node_title
 from ui.theme import Theme, icon, tabular
 
@@ -23,6 +23,7 @@ QLineEdit { font-weight: 600; font-size: 14px; background: transparent; border-c
 QLineEdit:hover { border-color: $faint; }
 QLineEdit:focus { border-color: $accent; background: $background; }
 """)
+AT_WORK = (Phase.QUEUED, Phase.RUNNING)
 
 
 class Header(QWidget):
@@ -94,8 +95,11 @@ class Header(QWidget):
         self._full_help = self.tr("What is set here is set on all of them.")
         self._show_help()
 
-    def show_state(self, state: NodeState) -> None:
+    def show_state(self, state: NodeState) -> bool:
+        """Whether that is the beginning of a run."""
+        before = self.state.phase
         self.state.set_state(state)
+        return state.phase in AT_WORK and before not in AT_WORK
 
     def _show_help(self) -> None:
         first, _, rest = self._full_help.partition("\n")
@@ -173,6 +177,10 @@ class StateSign(QWidget):
         self._state = NodeState()
         self.setFont(tabular(self.font()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def phase(self) -> Phase:
+        return self._state.phase
 
     def set_state(self, state: NodeState) -> None:
         if state != self._state:

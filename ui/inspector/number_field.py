@@ -36,6 +36,8 @@ class NumberField(Field):
         self._pressed: tuple[float, float] | None = None
         self._drag = ""
         """The name of the burst of the drag that is under way."""
+        self._told = False
+        """Whether a person has been told why something was not taken."""
         self._editor = NumberEditor(self)
         self._editor.taken.connect(self.finish)
         self._editor.left.connect(self.finish)
@@ -117,7 +119,7 @@ class NumberField(Field):
 
     def begin_typing(self, text: str | None = None) -> None:
         """Let a person type, beginning with `text` or else with the value."""
-        self.refused.emit(None)
+        self._tell(None)
         number = value_of(self.value)
         self._editor.setText(text if text is not None else "" if number is None else f"{number:.10g}")
         self._editor.setGeometry(self.rect())
@@ -134,16 +136,20 @@ class NumberField(Field):
         try:
             value = typed_number(self._editor.text(), self.port, self.limits, self._start())
         except SoraError as error:
-            self.refused.emit(error)
+            self._tell(error)
         else:
-            self.refused.emit(None)
+            self._tell(None)
             if value != self.value or self.mixed:
                 self.edited.emit(value, "")
         self._stop_typing()
 
+    def _tell(self, refusal: SoraError | None) -> None:
+        self._told = refusal is not None
+        self.refused.emit(refusal)
+
     def cancel(self) -> None:
         """Drop what was typed."""
-        self.refused.emit(None)
+        self._tell(None)
         self._stop_typing()
 
     def _stop_typing(self) -> None:
@@ -221,7 +227,7 @@ class NumberField(Field):
 
     def _set(self, value: float, burst: str) -> None:
         new = snapped(value, self.limits, whole=self.whole)
-        self.refused.emit(None)
+        self._tell(None)
         if new != self.value or self.mixed:
             self.edited.emit(new, burst)
 
@@ -234,6 +240,8 @@ class NumberField(Field):
 
     def focusOutEvent(self, _event: QFocusEvent) -> None:
         self._burst.end()
+        if self._told and not self.typing:  # The value that is shown is right; why another one was not has been read.
+            self._tell(None)
         self.update()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

@@ -70,8 +70,8 @@ class InputRow(QWidget):
     def show_entry(self, entry: Entry, name_of: Callable[[str], str]) -> None:
         """The state of the input in the project. `name_of` gives the name of a node by its id."""
         value = None if entry.mixed else entry.value
-        if value != self._value:
-            self.refuse(None)
+        if value != self._value or not self._has_focus():
+            self.refuse(None)  # Whoever edits elsewhere has seen that the value stayed as it was.
         self._value, self.entry, self.name_of = value, entry, name_of
         by_person = self.field is not None and not entry.wires
         if self.field is not None:
@@ -98,6 +98,10 @@ class InputRow(QWidget):
         if entry.model and isinstance(self.port.control, ModelChoice) and not entry.mixed:
             parts.append(model_note(entry.model.note))
         return " · ".join(part for part in parts if part)
+
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def set_absent(self, absent: bool) -> None:
         """Whether there is nothing to set here."""

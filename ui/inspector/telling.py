@@ -24,7 +24,9 @@ def tell(subject: Subject, jobs: Jobs, header: Header, notice: Notice, rows: Map
     own: list[SoraError] = []
     if subject.only:
         state = jobs.state(subject.only.id)
-        header.show_state(state)
+        if header.show_state(state):
+            for row in rows.values():
+                row.refuse(None)  # It runs with the values that are shown.
         own = [state.error] if state.error is not None and state.phase is Phase.FAILED else []
         for row in rows.values():
             if isinstance(row.field, PromptField):

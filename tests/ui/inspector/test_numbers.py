@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from soraapp.models.registry import Registry
 from soraapp.nodekit import Value
 from soraapp.project import edits
-from tests.ui.events import turn
+from tests.ui.events import turn, wait
 from tests.ui.inspector.conftest import Desk, click, drag
 from ui.inspector.number_field import NumberField
 from ui.inspector.seed_field import SeedField
@@ -104,6 +104,31 @@ def test_leaving_with_what_cannot_be_taken_keeps_the_value_and_the_reason(desk: 
     assert "from 0 to 1" in problem.text()
     QTest.keyClick(desk.inspector.focusWidget(), Qt.Key.Key_Escape)
     assert not problem.isVisible()
+
+
+def test_a_reason_goes_with_the_focus(desk: Desk, strength: NumberField) -> None:
+    type_text(strength, "9")
+    assert strength.bad
+    QTest.keyClick(strength, Qt.Key.Key_Tab)
+    assert not strength.hasFocus()
+    assert not strength.bad
+    assert not desk.inspector.rows["strength"].problem.isVisible()
+
+
+def test_a_reason_goes_when_something_else_is_edited_or_the_node_runs(desk: Desk, strength: NumberField) -> None:
+    problem = desk.inspector.rows["strength"].problem
+    click(strength)
+    QTest.keyClicks(editor(strength), "9")
+    desk.field("prompt").setFocus()
+    assert problem.isVisible()
+    QTest.keyClicks(desk.inspector.focusWidget(), "a")
+    assert not problem.isVisible()
+    type_text(strength, "9")
+    assert problem.isVisible()
+    desk.jobs.run(["a"])
+    wait(lambda: not problem.isVisible(), "the run")
+    assert not strength.bad
+    desk.jobs.cancel()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Home], ids=["another value", "the same value"])
