@@ -34,8 +34,8 @@ def fitting_entries(catalogue: Catalogue, side: Side, kind: str, name: str = "")
     """The node types that a wire from a port of that side, kind and name can go to, with the port that it takes.
 
     Best first: those that need such a wire and little else, of these those that go on with the same kind; then those
-    that can do without, then those for which a person sets the value. For an input that is named a mask, node types that
-    are named so come first.
+    that can do without, then those for which a person sets the value. For an input that is named a mask, node types
+    that are named so come first.
     """
     masked = side is Side.IN and name.rpartition("_")[2] == MASK
     ranked: list[tuple[tuple[int, ...], Entry]] = []
