@@ -5,7 +5,7 @@
         <name>Breadcrumbs</name>
         <message>
             <source>Give this group an inside of its own</source>
-            <translation type="unfinished" />
+            <translation>让此组拥有自己独立的内容</translation>
         </message>
         <message>
             <source>Go to {name}</source>
@@ -474,7 +474,7 @@ Undo brings it back.</source>
         <name>LinkedNotice</name>
         <message>
             <source>Give this group an inside of its own</source>
-            <translation type="unfinished" />
+            <translation>让此组拥有自己独立的内容</translation>
         </message>
         <message>
             <source>Make unique</source>
@@ -482,7 +482,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{linked}: what is changed inside changes in all of them.</source>
-            <translation type="unfinished" />
+            <translation>{linked}：在其中所作的更改会应用到所有关联的组。</translation>
         </message>
     </context>
     <context>
@@ -2820,7 +2820,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{count} linked</source>
-            <translation type="unfinished" />
+            <translation>关联×{count}</translation>
         </message>
         <message>
             <source>{count} more</source>
