@@ -129,10 +129,11 @@ class Document(QObject):
         self._history.apply(edit, self._place if place is None else place)
         self._tell(before)
 
-    def attempt(self, edit: Edit) -> bool:
-        """Change the project; a refusal goes to the signal `refused`, and the answer is whether it was accepted."""
+    def attempt(self, edit: Edit, place: Place | None = None) -> bool:
+        """Change the project as `apply` does; a refusal goes to the signal `refused`, and the answer is whether it was
+        accepted."""
         try:
-            self.apply(edit)
+            self.apply(edit, place)
         except SoraError as error:
             self.refused.emit(error)
             return False

@@ -93,6 +93,11 @@ def input_title(port: Input | Output) -> str:
     return QCoreApplication.translate("nodes", port.title)
 
 
+def linked_text(count: int) -> str:
+    """That a group is one of several with the same inside."""
+    return QCoreApplication.translate("canvas", "{count} linked").format(count=count)
+
+
 def edit_label(label: str) -> str:
     return QCoreApplication.translate("edits", label)
 

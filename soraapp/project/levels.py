@@ -172,6 +172,12 @@ def all_nodes(project: Project) -> Iterator[Node]:
         yield from group.graph.nodes.values()
 
 
+def linked(project: Project, place: Place) -> int:
+    """How many instances share the definition at a place, itself among them; 0 for the top."""
+    group = definition_at(project, place)
+    return instances(project, group.id) if group else 0
+
+
 def instances(project: Project, group: str) -> int:
     """How many nodes of a project are instances of a group."""
     return sum(node.kind == GROUP + group for node in all_nodes(project))

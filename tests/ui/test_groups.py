@@ -346,3 +346,43 @@ def test_the_add_popup_offers_groups_of_ones_own_and_of_the_project(make: Maker)
     assert [node.kind for node in window.document.graph.nodes.values()] == [
         window.document.graph.nodes[instance].kind
     ] * 2
+
+
+def linked_copy(window: MainWindow) -> tuple[str, str]:
+    """A group and its linked copy, which is selected."""
+    instance = group(window, "clip")
+    press(Qt.Key.Key_D, CTRL)
+    (copied,) = window.canvas.selection()
+    return instance, copied
+
+
+def test_the_inspector_tells_of_linked_copies_and_makes_one_unique(make: Maker) -> None:
+    window = make(film())
+    instance, copied = linked_copy(window)
+    notice = window.inspector.linked
+    assert notice.isVisible()
+    assert notice.words.text() == "2 linked: what is changed inside changes in all of them."
+    click(notice.button)
+    assert not notice.isVisible()
+    nodes = window.document.graph.nodes
+    assert nodes[instance].kind != nodes[copied].kind
+    press(Qt.Key.Key_Z, CTRL)
+    assert notice.isVisible()
+    click_node(window, "cut")
+    assert not notice.isVisible()
+
+
+def test_the_way_tells_of_linked_copies_and_makes_one_unique(make: Maker) -> None:
+    window = make(film())
+    instance, copied = linked_copy(window)
+    enter(window, copied)
+    words = [label.text() for label in crumbs(window).findChildren(QLabel) if label.isVisible()]
+    assert words == ["\u203a", "Group 2", "2 linked"]
+    unique = [button for button in crumbs(window).findChildren(QToolButton) if button.text() == "Make unique"]
+    click(unique[0])
+    assert window.document.place == (copied,), "one stays inside"
+    assert "2 linked" not in [label.text() for label in crumbs(window).findChildren(QLabel) if label.isVisible()]
+    window.document.apply(edits.set_value(f"{copied}/clip", "seed", 3))
+    flat = window.document.flat.graph.nodes
+    assert flat[f"{copied}/clip"].values["seed"] == 3
+    assert "seed" not in flat[f"{instance}/clip"].values

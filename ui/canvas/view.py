@@ -13,7 +13,7 @@ from ui.actions import Keymap
 from ui.canvas.accessible import make_readable
 from ui.canvas.adding import Adding
 from ui.canvas.arranging import Arranging
-from ui.canvas.badges import Badges
+from ui.canvas.badges import Badges, bound, linked
 from ui.canvas.bookmarks import Bookmarks
 from ui.canvas.bringing import Bringing
 from ui.canvas.carrying import Carrying
@@ -78,7 +78,8 @@ class Canvas(GraphView):
         self.hovering = Hovering(self)
         self.grouping = Grouping(self)
         self.finding = FindBar(self)
-        self.minimap, self.bookmarks, self.badges = Minimap(self), Bookmarks(self), Badges(self)
+        self.minimap, self.bookmarks, self.badges = Minimap(self), Bookmarks(self), Badges(self, bound)
+        self.linked = Badges(self, linked, right=True)
         self.pointer = Pointer(self)
         self.trouble, self.bringing = Trouble(self), Bringing(self)
         self.menu: QMenu | None = None
@@ -111,6 +112,7 @@ class Canvas(GraphView):
         self.overlay.show_look(look)
         self.finding.show_look(look)
         self.badges.show_look(look)
+        self.linked.show_look(look)
         self.minimap.show_look(look)
         self.trouble.card.show_look(look)
         self.overlay.show_empty(empty=not self.graph_scene.nodes and not self.graph_scene.frames.items)

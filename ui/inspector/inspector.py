@@ -18,6 +18,7 @@ from ui.inspector.finder import Finder
 from ui.inspector.form import Forms
 from ui.inspector.grounds import Grounds
 from ui.inspector.header import Header
+from ui.inspector.linked import LinkedNotice
 from ui.inspector.notice import Notice
 from ui.inspector.page import Page
 from ui.inspector.pinned import PinnedNotice
@@ -47,7 +48,7 @@ class Inspector(QWidget):
         """The nodes that are selected, to which values may be copied."""
         self.header = Header(theme, self)
         self.finder = Finder(theme, self)
-        self.pinned = PinnedNotice(document, theme, self)
+        self.linked, self.pinned = LinkedNotice(document, theme, self), PinnedNotice(document, theme, self)
         self.notice = Notice(theme, self)
         self.hint = QLabel(self)
         self.nothing = QLabel(self)
@@ -99,7 +100,7 @@ class Inspector(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.header.set_pinned(self._pinned, theme)
-        for part in (self.pinned, self.notice, self.finder, self.forms):
+        for part in (self.linked, self.pinned, self.notice, self.finder, self.forms):
             part.set_theme(theme)
 
     # What the project says
@@ -121,10 +122,12 @@ class Inspector(QWidget):
         self.nothing.setVisible(not subject.inputs and bool(self.nothing.text()))
         if only:
             self.header.show_node(only, subject.kinds[0])
+            self.linked.show_node(only)
             self.pinned.show_node(only)
         elif subject.nodes:
             titles = [node_title(kind) if kind else node.kind for node, kind in subject.pairs]
             self.header.show_several(len(subject.nodes), titles)
+            self.linked.hide()
             self.pinned.hide()
             self.notice.show_errors(())
         else:
@@ -245,7 +248,7 @@ class Inspector(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setContentsMargins(16, 16, 16, 16)
-        parts = (self.pinned, self.notice, self.nothing, self.forms)
+        parts = (self.linked, self.pinned, self.notice, self.nothing, self.forms)
         self._page = Page((self.header, self.finder), parts, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.hint)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from soraapp.project.levels import Place, node_at
+from soraapp.project.edits import new_id
+from soraapp.project.levels import Place, linked, node_at
+from soraapp.project.port_edits import make_unique
 from ui.document import Document
-from ui.texts import node_name
+from ui.texts import linked_text, node_name
 from ui.theme import GRID
 
 SEPARATOR = "\u203a"
@@ -20,6 +22,8 @@ class Breadcrumbs(QWidget):
         super().__init__(parent)
         self._document = document
         self._shown: tuple[tuple[Place, str], ...] = ()
+        self._linked = 0
+        """How many groups have the inside that is shown."""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         self._row.setSpacing(GRID)
@@ -44,9 +48,10 @@ class Breadcrumbs(QWidget):
         place = self._document.place
         self.setVisible(bool(place))
         steps = tuple((place[:count], self._title(place[:count])) for count in range(len(place) + 1)) if place else ()
-        if steps == self._shown:
+        count = linked(self._document.project, place)
+        if (steps, count) == (self._shown, self._linked):
             return
-        self._shown = steps
+        self._shown, self._linked = steps, count
         while item := self._row.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -56,6 +61,10 @@ class Breadcrumbs(QWidget):
             self._row.addWidget(self._label(SEPARATOR, "faint"))
         for _, title in steps[-1:]:
             self._row.addWidget(self._label(title, "title"))
+        if count > 1:
+            self._row.addSpacing(GRID)
+            self._row.addWidget(self._label(linked_text(count), "dim"))
+            self._row.addWidget(self._unique())
         self._row.addStretch(1)
 
     def _title(self, place: Place) -> str:
@@ -73,6 +82,19 @@ class Breadcrumbs(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self._document.go(place))
         return button
+
+    def _unique(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "flat")
+        button.setText(self.tr("Make unique"))
+        button.setToolTip(self.tr("Give this group an inside of its own"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._make_unique)
+        return button
+
+    def _make_unique(self) -> None:
+        place = self._document.place
+        self._document.attempt(make_unique("/".join(place), group=new_id()), place[:-1])
 
     def _label(self, text: str, role: str) -> QLabel:
         label = QLabel(text, self)

@@ -80,7 +80,7 @@ def test_the_inspector_says_that_a_pinned_take_is_used_and_unpins_it(window: Mai
     assert pinned.words.text() == "Pinned: take 1 is used, whatever the values say."
     first = next(iter(window.inspector.rows.values()))
     assert pinned.mapTo(window, pinned.rect().bottomLeft()).y() < first.mapTo(window, first.rect().topLeft()).y()
-    click(pinned.unpin)
+    click(pinned.button)
     assert clip(window).pinned is None
     assert not pinned.isVisible()
     press(Qt.Key.Key_Z, CTRL)
