@@ -386,3 +386,22 @@ def test_the_way_tells_of_linked_copies_and_makes_one_unique(make: Maker) -> Non
     flat = window.document.flat.graph.nodes
     assert flat[f"{copied}/clip"].values["seed"] == 3
     assert "seed" not in flat[f"{instance}/clip"].values
+
+
+def test_what_waits_inside_for_a_failure_outside_leads_there(make: Maker) -> None:
+    window = make(film(count=100))
+    instance = group(window, "cut")
+    run(window)
+    enter(window, instance)
+    inner = f"{instance}/cut"
+    assert window.jobs.state(inner).phase is Phase.BLOCKED
+    window.canvas.trouble.tell(inner)
+    card = window.canvas.trouble.card
+    assert card.isVisible()
+    assert card.reason.text() == "It waits for Clip, which failed."
+    assert card.go.text() == "Go to Clip"
+    click(card.go)
+    assert window.document.place == ()
+    assert window.canvas.selection() == ("clip",)
+    window.canvas.trouble.tell(instance)
+    assert card.go.text() == "Go to Clip", "from the group itself as well"

@@ -77,7 +77,7 @@ class Trouble(QObject):
         if cause.error:
             reason, remedy = error_message(cause.error), error_remedy(cause.error)
         else:
-            name = node_name(canvas.document.graph.nodes[cause.node].name)
+            name = node_name(called(canvas.document.project, cause.node))
             reason, remedy = tr("It waits for {node}, which failed.").format(node=name), ""
         self.card.go.setText(self._way(cause))
         self.card.go.setVisible(bool(cause.entry) or cause.node != node)
@@ -104,12 +104,18 @@ class Trouble(QObject):
         return self._canvas.jobs.state(node).phase is Phase.FAILED
 
     def _feeding(self, node: str) -> list[str]:
-        """The nodes that a node gets from, the nearest first."""
-        incoming = self._canvas.document.graph.incoming
-        found = [node]
-        for one in found:
-            found += [wire.source.node for wire in incoming.get(one, ()) if wire.source.node not in found]
-        return found[1:]
+        """The nodes that a node gets from, the nearest first, at whatever level they are; of a group, those that what
+        is inside gets from."""
+        flat = self._canvas.document.flat
+        own = list(flat.inside(node) or flat.behind(node) if node in flat.drawn.nodes else ())
+        found = dict.fromkeys(own)
+        waiting = own[:]
+        for one in waiting:
+            for wire in flat.graph.incoming.get(one, ()):
+                if wire.source.node not in found:
+                    found[wire.source.node] = None
+                    waiting.append(wire.source.node)
+        return [one for one in found if one != node]
 
     def _blamed(self, node: str, error: SoraError) -> str:
         """The name of the input that an error is about; empty for none."""
