@@ -13,6 +13,7 @@ from soraapp.project.edits import Edit
 from soraapp.project.graph import Port, Wire
 from ui.canvas.fitting import through
 from ui.canvas.inserting import Ends, Insertion
+from ui.canvas.making_way import make_way
 from ui.canvas.words import tr
 from ui.settings import SHAKE
 
@@ -91,6 +92,9 @@ class Carrying:
         if found and self._nodes:
             wire, (entry, output) = found
             (node,) = self._nodes
+            scene = self._canvas.graph_scene
+            if way := make_way(scene, node, scene.bounds([node]), wire):
+                done.append(way)
             done.append(rewiring.splice(wire, Port(node, entry), Port(node, output), self._canvas.document.catalogue))
         self._nodes, self.shaken = (), None
         self._canvas.overlay.guide("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QGuiApplication
 
 from soraapp.errors import GraphError, SoraError
@@ -15,7 +15,8 @@ from soraapp.project.edits import Edit
 from soraapp.project.graph import Node, Port, Wire
 from soraapp.project.rewiring import rehang, splice
 from ui.canvas.frame_gestures import nudged
-from ui.canvas.node_layout import Side
+from ui.canvas.making_way import make_way
+from ui.canvas.node_layout import WIDTH, Side
 from ui.canvas.scene import GraphScene
 from ui.document import Document
 from ui.renaming import renamed
@@ -73,7 +74,10 @@ class Commands:
         """Add a node, put it into a wire by the input and the output that are named, and select it."""
         node = self._document.new_id()
         into = splice(wire, Port(node, ends[0]), Port(node, ends[1]), self._document.catalogue)
-        return self._added(node, [edits.add_node(kind, (position.x(), position.y()), id=node), into])
+        steps = [edits.add_node(kind, (position.x(), position.y()), id=node)]
+        if way := make_way(self._scene, node, QRectF(position, QSizeF(WIDTH, WIDTH)), wire):
+            steps.append(way)
+        return self._added(node, [*steps, into])
 
     def _added(self, node: str, steps: Sequence[Edit]) -> str | None:
         if not self.apply(edits.together("Add node", steps)):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from soraapp.project import edits
 from soraapp.project.graph import Port, Wire
 from tests.ui.canvas.conftest import LEFT, NONE, RIGHT, Desk
 from tests.ui.events import turn, wait
@@ -215,6 +216,44 @@ def test_a_node_without_ports_that_fit_or_with_wires_there_lights_nothing(desk: 
     assert desk.graph.wires == wires
 
 
+def place(desk: Desk, node: str) -> tuple[float, float]:
+    return desk.graph.nodes[node].position
+
+
+def test_what_comes_after_an_inserted_node_makes_way_for_it(desk: Desk) -> None:
+    desk.film()
+    desk.wire("t", "clip", "x", "clips")
+    desk.add("r", "time.reverse", 560, 500)
+    before, steps = {node: place(desk, node) for node in "ptxr"}, desk.undo_steps()
+    end = drag_onto(desk, "r", FILM)
+    wait(lambda: desk.canvas.carrying.wire == FILM, "the wire to light up", 2)
+    QTest.mouseRelease(desk.canvas.viewport(), LEFT, NONE, end)
+    turn()
+    left, middle_one, right = (desk.scene.bounds([node]) for node in "trx")
+    assert left.right() < middle_one.left()
+    assert middle_one.right() < right.left()
+    assert (place(desk, "p"), place(desk, "t")) == (before["p"], before["t"])
+    assert place(desk, "x")[1] == before["x"][1]
+    assert desk.undo_steps() == steps + 1
+    desk.document.undo()
+    assert {node: place(desk, node) for node in "ptxr"} == before
+
+
+def test_where_there_is_room_nothing_makes_way(desk: Desk) -> None:
+    desk.film()
+    desk.wire("t", "clip", "x", "clips")
+    far = (place(desk, "x")[0] + 600, place(desk, "x")[1])
+    desk.document.apply(edits.move({"x": far}))
+    desk.canvas.camera.set_zoom(0.6, QPointF(0, 0))
+    desk.add("r", "time.reverse", 300, 500)
+    end = drag_onto(desk, "r", FILM)
+    wait(lambda: desk.canvas.carrying.wire == FILM, "the wire to light up", 2)
+    QTest.mouseRelease(desk.canvas.viewport(), LEFT, NONE, end)
+    turn()
+    assert Wire(Port("r", "clip"), Port("x", "clips")) in desk.graph.wires
+    assert place(desk, "x") == far
+
+
 def test_a_kind_dropped_from_the_library_on_a_wire_goes_into_it(desk: Desk) -> None:
     desk.film()
     desk.wire("t", "clip", "x", "clips")
@@ -229,6 +268,8 @@ def test_a_kind_dropped_from_the_library_on_a_wire_goes_into_it(desk: Desk) -> N
     (node,) = desk.canvas.selection()
     assert Wire(Port("t", "clip"), Port(node, "clip")) in desk.graph.wires
     assert Wire(Port(node, "clip"), Port("x", "clips")) in desk.graph.wires
+    assert desk.scene.bounds(["t"]).right() < desk.scene.bounds([node]).left()
+    assert desk.scene.bounds([node]).right() < desk.scene.bounds(["x"]).left()
     assert desk.undo_steps() == before + 1
 
 
