@@ -406,6 +406,10 @@
             <source>undone</source>
             <translation>已撤销</translation>
         </message>
+        <message>
+            <source>{count} nodes</source>
+            <translation>{count} 个节点</translation>
+        </message>
     </context>
     <context>
         <name>InputRow</name>
@@ -2361,6 +2365,10 @@ Undo brings it back.</source>
         <message>
             <source>Takes the place of the wire from {node}</source>
             <translation>取代来自“{node}”的连线</translation>
+        </message>
+        <message>
+            <source>The minimap shows when a part of the graph is out of view</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no node that it could be connected with.</source>
