@@ -16,7 +16,7 @@ from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph
 from soraapp.project.group_types import LiveCatalogue
 from soraapp.project.groups import Group
-from soraapp.project.history import History
+from soraapp.project.history import About, History
 from soraapp.project.levels import Place, definition_at, existing, graph_at
 from soraapp.project.opening import PROJECT_SUFFIX, read_project
 from soraapp.project.project import Project
@@ -164,6 +164,11 @@ class Document(QObject):
     def steps(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The English names of what was done, the oldest first, and of what can be redone, the next first."""
         return self._history.steps
+
+    @property
+    def steps_about(self) -> tuple[tuple[About, ...], tuple[About, ...]]:
+        """What each of these steps changed."""
+        return self._history.about
 
     def travel(self, steps: int) -> None:
         """Redo so many steps, or undo them where the number is below 0; the views are told once, of the last place."""

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from soraapp.project.edits import Edit
-from soraapp.project.levels import Place, at
+from soraapp.project.graph import Node
+from soraapp.project.levels import Place, at, definition_at, existing
 from soraapp.project.project import Project
 
 Change = Callable[[Project], Project]
+
+
+class About(NamedTuple):
+    """What a step changed."""
+
+    nodes: int
+    """How many nodes it added, removed or changed, at the place where it was made; 0 for a step about wires or frames
+    alone."""
+    name: str
+    """What the first of them is called, or was before it was removed."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,21 @@ class _Step:
     """How many amendments the two projects hold already."""
     place: Place
     """Where in the project it was made."""
+
+    @cached_property
+    def about(self) -> About:
+        old, new = (_nodes(project, self.place) for project in (self.before, self.after))
+        changed = [node for name, node in new.items() if old.get(name) is not node and old.get(name) != node]
+        changed += [node for name, node in old.items() if name not in new]
+        return About(len(changed), changed[0].name if changed else "")
+
+
+def _nodes(project: Project, place: Place) -> Mapping[str, Node]:
+    """The nodes at a place; none where it is not there."""
+    if existing(project, place) != place:
+        return {}
+    group = definition_at(project, place)
+    return (group.graph if group else project.graph).nodes
 
 
 class History:
@@ -114,6 +142,11 @@ class History:
     def steps(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The labels of what was done, the oldest first, and of what was undone, the next to be redone first."""
         return tuple(step.label for step in self._done), tuple(step.label for step in reversed(self._undone))
+
+    @property
+    def about(self) -> tuple[tuple[About, ...], tuple[About, ...]]:
+        """What each of these steps changed."""
+        return tuple(step.about for step in self._done), tuple(step.about for step in reversed(self._undone))
 
     @property
     def undo_label(self) -> str:

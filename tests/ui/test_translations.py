@@ -143,7 +143,7 @@ def test_a_step_of_the_history_is_told_in_chinese(window: MainWindow) -> None:
     assert window.document.graph.nodes["text-to-video"].muted
     window.docks.toggle("history")
     rows = [window.history.list.item(row).text() for row in range(window.history.list.count())]
-    assert "静默" in rows
+    assert "静默 · 文生视频" in rows
     assert window.actions_["undo"].text() == "撤销：静默"
 
 

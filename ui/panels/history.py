@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from soraapp.project.history import About
 from ui.document import Document
-from ui.texts import edit_label
+from ui.texts import edit_label, node_name
 from ui.theme import ROW, Theme, icon
 
 
@@ -55,13 +56,14 @@ class HistoryPanel(QWidget):
         if not self.isVisible():
             return
         done, undone = self._document.steps
-        labels = ("", *done, *undone)
+        told = map(self._told, (*done, *undone), sum(self._document.steps_about, ()))
+        labels = (self.tr("Beginning"), *told)
         same = next((row for row, (one, two) in enumerate(zip(labels, self._labels, strict=False)) if one != two), None)
         same = min(len(labels), len(self._labels)) if same is None else same
         while self.list.count() > same:
             self.list.takeItem(self.list.count() - 1)
         for label in labels[same:]:
-            item = QListWidgetItem(edit_label(label) if label else self.tr("Beginning"), self.list)
+            item = QListWidgetItem(label, self.list)
             item.setSizeHint(QSize(0, ROW))
         before, self._labels, self._present = self._present, labels, len(done)
         rows = {*range(same, len(labels)), *range(min(before, len(done)), max(before, len(done)) + 1)}
@@ -69,6 +71,12 @@ class HistoryPanel(QWidget):
             self._dress(row)
         self.list.setCurrentRow(self._present)
         self.list.scrollToItem(self.list.item(self._present))
+
+    def _told(self, label: str, about: About) -> str:
+        """The name of a step with the node that it is about, or how many."""
+        if about.nodes > 1:
+            return f"{edit_label(label)} \u00b7 {self.tr('{count} nodes').format(count=about.nodes)}"
+        return f"{edit_label(label)} \u00b7 {node_name(about.name)}" if about.name else edit_label(label)
 
     def _dress(self, row: int) -> None:
         """The present step is bold and has a sign; what is undone is faint."""

@@ -8,10 +8,17 @@ from PySide6.QtCore import Qt
 from soraapp.project import edits
 from tests.engine.conftest import CATALOGUE
 from tests.ui.events import turn
-from tests.ui.window import Maker, click, film, press
+from tests.ui.window import CTRL, Maker, click, film, press
 from ui.main_window import MainWindow
 
 Key = Qt.Key
+STEPS = [
+    "Beginning",
+    "Add node \u00b7 Number",
+    "Add node \u00b7 Number 2",
+    "Add node \u00b7 Number 3",
+    "Rename \u00b7 Seven",
+]
 
 
 @pytest.fixture
@@ -45,7 +52,7 @@ def click_row(window: MainWindow, row: int) -> None:
 
 
 def test_a_click_goes_to_a_step_and_the_views_are_told_once(window: MainWindow) -> None:
-    assert rows(window) == ["Beginning", "Add node", "Add node", "Add node", "Rename"]
+    assert rows(window) == STEPS
     assert present(window) == [4]
     told: list[object] = []
     window.document.changed.connect(lambda *projects: told.append(projects))
@@ -53,7 +60,7 @@ def test_a_click_goes_to_a_step_and_the_views_are_told_once(window: MainWindow) 
     assert present(window) == [1]
     assert set(window.document.graph.nodes) == {"clip", "cut", "n0"}
     assert len(told) == 1
-    assert rows(window) == ["Beginning", "Add node", "Add node", "Add node", "Rename"]
+    assert rows(window) == STEPS
     click_row(window, 4)
     assert window.document.graph.nodes["n1"].name == "Seven"
     assert present(window) == [4]
@@ -66,7 +73,7 @@ def test_undo_moves_the_mark_and_an_edit_takes_the_place_of_what_was_undone(wind
     window.document.undo()
     assert present(window) == [2]
     window.document.apply(edits.move({"n0": (40.0, 40.0)}))
-    assert rows(window) == ["Beginning", "Add node", "Add node", "Move"]
+    assert rows(window) == [*STEPS[:3], "Move \u00b7 Number"]
     assert present(window) == [3]
 
 
@@ -85,5 +92,25 @@ def test_another_project_has_another_history_and_a_closed_list_is_up_to_date_whe
     window.document.apply(edits.rename("clip", "Ball"))
     window.actions_["history"].trigger()
     turn(0.05)
-    assert rows(window) == ["Beginning", "Rename"]
+    assert rows(window) == ["Beginning", "Rename \u00b7 Ball"]
     assert present(window) == [1]
+
+
+def test_a_row_names_the_node_or_tells_how_many_also_inside_of_a_group(window: MainWindow) -> None:
+    canvas = window.canvas
+    canvas.setFocus()
+    canvas.select(["n0", "n1", "n2"])
+    press(Key.Key_Right, CTRL)
+    assert rows(window)[-1] == "Move \u00b7 3 nodes"
+    canvas.select(["n2"])
+    press(Key.Key_Delete)
+    assert rows(window)[-1] == "Delete \u00b7 Number 3"
+    press(Key.Key_A, CTRL)
+    press(Key.Key_G, CTRL)
+    (group,) = canvas.selection()
+    press(Key.Key_I)
+    canvas.select([f"{group}/cut"])
+    press(Key.Key_M)
+    assert rows(window)[-1] == "Mute \u00b7 Cut"
+    window.document.apply(edits.disconnect(window.document.graph.wires))
+    assert rows(window)[-1] == "Disconnect"
