@@ -71,6 +71,8 @@ class Minimap(QWidget):
 
     def toggle(self) -> None:
         self._canvas.settings.set(MINIMAP, not self.on)
+        if self.on and not self.isVisibleTo(self._canvas):
+            self._canvas.message.emit(tr("The minimap shows when a part of the graph is out of view"))
 
     def show_look(self, _look: Look) -> None:
         """Paint it anew, in other colours and words."""

@@ -100,3 +100,13 @@ def test_a_change_is_painted_once_it_has_settled_and_not_before(desk: Desk) -> N
     turn()
     assert minimap._picture.cacheKey() == before
     wait(lambda: minimap._picture.cacheKey() != before, "the new picture", 5)
+
+
+def test_where_all_is_in_view_it_says_when_it_will_be_there(desk: Desk) -> None:
+    desk.film()
+    desk.key(Key.Key_M, SHIFT)
+    assert not desk.told
+    desk.key(Key.Key_M, SHIFT)
+    assert desk.canvas.minimap.on
+    assert not desk.canvas.minimap.isVisible()
+    assert desk.told == ["The minimap shows when a part of the graph is out of view"]
