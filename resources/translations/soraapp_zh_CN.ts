@@ -2368,7 +2368,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The minimap shows when a part of the graph is out of view</source>
-            <translation type="unfinished" />
+            <translation>有节点在视图之外时才会显示缩略图</translation>
         </message>
         <message>
             <source>There is no node that it could be connected with.</source>
