@@ -19,8 +19,8 @@ class About(NamedTuple):
     """What a step changed."""
 
     nodes: int
-    """How many nodes it added, removed or changed, at the place where it was made; 0 for a step about wires or frames
-    alone."""
+    """How many nodes it added or removed, or else changed, at the place where it was made; 0 for a step about wires or
+    frames alone."""
     name: str
     """What the first of them is called, or was before it was removed."""
 
@@ -38,9 +38,12 @@ class _Step:
     @cached_property
     def about(self) -> About:
         old, new = (_nodes(project, self.place) for project in (self.before, self.after))
-        changed = [node for name, node in new.items() if old.get(name) is not node and old.get(name) != node]
-        changed += [node for name, node in old.items() if name not in new]
-        return About(len(changed), changed[0].name if changed else "")
+        added = [node for name, node in new.items() if name not in old]
+        removed = [node for name, node in old.items() if name not in new]
+        fewer, more = sorted((added, removed), key=len)
+        # What came or went is the point, whatever made room for it; of many that became one, or one many, the one.
+        found = fewer or more or [node for name, node in new.items() if old[name] is not node and old[name] != node]
+        return About(len(found), found[0].name if found else "")
 
 
 def _nodes(project: Project, place: Place) -> Mapping[str, Node]:

@@ -107,6 +107,7 @@ def test_a_row_names_the_node_or_tells_how_many_also_inside_of_a_group(window: M
     assert rows(window)[-1] == "Delete \u00b7 Number 3"
     press(Key.Key_A, CTRL)
     press(Key.Key_G, CTRL)
+    assert rows(window)[-1] == "Group \u00b7 Group"
     (group,) = canvas.selection()
     press(Key.Key_I)
     canvas.select([f"{group}/cut"])
@@ -114,3 +115,8 @@ def test_a_row_names_the_node_or_tells_how_many_also_inside_of_a_group(window: M
     assert rows(window)[-1] == "Mute \u00b7 Cut"
     window.document.apply(edits.disconnect(window.document.graph.wires))
     assert rows(window)[-1] == "Disconnect"
+    press(Key.Key_U)
+    canvas.select([group])
+    window.document.apply(edits.rename(group, "Opening"))
+    press(Key.Key_G, CTRL | Qt.KeyboardModifier.AltModifier)
+    assert rows(window)[-1] == "Ungroup \u00b7 Opening"
