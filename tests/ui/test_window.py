@@ -471,3 +471,19 @@ def test_commands_without_anything_to_do_them_to_are_grey(make: Maker) -> None:
     window.canvas.graph_scene.select((), (), list(window.canvas.graph_scene.frames.items))
     assert ready() == ["rename", "open_node", "duplicate"]
     assert window.actions_["delete"].isEnabled()
+
+
+def test_a_prompt_written_on_its_card_is_run_by_ctrl_return(make: Maker) -> None:
+    window = make(Draft()("note", "plain.note", text="ball"))
+    canvas, item = window.canvas, window.canvas.graph_scene.nodes["note"]
+    assert item.layout.text is not None
+    words = canvas.viewportTransform().map(item.pos() + item.layout.text.center()).toPoint()
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, words)
+    assert canvas.writing.text.hasFocus()
+    type_text(" mX")
+    press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: window.jobs.state("note").phase is Phase.DONE, "the run")
+    node = window.document.graph.nodes["note"]
+    assert not node.muted
+    assert sorted(str(node.values["text"])) == sorted("ball mX")
+    assert window.jobs.state("note").text == node.values["text"]
