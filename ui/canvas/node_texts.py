@@ -59,9 +59,10 @@ class NodeTexts:
 
 def _fitting(node: Node, state: NodeState, look: Look) -> Saying:
     """How a node tells its state: in few letters where its name would have to be cut."""
-    told = saying(state)
-    name = look.title_metrics.horizontalAdvance(node_name(node.name))
-    return told if name <= ROOM - _state_width(told, look) else told._replace(text=brief(state))
+    told, name = saying(state), node_name(node.name)
+    # Qt's own way of cutting is asked: it needs a little more room than it says that a text takes.
+    whole = elided(name, look.title_metrics, ROOM - _state_width(told, look)) == name
+    return told if whole else told._replace(text=brief(state))
 
 
 def _state_width(told: Saying, look: Look) -> float:

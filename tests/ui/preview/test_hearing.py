@@ -152,10 +152,10 @@ def test_without_a_device_it_is_told_and_nothing_fails(preview: Preview) -> None
     deaf.play(Sweep(RATE), 0.0)
     assert deaf.position is None
     deaf.stop()
-    deaf.close()
-    preview.sound.speaker.hearing = Hearing.NO_DEVICE
+    preview.sound.speaker.close()
+    preview.sound.speaker = deaf
     preview.show_clip(film())  # type: ignore[arg-type]
-    assert "no sound device" in preview.transport.sound.toolTip()
+    wait(lambda: "no sound device" in preview.transport.sound.toolTip(), "the button to say so")
 
 
 def test_sound_plays_in_step_rests_with_the_picture_and_goes_where_it_goes(preview: Preview, speaker: Heard) -> None:
