@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -34,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 2) // 2)))
     os.environ["HF_HUB_OFFLINE"] = "1"
+    gc.disable()  # As the program does: see `ui/garbage.py`.
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Garbage is collected here, in the thread of the tests, and in no other."""
+    gc.collect(1)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -17,6 +17,7 @@ from soraapp.engine.client import Engine
 from soraapp.media.allocation import give_frames_back
 from soraapp.models.registry import Registry
 from ui.document import Document
+from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.language import Languages
 from ui.main_window import MainWindow
@@ -54,6 +55,7 @@ def open_window(path: Path | None) -> MainWindow:
     document = Document(catalogue)
     jobs = Jobs(document, registry, lambda listener: Engine(catalogue, listener))
     window = MainWindow(document, jobs, registry, settings, languages, theme)
+    Garbage(window)
     gc.freeze()  # What the program consists of is no garbage: to look through all of it stops the window for 60 ms.
     QGuiApplication.setWindowIcon(QIcon(str(RESOURCES / "icons" / "soraapp.svg")))
     opened = path or window.files.to_begin_with()
