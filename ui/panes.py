@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.panels.dock import Dock
+from ui.theme import give_look
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -112,9 +113,7 @@ class Panes(QObject):
             around = watched if watched is self._window.preview else watched.parentWidget()
             ringed = event.gotFocus() and event.reason() in BY_KEYS
             if around is not None and bool(around.property("ring")) != ringed:
-                around.setProperty("ring", ringed)
-                around.style().unpolish(around)
-                around.style().polish(around)
+                give_look(around, "ring", ringed)
         return super().eventFilter(watched, event)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.style_sheet import style_sheet
 
@@ -66,6 +66,13 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Make the whole program look like the theme."""
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme.colors))
+
+
+def give_look(widget: QWidget, name: str, value: object) -> None:
+    """Set a property on which the style sheet depends, and let it look again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -25,10 +25,12 @@ class Ring:
 
 def test_garbage_is_collected_by_the_gui_thread_and_by_no_other(app: QApplication) -> None:
     Ring.ended.clear()
+    gc.enable()
     made = Garbage()
     assert not gc.isenabled()
     Ring()
     kept = [[index] for index in range(2000)]
+    assert not Ring.ended
     wait(lambda: Ring.ended, "the ring to be collected", 5)
     assert kept
     made.deleteLater()

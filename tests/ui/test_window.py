@@ -403,6 +403,7 @@ def test_a_file_of_an_example_is_an_example_however_it_was_opened(make: Maker) -
 
 def test_the_window_never_imports_torch(tmp_path: Path) -> None:
     script = """
+import gc
 import sys
 from PySide6.QtWidgets import QApplication
 from tests.ui.events import turn, wait
@@ -414,6 +415,7 @@ wait(lambda: window.document.graph.nodes)
 window.canvas.select(list(window.document.graph.nodes)[:1])
 turn(0.3)
 window.close()
+assert not gc.isenabled(), "garbage is collected by the window's own clock"
 heavy = {"torch", "diffusers", "transformers"} & sys.modules.keys()
 assert not heavy, heavy
 """

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -25,6 +24,7 @@ from soraapp.media.image import IMAGE_SUFFIXES
 from soraapp.nodekit import NodeType
 from ui.dialogs.deliverable import SUFFIX, deliverable, suited
 from ui.dialogs.files import file_dialog
+from ui.dialogs.note import Note
 from ui.document import Document
 from ui.inspector.choice_field import QuietComboBox
 from ui.jobs import Jobs
@@ -57,8 +57,7 @@ class ExportDialog(QDialog):
         self.file = QLineEdit(str(suited(path, self._kind())), self)
         self.file.setAccessibleName(self.tr("File"))
         self.browse = QPushButton(self.tr("Choose…"), self)
-        self.note = QLabel(self)
-        self.note.setWordWrap(True)
+        self.note = Note(self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.cancel = QPushButton(self.tr("Cancel"), self)
@@ -111,15 +110,17 @@ class ExportDialog(QDialog):
         self.start.setEnabled(not busy and bool(self.file.text().strip()) and self.clip.count() > 0)
         if not busy and not self._written:
             exists = path.is_file()
-            self._say(self.tr("{file} exists and will be replaced.").format(file=path.name) if exists else "", "dim")
+            self.note.say(
+                self.tr("{file} exists and will be replaced.").format(file=path.name) if exists else "", "dim"
+            )
 
     def _progressed(self) -> None:
         if self._run in self._jobs.queue.waiting:
-            self._say(self.tr("Waiting for its turn in the queue"), "dim")
+            self.note.say(self.tr("Waiting for its turn in the queue"), "dim")
             self.progress.setRange(0, 0)
         elif self._run:
             told = progress(self._run, self._document.flat.graph)
-            self._say(told.text, "dim")
+            self.note.say(told.text, "dim")
             self.progress.setRange(0, told.total)
             self.progress.setValue(told.done)
 
@@ -136,7 +137,7 @@ class ExportDialog(QDialog):
 
     def _failed(self, error: SoraError) -> None:
         self._look()
-        self._say(error_text(error), "bad")
+        self.note.say(error_text(error), "bad")
         self.start.setDefault(True)
         self.file.setFocus()
         self.file.selectAll()
@@ -144,17 +145,11 @@ class ExportDialog(QDialog):
     def _delivered(self, path: Path) -> None:
         self._written = path
         self._look()
-        self._say(self.tr("{file} is ready.").format(file=path.name), "ok")
+        self.note.say(self.tr("{file} is ready.").format(file=path.name), "ok")
         self.start.setText(self.tr("Show in folder"))
         self.cancel.setText(self.tr("Close"))
         self.cancel.setDefault(True)
         self.cancel.setFocus()
-
-    def _say(self, text: str, role: str) -> None:
-        self.note.setProperty("role", role)
-        self.note.setText(text)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
 
     def _connect(self) -> None:
         self.browse.clicked.connect(self._choose)
@@ -202,8 +197,6 @@ class ExportDialog(QDialog):
         self.start.setDefault(True)
         for button in (self.browse, self.behind, self.cancel):  # Enter means Export wherever the focus is.
             button.setAutoDefault(False)
-        self.note.setMinimumHeight(36)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 5, GRID * 5, GRID * 5, GRID * 4)
         column.setSpacing(GRID * 3)

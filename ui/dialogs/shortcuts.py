@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.actions import MOST_KEYS, Command, Keymap, command_text, fixed_text, key_text
+from ui.dialogs.note import Note
 from ui.dialogs.shortcut_table import ShortcutTable
 from ui.theme import GRID
 
@@ -25,9 +26,8 @@ class ShortcutsDialog(QDialog):
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setClearButtonEnabled(True)
         self.table = ShortcutTable(keymap, self)
-        self.note = QLabel(self)
-        self.note.setWordWrap(True)
-        self.note.setMinimumHeight(36)
+        self.note = Note(self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.use = QPushButton(self.tr("Use it here"), self)
         self.keep = QPushButton(self.tr("Leave it there"), self)
         self.clear = QPushButton(self.tr("Clear"), self)
@@ -48,11 +48,11 @@ class ShortcutsDialog(QDialog):
         holder = self._keymap.holder(command, key) if key else None
         if fixed:
             text = self.tr("{key} cannot be used here: {what}.")
-            self._say(text.format(key=key_text(key), what=fixed_text(fixed)), "bad")
+            self.note.say(text.format(key=key_text(key), what=fixed_text(fixed)), "bad")
         elif holder:
             self._asked = (command, slot, key)
             text = self.tr("{key} is {command}: use it here instead?")
-            self._say(text.format(key=key_text(key), command=_name(holder)), "bad")
+            self.note.say(text.format(key=key_text(key), command=_name(holder)), "bad")
             self.use.show()
             self.keep.show()
             self.use.setFocus()
@@ -100,13 +100,9 @@ class ShortcutsDialog(QDialog):
         self.clear.setEnabled(bool(command and self._keymap.keys(command)))
         self.reset.setEnabled(bool(command and self._keymap.differs(command)))
         self.reset_all.setEnabled(any(map(self._keymap.differs, self._keymap.commands)))
-        self._say(self.tr("Click a key, or press Enter on it, and press the new keys. A dot marks what you changed."))
-
-    def _say(self, text: str, role: str = "dim") -> None:
-        self.note.setProperty("role", role)
-        self.note.setText(text)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        self.note.say(
+            self.tr("Click a key, or press Enter on it, and press the new keys. A dot marks what you changed.")
+        )
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.table.filter)

@@ -24,6 +24,7 @@ from soraapp.engine.cache.limit import GIGABYTE
 from soraapp.errors import SoraError
 from ui.background import Background
 from ui.cache_size import Stored, gigabytes, look, size_text
+from ui.dialogs.note import Note
 from ui.texts import error_text
 from ui.theme import GRID
 
@@ -59,10 +60,7 @@ class StorageDialog(QDialog):
         self.limit.setMinimumWidth(96)
         self.limit.setSuffix(self.tr(" GB"))
         self.limit.setAccessibleName(self.tr("The most that results may take, in GB"))
-        self.note = QLabel(self)
-        self.note.setWordWrap(True)
-        self.note.setMinimumHeight(36)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.note = Note(self)
         self.remove = QPushButton(self.tr("Remove all…"), self)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.save = QPushButton(self.tr("Save"), self)
@@ -110,7 +108,7 @@ class StorageDialog(QDialog):
         self.save.setEnabled(True)
         self.remove.setEnabled(usage.bytes > 0)
         over = usage.bytes - most
-        self._say(
+        self.note.say(
             self.tr("The least recently used {size} make room when the next result is stored.").format(
                 size=size_text(over)
             )
@@ -171,13 +169,7 @@ class StorageDialog(QDialog):
         self.limit.selectAll()
 
     def _complain(self, error: Exception) -> None:
-        self._say(error_text(error) if isinstance(error, SoraError) else str(error), "bad")
-
-    def _say(self, text: str, role: str = "dim") -> None:
-        self.note.setProperty("role", role)
-        self.note.setText(text)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        self.note.say(error_text(error) if isinstance(error, SoraError) else str(error), "bad")
 
     def _connect(self) -> None:
         self.automatic.toggled.connect(self._show)

@@ -15,6 +15,7 @@ from soraapp.nodekit import Choice, Colour, Input, ModelChoice, Prompt, Seed, Sl
 from soraapp.project.flat import flat
 from soraapp.project.present import values_now
 from ui.background import Background
+from ui.dialogs.note import Note
 from ui.dialogs.variant_values import Values, values_for
 from ui.document import Document
 from ui.forecast_text import forecast_text
@@ -59,7 +60,7 @@ class VariantsDialog(QDialog):
         for port in self._ports:
             self.input.addItem(input_title(port), port.name)
         self.editor: Values | None = None
-        self.note, self.wired = QLabel(self), QLabel(self)
+        self.note, self.wired = Note(self), QLabel(self)
         self.cancel, self.start = QPushButton(self.tr("Cancel"), self), QPushButton(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -115,7 +116,7 @@ class VariantsDialog(QDialog):
             for value in values:
                 self.port.read(value)
         except SoraError as error:
-            self._say(error_text(error), "bad")
+            self.note.say(error_text(error), "bad")
             return None
         return values
 
@@ -152,13 +153,13 @@ class VariantsDialog(QDialog):
             return
         errors = [step.error for step in told.blocked if step.error]
         self.start.setEnabled(not errors)
-        self._say(error_text(errors[0]) if errors else forecast_text(told), "bad" if errors else "dim")
+        self.note.say(error_text(errors[0]) if errors else forecast_text(told), "bad" if errors else "dim")
 
     def _fail(self, number: int, error: Exception) -> None:
         if number == self._asked:
             shown = error if isinstance(error, SoraError) else EngineError("{reason}", reason=error)
             self.start.setEnabled(False)
-            self._say(error_text(shown), "bad")
+            self.note.say(error_text(shown), "bad")
 
     def _begin(self) -> None:
         values = self._values()
@@ -167,13 +168,6 @@ class VariantsDialog(QDialog):
             self.accept()
 
     # Assembly
-
-    def _say(self, text: str, role: str) -> None:
-        self.note.setProperty("role", role)
-        self.note.setText(text)
-        self.note.setAccessibleDescription(text)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
 
     def _connect(self) -> None:
         self.input.currentIndexChanged.connect(lambda _: self._choose())
@@ -196,9 +190,6 @@ class VariantsDialog(QDialog):
         form.addRow(self.tr("Vary"), self.input)
         form.addRow(self.tr("Values"), self._place)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.note.setWordWrap(True)
-        self.note.setMinimumHeight(36)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.start.setProperty("role", "accent")
         self.start.setDefault(True)
         self.cancel.setAutoDefault(False)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from ui.theme import Theme, icon
+from ui.theme import Theme, give_look, icon
 
 TITLE_HEIGHT = 28
 
@@ -69,9 +69,7 @@ class DockTitle(QWidget):
 
     def show_active(self, *, active: bool) -> None:
         """Whether the dock has the keyboard."""
-        self.title.setProperty("role", "active" if active else "dim")
-        self.title.style().unpolish(self.title)
-        self.title.style().polish(self.title)
+        give_look(self.title, "role", "active" if active else "dim")
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.ignore()
