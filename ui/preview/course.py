@@ -56,6 +56,13 @@ class Course:
         found = [self.after(frame, steps) for steps in range(min(most, self.count))]
         return [one for one in found if one is not None]
 
+    def over(self, count: int, before: int | None) -> Course:
+        """The same in a clip of so many frames: of one that comes in place of another, with `before` frames, the part
+        that was marked, as far as it goes; else all of it."""
+        if before is None or self.count == before or self.start >= count:
+            return replace(self, start=0, stop=count)
+        return replace(self, stop=min(self.stop, count))
+
     def faster(self, way: int) -> Course:
         """Twice as fast where it goes this way already, else in the clip's own speed."""
         pace = self.pace * 2 if self.way == way else way

@@ -23,7 +23,7 @@ _SHORTEST = 8
 class Player(QObject):
     """Plays one clip at a time; the last one given wins."""
 
-    moved = Signal(int)
+    frame_changed = Signal(int)
     """The playhead is on another frame."""
     shown = Signal(object)
     """A QImage: the picture to paint now."""
@@ -62,13 +62,18 @@ class Player(QObject):
         self._timer.timeout.connect(self._tick)
 
     def load(self, clip: Clip | None, *, keep_time: bool = False) -> None:
-        """Play another clip, from its start or from the time where the playhead stands."""
+        """Play another clip, from its start or from the time where the playhead stands, or its end if that is earlier.
+
+        With `keep_time`, one of the same rate keeps the part that is played, as far as it goes, and the clock of one
+        that is as long, too, runs on.
+        """
         before, self.clip, self._painted = self.clip, clip, None
-        frame = same_time(self.frame, before.rate, clip) if keep_time and before and clip else 0
-        steady = keep_time and before and clip and (before.rate, before.count) == (clip.rate, clip.count)
-        whole = not (keep_time and before and clip and before.count == clip.count)
-        if whole:  # A part that was marked belongs to the clip.
-            self.course = replace(self.course, start=0, stop=clip.count if clip else 1)
+        kept = before if keep_time and clip else None
+        frame = same_time(self.frame, kept.rate, clip) if kept and clip else 0
+        alike = kept is not None and clip is not None and kept.rate == clip.rate
+        steady = alike and kept is not None and clip is not None and kept.count == clip.count
+        # A part that was marked belongs to the clip.
+        self.course = self.course.over(clip.count if clip else 1, kept.count if alike and kept else None)
         self._serial = self._decoder.show(clip, frame)
         self._go(frame, rebase=not steady)
         self.loaded.emit()
@@ -157,7 +162,7 @@ class Player(QObject):
             self._rest()
         self.frame = frame
         self._decoder.aim(frame, self.course)
-        self.moved.emit(frame)
+        self.frame_changed.emit(frame)
         self._present()
 
     def _rest(self) -> None:
@@ -176,7 +181,7 @@ class Player(QObject):
         if frame != self.frame:
             self.frame = frame
             self._decoder.aim(frame, self.course)
-            self.moved.emit(frame)
+            self.frame_changed.emit(frame)
         self._present()
 
     def _elapsed(self, clip: Clip) -> int:

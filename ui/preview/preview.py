@@ -59,12 +59,19 @@ class Preview(QWidget):
 
     # What is shown
 
-    def show_clip(self, clip: Clip, title: str = "") -> None:
-        """Play a clip in a loop. It takes the place of a live one with the same title at the same moment of it."""
+    def show_clip(self, clip: Clip, title: str = "", *, keep_place: bool = False) -> None:
+        """Play a clip in a loop. It takes the place of a live one with the same title at the same moment of it.
+
+        With `keep_place` it takes the place of whatever is shown, at the same moment, played or paused as that was:
+        so a film is shown that changes while it is watched, as often as it changes. One of the same rate and length
+        plays on without a hitch, its sound too unless that is another; of another length, the playhead stays where
+        it is, or at the end. `player.frame_changed` tells the number of each frame, `player.seek` goes to one,
+        `player.playing_changed` tells whether it plays, and `player.clip` what.
+        """
         if not self._live and clip == self.player.clip and self.screen_area.image is not None:
             self._name(title, "", live=False)
             return
-        self._load(clip, title, "", live=False)
+        self._load(clip, title, "", live=False, keep_place=keep_place)
 
     def show_image(self, image: Image, title: str = "") -> None:
         """Show a still picture."""
@@ -140,8 +147,8 @@ class Preview(QWidget):
 
     # Inside
 
-    def _load(self, clip: Clip, title: str, note: str, *, live: bool) -> None:
-        same = title == self._title.text() and (live or self._live)
+    def _load(self, clip: Clip, title: str, note: str, *, live: bool, keep_place: bool = False) -> None:
+        same = keep_place or (title == self._title.text() and (live or self._live))
         same = self.player.clip is not None and (same or self.screen_area.comparison is not None)
         self.bar.end()
         self._name(title, note, live=live)
@@ -188,7 +195,7 @@ class Preview(QWidget):
 
     def _connect(self) -> None:
         player, transport = self.player, self.transport
-        player.moved.connect(transport.set_frame)
+        player.frame_changed.connect(transport.set_frame)
         player.shown.connect(self.screen_area.set_image)
         player.playing_changed.connect(transport.set_playing)
         player.playing_changed.connect(self.screen_area.set_playing)

@@ -33,5 +33,5 @@ def still(image: Image) -> Clip:
 
 
 def same_time(frame: int, rate: Fraction, clip: Clip) -> int:
-    """The frame of `clip` at the time of `frame` at `rate`, wrapped around where the clip is shorter."""
-    return int(Fraction(frame) / rate * clip.rate) % clip.count
+    """The frame of `clip` at the time of `frame` at `rate`, or its last one where the clip is shorter."""
+    return min(int(Fraction(frame) / rate * clip.rate), clip.count - 1)

@@ -6,11 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from soraapp.media.audio.soundtrack import sound_of
 from ui.preview.player import Player
-from ui.preview.speaker import DELAY, Hearing, Speaker
+from ui.preview.speaker import APART, DELAY, Hearing, Speaker
 from ui.settings import SOUND, VOLUME, Settings
-
-APART = 0.1
-"""Seconds from which picture and sound are seen to be out of step: the sound begins anew where it should be."""
 
 
 class Sound(QObject):
@@ -28,7 +25,7 @@ class Sound(QObject):
         player.loaded.connect(self.changed)
         player.begun.connect(self._begin)
         player.rested.connect(self.speaker.stop)
-        player.moved.connect(self._keep_step)
+        player.frame_changed.connect(self._keep_step)
         self.destroyed.connect(self.speaker.close)  # A thread must not outlive what it plays for.
 
     @property

@@ -6,7 +6,7 @@ import ctypes
 import threading
 from collections import deque
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -25,6 +25,8 @@ AHEAD = 5 * BLOCK
 """How many samples wait at the most."""
 DELAY = 80
 """Milliseconds that the device holds."""
+APART = 0.1
+"""Seconds from which picture and sound are seen to be out of step: the sound begins anew where it should be."""
 
 
 class Hearing(Enum):
@@ -68,9 +70,11 @@ class Speaker:
 
     def play(self, audio: Audio, at: float, begin: float = 0.0, end: float = 0.0) -> None:
         """Play a sound from the second `at` on; after `end` it goes on at `begin`, if that is earlier. Where the sound
-        is over before, it is silent."""
+        is over before, it is silent. One that is heard there already goes on without a gap."""
         fitted = conformed(audio, RATE, CHANNELS)
-        self._ask(_Tune(fitted, round(at * RATE), round(begin * RATE), round(end * RATE)))
+        tune = _Tune(fitted, round(at * RATE), round(begin * RATE), round(end * RATE))
+        if not self._goes_on(tune):
+            self._ask(tune)
 
     def stop(self) -> None:
         """Be silent."""
@@ -85,6 +89,13 @@ class Speaker:
             if tune is None or self.hearing is not Hearing.HEARD:
                 return None
             return _wrapped(tune, tune.at + self._heard) / RATE
+
+    def _goes_on(self, tune: _Tune) -> bool:
+        """Whether it is heard already, about where it should be."""
+        now, position = self._tune, self.position
+        if now is None or position is None or replace(now, at=tune.at) != tune:
+            return False
+        return abs(position - tune.at / RATE) < APART
 
     def close(self) -> None:
         """End the thread and let the device go."""

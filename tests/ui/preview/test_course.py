@@ -112,7 +112,7 @@ def test_marks_are_played_round_and_round_and_belong_to_the_clip(preview: Previe
     assert (preview.player.course.start, preview.player.course.stop) == (10, 15)
     assert preview.transport.bar.part == (10, 15)
     seen: set[int] = set()
-    preview.player.moved.connect(seen.add)
+    preview.player.frame_changed.connect(seen.add)
     preview.play()
     turn(0.8)
     assert seen == {10, 11, 12, 13, 14}

@@ -21,7 +21,7 @@ LEFT = Qt.MouseButton.LeftButton
 def moves(preview: Preview) -> list[tuple[float, int]]:
     """When the playhead will have come to which frames."""
     found: list[tuple[float, int]] = []
-    preview.player.moved.connect(lambda frame: found.append((time.monotonic(), frame)))
+    preview.player.frame_changed.connect(lambda frame: found.append((time.monotonic(), frame)))
     return found
 
 
