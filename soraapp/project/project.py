@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from soraapp.project.graph import Graph
 from soraapp.project.groups import Group
+from soraapp.project.timeline.timeline import Timeline
 from soraapp.project.view import View
 
 
@@ -17,4 +18,11 @@ class Project:
     graph: Graph = field(default_factory=Graph)
     groups: Mapping[str, Group] = field(default_factory=dict[str, Group])
     """The definitions of the groups that its nodes may be instances of, by id."""
+    timelines: Mapping[str, Timeline] = field(default_factory=dict[str, Timeline])
+    """The first is the film; the others can be part of it."""
     view: View = field(default_factory=View)
+
+    @property
+    def film(self) -> Timeline | None:
+        """The timeline that is the film of the project, where it has one."""
+        return next(iter(self.timelines.values()), None)

@@ -1,8 +1,10 @@
 """The project file: readable JSON with a format version, saved so that a failure never leaves half of one.
 
-    {"format": "soraapp project", "version": 4, "nodes": [...],
+    {"format": "soraapp project", "version": 5, "nodes": [...],
      "wires": [{"from": [node, output], "to": [node, input]}],
      "frames": [...], "groups": [{"id": ..., "name": ..., "inputs": [...], "outputs": [...], "nodes": [...], ...}],
+     "timelines": [{"id": ..., "name": ..., "size": [1280, 720], "rate": "24",
+                    "tracks": [{"id": ..., "kind": "video", "name": "V1", "items": [...]}]}],
      "view": {"bookmarks": [...], "viewers": [...]}}
 
 A member that a version does not have is refused rather than dropped in silence; node kinds, inputs and values that are
@@ -24,6 +26,7 @@ from soraapp.project.group_encoding import read_groups, write_groups
 from soraapp.project.part import Part
 from soraapp.project.project import Project
 from soraapp.project.text import OTHERS, parsed, written
+from soraapp.project.timeline.encoding import read_timelines, write_timelines
 from soraapp.project.upgrades import UPGRADES, VERSION, Upgrade, upgraded
 from soraapp.project.view_encoding import read_view, write_view
 
@@ -39,6 +42,7 @@ def to_json(project: Project, base: Path | None) -> str:
             "version": VERSION,
             **write_graph(project.graph, base),
             **write_groups(project.groups, base),
+            **write_timelines(project.timelines, base),
             **write_view(project.view, project.graph),
         }
     )
@@ -51,11 +55,12 @@ def from_json(text: str, base: Path | None, *, upgrades: Mapping[int, Upgrade] =
         raise ProjectError("{file} is not a Soraapp project.", remedy=OTHERS, file="This")
     version = Part(document).members().get("version", Part(None, "version")).whole()
     members = Part(upgraded(document, version, upgrades)).members(
-        ("format", "version", "nodes", "wires"), ("frames", "groups", "view")
+        ("format", "version", "nodes", "wires"), ("frames", "groups", "timelines", "view")
     )
     graph = read_graph(members["nodes"], members["wires"], members.get("frames"), base)
     groups = read_groups(members.get("groups"), graph, base)
-    return Project(graph, groups, read_view(members.get("view"), graph))
+    timelines = read_timelines(members.get("timelines"), base)
+    return Project(graph, groups, timelines, read_view(members.get("view"), graph))
 
 
 def load(path: Path) -> Project:

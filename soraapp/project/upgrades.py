@@ -12,7 +12,7 @@ Document = dict[str, object]
 Upgrade = Callable[[Document], Document]
 """Makes a document of one version into one of the next; leaves the member ``version`` alone."""
 
-VERSION = 4
+VERSION = 5
 """The version that this program writes."""
 
 
@@ -31,7 +31,12 @@ def _before_drawing(document: Document) -> Document:
     return document
 
 
-UPGRADES: Mapping[int, Upgrade] = {1: _before_takes, 2: _before_numbers, 3: _before_drawing}
+def _before_timelines(document: Document) -> Document:
+    """Version 5 lets projects have timelines."""
+    return document
+
+
+UPGRADES: Mapping[int, Upgrade] = {1: _before_takes, 2: _before_numbers, 3: _before_drawing, 4: _before_timelines}
 """The upgrade from each version that is still read to the one after it."""
 
 

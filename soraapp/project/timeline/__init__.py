@@ -1,0 +1,1 @@
+"""Timelines: the films that a project makes of its shots."""
