@@ -19,7 +19,7 @@ from soraapp.errors import Cancelled, InputError, MediaError
 from soraapp.media.audio.encode import FILM_RATE, SoundTrack
 from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Clip, Pixels, Size, seconds
-from soraapp.media.files import check_suffix, replacing
+from soraapp.media.files import Finish, check_suffix, replacing
 from soraapp.media.rgb import Converter
 
 FORMATS: Mapping[str, str] = {".mp4": "mp4", ".mov": "mov", ".mkv": "matroska"}
@@ -49,12 +49,14 @@ def write_video(
     preset: str = "medium",
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    finish: Finish | None = None,
 ) -> None:
     """Writes a clip as H.264 with BT.709 colours, and its sound, if it has one, as AAC; the ending of `path` chooses
     MP4, MOV or MKV.
 
     `crf` is x264's quality from 0 (lossless) over 16 (no visible loss) to 51, `preset` its trade of time for length.
     `progress(done, total)` is called after every frame; `cancelled()` is asked before every frame. Memory stays flat.
+    `finish` is called with the complete file before it takes its place.
     The same clip gives the same bytes whatever cores there are.
     The file appears at `path` only when it is whole; on any failure what stood there before is untouched.
     Raises InputError for another ending or an odd size, Cancelled, and MediaError when the file cannot be written.
@@ -68,7 +70,11 @@ def write_video(
     if sound is not None and not matroska:
         options["movie_timescale"] = str(FILM_RATE)  # Else the sound's end is told in milliseconds.
     check = _check(cancelled)
-    with replacing(path) as part, writing(part), av.open(str(part), "w", format=form, options=options) as container:
+    with (
+        replacing(path, finish) as part,
+        writing(part),
+        av.open(str(part), "w", format=form, options=options) as container,
+    ):
         container.metadata.update(metadata or {})
         video = _stream(container, clip, crf, preset)
         track = None if sound is None else SoundTrack(container, sound, seconds(clip), check)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import NoReturn
 
 from soraapp.errors import InputError, MediaError
+
+Finish = Callable[[Path], None]
+"""What is done last to a file that is complete and not yet in its place: it may write it anew under the same name."""
 
 _SAMPLE = 64 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -72,17 +75,20 @@ def reading(path: Path) -> Generator[None]:
 
 
 @contextmanager
-def replacing(path: Path) -> Generator[Path]:
+def replacing(path: Path, finish: Finish | None = None) -> Generator[Path]:
     """Gives a path ending in ``.part`` to write; it takes the place of `path` only once all of it is safely on disk.
 
-    When the block fails or is cancelled, the part is removed and what stood at `path` is left untouched. Trouble with
-    the folder or the disk becomes a MediaError that names the path and the remedy.
+    `finish` is called with it when it is complete, before it takes the place. When the block fails or is cancelled, the
+    part is removed and what stood at `path` is left untouched. Trouble with the folder or the disk becomes a MediaError
+    that names the path and the remedy.
     """
     part = path.with_name(path.name + ".part")
     try:
         _check_target(path)
         try:
             yield part
+            if finish is not None:
+                finish(part)
             _to_disk(part)
             part.replace(path)
         except BaseException:
@@ -94,7 +100,8 @@ def replacing(path: Path) -> Generator[Path]:
 
 def discard_part(path: Path) -> None:
     """Removes what a process that was ended by force has left half written for `path`."""
-    path.with_name(path.name + ".part").unlink(missing_ok=True)
+    for part in (path.name + ".part", path.name + ".part.part"):
+        path.with_name(part).unlink(missing_ok=True)
 
 
 def _check_target(path: Path) -> None:

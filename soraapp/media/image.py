@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from soraapp.errors import MediaError
 from soraapp.media.clip import Pixels, Size
-from soraapp.media.files import check_suffix, check_unchanged, fingerprint, reading, replacing
+from soraapp.media.files import Finish, check_suffix, check_unchanged, fingerprint, reading, replacing
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff")
 """The endings of picture files that can be written."""
@@ -69,15 +69,16 @@ def open_image(path: str | Path) -> FileImage:
     return FileImage(str(path), identity, Size(width, height), transparent=found.rgba is not None)
 
 
-def write_image(path: str | Path, pixels: Pixels) -> None:
-    """Writes RGB pixels of shape (height, width, 3); the ending of `path` chooses the format.
+def write_image(path: str | Path, pixels: Pixels, finish: Finish | None = None) -> None:
+    """Writes RGB pixels of shape (height, width, 3); the ending of `path` chooses the format. `finish` is called with
+    the complete file before it takes its place.
 
     Raises InputError for an ending that is not in IMAGE_SUFFIXES, and MediaError when the file cannot be written.
     """
     path = Path(path)
     suffix = check_suffix(path, IMAGE_SUFFIXES)
     _, data = cv2.imencode(suffix, cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR))
-    with replacing(path) as part:
+    with replacing(path, finish) as part:
         part.write_bytes(data.tobytes())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from soraapp.errors import Cancelled, InputError, MediaError
 from soraapp.media.clip import Clip
-from soraapp.media.files import check_suffix
+from soraapp.media.files import Finish, check_suffix
 from soraapp.media.image import IMAGE_SUFFIXES, write_image
 
 
@@ -29,8 +29,10 @@ def write_pictures(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    finish: Finish | None = None,
 ) -> None:
     """Writes every frame of a clip as a picture, numbered from 1; the ending of `path` chooses the format.
+    `finish` is called with each complete picture.
 
     The pictures take their places only when all are there; when that fails or is cancelled, nothing is changed.
     Raises InputError for another ending or more than one run of ``#``, Cancelled, and MediaError.
@@ -47,7 +49,7 @@ def write_pictures(
         for index in range(clip.count):
             if cancelled and cancelled():
                 raise Cancelled
-            write_image(parts / numbered(path, index + 1).name, clip.frames(index, index + 1)[0])
+            write_image(parts / numbered(path, index + 1).name, clip.frames(index, index + 1)[0], finish)
             if progress:
                 progress(index + 1, clip.count)
         for picture in sorted(parts.iterdir()):

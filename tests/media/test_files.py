@@ -38,6 +38,22 @@ def test_a_new_file_replaces_an_old_one_only_when_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_is_done_last_sees_the_whole_file_and_can_refuse_it(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+    with replacing(path, lambda part: part.write_text(part.read_text() + ", signed") and None) as part:
+        part.write_text("new")
+    assert path.read_text() == "new, signed"
+
+    def refuse(part: Path) -> None:
+        raise MediaError("{text} is refused.", text=part.read_text())
+
+    with pytest.raises(MediaError, match="newer is refused"), replacing(path, refuse) as part:
+        part.write_text("newer")
+    assert path.read_text() == "new, signed"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "film").write_text("")
     with pytest.raises(MediaError, match=r"folder .*film does not exist"), replacing(tmp_path / "film" / "a.mp4"):
