@@ -21,7 +21,7 @@ from soraapp.engine.forecast import preview_of
 from soraapp.engine.plan import Delivery, needed, plan, seen_behind
 from soraapp.errors import GraphError, MediaError
 from soraapp.media import provenance
-from soraapp.media.encode import FORMATS
+from soraapp.media.export.presets import USUAL
 from soraapp.media.files import check_suffix
 from soraapp.media.image import IMAGE_SUFFIXES
 from soraapp.media.numbered import is_numbered
@@ -132,7 +132,7 @@ def _drained(events: queue.Queue[Event]) -> None:
 
 def _checked(output: Path) -> Path:
     """The output, if a film could be written there. Raises InputError or MediaError before any work is done."""
-    check_suffix(output, (*FORMATS, *IMAGE_SUFFIXES))
+    check_suffix(output, (*USUAL.containers, *IMAGE_SUFFIXES))
     if not output.parent.is_dir():
         raise MediaError(
             "The folder {folder} does not exist, so {file} cannot be written.",

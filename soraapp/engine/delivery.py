@@ -11,7 +11,7 @@ from soraapp.engine.generation import Surroundings
 from soraapp.engine.plan import Delivery
 from soraapp.errors import InputError
 from soraapp.media.clip import Clip, FrameImage, Image
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.image import IMAGE_SUFFIXES, write_image
 from soraapp.media.numbered import is_numbered, write_pictures
 from soraapp.nodekit import NodeType
@@ -29,7 +29,6 @@ def deliver(delivery: Delivery, kind: NodeType, outputs: Mapping[str, object], a
             path,
             _clip(kind, outputs),
             metadata=delivery.metadata,
-            crf=delivery.crf,
             progress=tell,
             cancelled=around.cancelled.is_set,
         )

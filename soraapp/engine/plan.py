@@ -59,7 +59,6 @@ class Delivery:
     node: str
     path: Path
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
-    crf: int = 16
 
 
 def keys(project: Project, catalogue: Catalogue, models: Models) -> dict[str, str]:

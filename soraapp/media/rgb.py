@@ -40,11 +40,17 @@ class Converter:
         self._convert(frame, lying)
         cv2.rotate(lying, _UPRIGHT[turns], dst=target)
 
-    def to_video(self, pixels: Pixels) -> VideoFrame:
-        """A frame of BT.709 in 4:2:0 with the range of video, from RGB of an even size."""
+    def to_video(self, pixels: Pixels, pixel_format: str = "yuv420p") -> VideoFrame:
+        """A frame for an encoder: of BT.709 with the range of video, or as RGB where the format is of that kind.
+        Where pixels share colours, the sides must be whole multiples of how many do."""
+        frame = VideoFrame.from_numpy_buffer(np.ascontiguousarray(pixels), format="rgb24")
+        if pixel_format == "rgb24":
+            return frame
+        if not pixel_format.startswith("yuv"):
+            return self._reformatter.reformat(frame, format=pixel_format, threads=_THREADS)
         return self._reformatter.reformat(
-            VideoFrame.from_numpy_buffer(np.ascontiguousarray(pixels), format="rgb24"),
-            format="yuv420p",
+            frame,
+            format=pixel_format,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
             interpolation=_ENCODED,

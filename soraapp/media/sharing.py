@@ -13,7 +13,8 @@ import numpy as np
 from soraapp.errors import InputError, MediaError
 from soraapp.media.audio.sound import Audio, stream
 from soraapp.media.clip import Clip, Image
-from soraapp.media.encode import even, write_video
+from soraapp.media.export.film import even, write_video
+from soraapp.media.export.presets import USUAL
 from soraapp.media.fit import FitMode
 from soraapp.media.identity import digest
 from soraapp.media.image import write_image
@@ -22,6 +23,7 @@ from soraapp.media.ops import Fit
 _KEPT = 24 * 3600
 """Seconds for which a shared file stays: who took it may read it later."""
 _LONGEST = 80
+_QUICK = USUAL.quality("small")
 
 
 def share(media: object, folder: Path, name: str) -> Path:
@@ -45,7 +47,7 @@ def share(media: object, folder: Path, name: str) -> Path:
         raise MediaError("{folder} cannot be made.", remedy="Make room on the disk.", folder=str(place)) from error
     if isinstance(media, Clip):
         size = even(media.size)
-        write_video(path, media if media.size == size else Fit(media, size, FitMode.COVER), preset="veryfast")
+        write_video(path, media if media.size == size else Fit(media, size, FitMode.COVER), quality=_QUICK)
     elif isinstance(media, Image):
         write_image(path, media.pixels())
     else:

@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 from soraapp.errors import InputError, MediaError
 from soraapp.media.clip import Frames, Size
 from soraapp.media.decode import FileClip, open_clip
-from soraapp.media.encode import writing
+from soraapp.media.export.film import writing
 from soraapp.media.files import replacing
 from soraapp.media.probe import explained
 

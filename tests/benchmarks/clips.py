@@ -21,7 +21,7 @@ import psutil
 
 from soraapp.media.clip import Clip, Size, stream
 from soraapp.media.decode import open_clip
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.fit import FitMode
 from soraapp.media.ops import (
     AdjustColour,

@@ -22,7 +22,7 @@ from soraapp.media.audio.file import open_audio
 from soraapp.media.audio.sound import Audio
 from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Clip
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.models.registry import Registry
 from soraapp.nodekit import Value
 from soraapp.project.graph import Graph, Node, Port, Wire

@@ -16,7 +16,7 @@ import pytest
 from soraapp.errors import MediaError
 from soraapp.media.clip import stream
 from soraapp.media.decode import FileClip, close_readers, open_clip
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.identity import digest
 from soraapp.media.ops import Reverse, SideBySide
 from soraapp.media.reader import Reader

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from soraapp.errors import MediaError
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.provenance import embed, read
 from tests.media.making import NumberedClip, make_film
 

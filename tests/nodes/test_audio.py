@@ -16,7 +16,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError
 from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.audio.waveform import WAVEFORM
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from tests.example_sounds import write_sound
 from tests.media.making import NumberedClip
 from tests.media.sounds import Numbers, Sweep, levels, shift, talking

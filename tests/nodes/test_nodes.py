@@ -16,7 +16,7 @@ from nodes.text import prompt
 from soraapp.catalogue import Catalogue
 from soraapp.errors import InputError, MediaError
 from soraapp.media.clip import FrameImage, Frames, Size, StillClip, stream
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.image import write_image
 from soraapp.models.registry import Registry
 from soraapp.nodekit import NodeType

@@ -125,7 +125,7 @@ def test_a_film_from_elsewhere_is_no_project(document: Document, tmp_path: Path)
     from fractions import Fraction
 
     from soraapp.media.clip import Size
-    from soraapp.media.encode import write_video
+    from soraapp.media.export.film import write_video
     from tests.engine.sample_nodes.plain import Ramp
 
     write_video(tmp_path / "foreign.mp4", Ramp(Size(32, 32), Fraction(12), 4), metadata={})

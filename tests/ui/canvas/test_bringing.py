@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.image import write_image
 from soraapp.media.provenance import embed
 from soraapp.places import pasted_folder

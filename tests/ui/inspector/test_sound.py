@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from tests.example_sounds import write_sound
 from tests.media.making import NumberedClip
 from tests.media.sounds import Sweep

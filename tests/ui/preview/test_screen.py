@@ -16,7 +16,7 @@ from soraapp.errors import MediaError
 from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.clip import Size
 from soraapp.media.decode import open_clip
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from tests.media.sounds import Sweep
 from tests.ui.events import turn, wait
 from tests.ui.preview.conftest import Shades, painted, rgb, wait_for

@@ -1,9 +1,10 @@
-"""The sound of a film while it is written: AAC at 48 kHz, exactly as long as the pictures, a little ahead of them."""
+"""The sound of a file while it is written: at 48 kHz, exactly as long as the pictures, a little ahead of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import cast
 
 import numpy as np
 from av.audio.stream import AudioStream
@@ -13,30 +14,42 @@ from av.container import OutputContainer
 from soraapp.media.audio.fit import conformed
 from soraapp.media.audio.frames import frame_of
 from soraapp.media.audio.sound import BLOCK, LAYOUTS, Audio, Samples, sample_at, span
+from soraapp.media.export.coding import SoundCoding
 
 FILM_RATE = 48000
 """Samples a second in a film."""
-_BITS = {1: 128_000, 2: 192_000, 6: 448_000}
-"""A second, by the number of channels."""
 _FRAME = 1024
-"""Samples that AAC codes at a time."""
+"""Samples that are handed on at a time: as many as AAC codes."""
+_FORMATS = {"aac": "fltp", "libmp3lame": "fltp", "libopus": "flt"}
+"""How encoders that lose something take samples; the others take whole numbers."""
 
 
 class SoundTrack:
     """Writes a sound into an open container. Beyond its end there is silence, and what lasts longer is cut off."""
 
-    def __init__(self, container: OutputContainer, audio: Audio, seconds: Fraction, check: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        container: OutputContainer,
+        audio: Audio,
+        seconds: Fraction,
+        coding: SoundCoding,
+        check: Callable[[], None],
+    ) -> None:
+        channels = min(audio.channels, coding.channels)
         self._container = container
-        self._audio = conformed(audio, FILM_RATE, audio.channels)
+        self._audio = conformed(audio, FILM_RATE, channels)
         self._total = sample_at(seconds, FILM_RATE)
         self._check = check
         self._done = 0
-        self._block: Samples = np.zeros((0, audio.channels), np.float32)
+        self._block: Samples = np.zeros((0, channels), np.float32)
         self._start = 0
-        self._stream: AudioStream = container.add_stream(
-            "aac", rate=FILM_RATE, layout=LAYOUTS[audio.channels], bit_rate=_BITS[audio.channels]
-        )
-        self._stream.codec_context.flags |= Flags.bitexact  # Else it tells which version of FFmpeg wrote it.
+        added = container.add_stream(coding.encoder, rate=FILM_RATE, layout=LAYOUTS[channels])
+        self._stream = cast("AudioStream", added)
+        context = self._stream.codec_context
+        context.format = _FORMATS.get(coding.encoder) or ("s16" if coding.bits == 16 else "s32")
+        if any(coding.kilobits):
+            context.bit_rate = coding.bit_rate(channels)
+        context.flags |= Flags.bitexact  # Else it tells which version of FFmpeg wrote it.
 
     def write_until(self, seconds: Fraction) -> None:
         """Encode what is heard before a moment."""

@@ -18,7 +18,7 @@ from soraapp.media.audio.ops import Gain
 from soraapp.media.audio.sound import span
 from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.decode import open_clip
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.ops import Concatenate, Trim
 from soraapp.media.probe import Sound, probe
 from tests.media.sounds import Sweep, shift, talking
@@ -92,12 +92,13 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 import psutil
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
+from soraapp.media.export.presets import USUAL
 from tests.media.sounds import Sweep, talking
 
 def write(seconds):
     film = talking(Sweep(44100 * seconds, 44100, 6), 24 * seconds, Fraction(24))
-    write_video(Path(sys.argv[1]), film, preset="ultrafast")
+    write_video(Path(sys.argv[1]), film, quality=USUAL.quality("draft"))
     return psutil.Process().memory_info().rss
 
 write(5)

@@ -16,7 +16,8 @@ import pytest
 from soraapp.errors import Cancelled, InputError, MediaError
 from soraapp.media.clip import Size
 from soraapp.media.decode import open_clip
-from soraapp.media.encode import even, write_video
+from soraapp.media.export.film import even, write_video
+from soraapp.media.export.presets import USUAL
 from soraapp.media.probe import Colours, probe
 from tests.media.making import ArrayClip, NumberedClip, number_of, patch_colours, patches
 
@@ -25,7 +26,7 @@ from tests.media.making import ArrayClip, NumberedClip, number_of, patch_colours
 @pytest.mark.parametrize("rate", [Fraction(24), Fraction(24000, 1001), Fraction(12), Fraction(1, 2)])
 def test_size_rate_length_and_tags(suffix: str, rate: Fraction, tmp_path: Path) -> None:
     path = tmp_path / f"电影{suffix}"
-    write_video(path, NumberedClip(30, rate), metadata={"soraapp_project": "{}"}, preset="veryfast")
+    write_video(path, NumberedClip(30, rate), metadata={"soraapp_project": "{}"})
     facts = probe(path)
     assert (facts.size, facts.rate, facts.count, facts.codec) == (NumberedClip(1).size, rate, 30, "h264")
     assert facts.seconds == 30 / rate
@@ -136,7 +137,7 @@ from pathlib import Path
 import numpy as np
 from soraapp.errors import MediaError
 from soraapp.media.clip import Size
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from soraapp.media.store import write_frames
 from tests.media.making import ArrayClip
 noise = np.random.default_rng(0).integers(0, 256, (40, 64, 64, 3), np.uint8)
@@ -162,7 +163,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(name: str, tmp_path: Path) -> No
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert child.stdout.startswith(f"The disk is full: {path} could not be written. Free some space")
     assert path.read_bytes() == b"an older film"
@@ -173,7 +174,7 @@ ON_ONE_CORE = """
 import os, sys
 os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from soraapp.media.clip import Size
-from soraapp.media.encode import write_video
+from soraapp.media.export.film import write_video
 from tests.media.making import NumberedClip
 write_video(sys.argv[1], NumberedClip(20, size=Size(640, 368)))
 """
@@ -183,7 +184,7 @@ write_video(sys.argv[1], NumberedClip(20, size=Size(640, 368)))
 def test_a_film_is_the_same_to_the_bit_however_many_cores_there_are(tmp_path: Path) -> None:
     write_video(tmp_path / "all.mp4", NumberedClip(20, size=Size(640, 368)))
     command = [sys.executable, "-c", ON_ONE_CORE, str(tmp_path / "one.mp4")]
-    subprocess.run(command, check=True, cwd=Path(__file__).parents[2])
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[3])
     assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "all.mp4").read_bytes()
 
 
@@ -191,7 +192,7 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     """Some 300 frames of 115 KB would be 35 MB at once."""
     clip = NumberedClip(300, size=Size(240, 160))
     tracemalloc.start()
-    write_video(tmp_path / "film.mp4", clip, preset="ultrafast")
+    write_video(tmp_path / "film.mp4", clip, quality=USUAL.quality("draft"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 4_000_000

@@ -1,0 +1,1 @@
+"""Exports: every preset for real, probed and read back."""
