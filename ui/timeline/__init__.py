@@ -1,0 +1,1 @@
+"""The timeline: the film of the project, seen and edited."""
