@@ -97,7 +97,7 @@ def read_timelines(part: Part | None, base: Path | None) -> dict[str, Timeline]:
     found: dict[str, Timeline] = {}
     items: set[str] = set()
     for item in part.items() if part else ():
-        timeline = _read_timeline(item, base)
+        timeline = read_timeline(item, base)
         if timeline.id in found:
             raise item.members()["id"].wrong("belongs to two timelines")
         if not items.isdisjoint(timeline.by_id):
@@ -134,7 +134,8 @@ def _check_nested(part: Part, found: Mapping[str, Timeline]) -> None:
                 raise item.wrong("holds itself")
 
 
-def _read_timeline(part: Part, base: Path | None) -> Timeline:
+def read_timeline(part: Part, base: Path | None) -> Timeline:
+    """The timeline that `write_timeline` wrote. Raises ProjectError."""
     members = part.members(("id", "name", "size", "rate", "tracks"), ("markers", "first", "last"))
     size = [item.whole() for item in members["size"].items()]
     if len(size) != 2 or not 2 <= min(size) <= max(size) <= _LARGEST_SIDE:
