@@ -13,6 +13,7 @@ from soraapp.media.fit import FitMode
 from soraapp.media.ops import (
     Between,
     Concatenate,
+    Repeated,
     Resample,
     Reverse,
     Speed,
@@ -176,6 +177,18 @@ def reverse(clip: Clip) -> Clip:
 def ping_pong(clip: Clip) -> Clip:
     """Play a clip to its end and back. Neither its first nor its last frame is shown twice, so that it loops."""
     return clip if clip.count < 3 else Concatenate((clip, Reverse(Trim(clip, 1, clip.count - 1))))
+
+
+@node("time.repeat", version=1, aliases=("again", "cycle", "endless", "重复", "循环播放"))
+def repeat(
+    clip: Clip,
+    seconds: Annotated[
+        float, Slider(0.01, _LONGEST, step=0.01, unit="s", soft=60, help="How long it plays over and over.")
+    ] = 10.0,
+) -> Clip:
+    """Play a clip over and over, with its sound. A seamless one comes from Loop."""
+    count = frame_count(exact(seconds), clip.rate)
+    return clip if count == clip.count else Repeated(clip, count)
 
 
 @node("time.freeze", version=1, aliases=("hold", "pause", "freeze frame", "定格"))

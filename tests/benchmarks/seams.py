@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nodes.extend import Direction, blend, connect, extend, loop
+from nodes.blend import blend
+from nodes.extend import Direction, connect, extend, loop
 from nodes.generate import text_to_video
 from nodes.sampling import Sampling
 from soraapp.media.clip import Clip, Frames, Image
@@ -102,7 +103,7 @@ def _seams(job: Bench, seed: int) -> Iterator[tuple[str, tuple[float, float | No
     clip = text_to_video(job, prompt, SECONDS, sampling=sampling)
     other = text_to_video(job, OTHERS[seed % len(OTHERS)], SECONDS, sampling=Sampling(seed=seed + 100))
     count = clip.count
-    longer = extend(job, clip, prompt, Direction.BOTH, 1.0, sampling)
+    longer = extend(job, clip, prompt, Direction.BOTH, 1.0, sampling).clip
     added = (longer.count - count) // 2
     steps = _steps(longer)
     yield "extend forward", (_ratio(steps, [added + count - 1]), None)
@@ -117,7 +118,7 @@ def _seams(job: Bench, seed: int) -> Iterator[tuple[str, tuple[float, float | No
 
 
 def _connected(job: Bench, first: Clip, second: Clip, prompt: str, sampling: Sampling) -> tuple[float, float]:
-    film = connect(job, first, second, prompt, sampling=sampling)
+    film = connect(job, first, second, prompt, sampling=sampling).clip
     seams = [first.count - 1, film.count - second.count - 1]
     return _ratio(_steps(film)[:-1], seams), _ratio(_steps(first, second)[:-1], [first.count - 1])
 

@@ -17,6 +17,7 @@ from soraapp.media.ops import (
     Crop,
     Fit,
     Overlay,
+    Repeated,
     Resample,
     Reverse,
     SideBySide,
@@ -99,6 +100,14 @@ def test_many_clips_do_not_drift() -> None:
         start = round(number / rate * 48000)
         assert np.array_equal(samples[start : start + 1900], Sweep(3000).samples(0, 1900))
     assert audio.count == round(100 / rate * 48000)
+
+
+def test_what_plays_over_and_over_is_heard_over_and_over() -> None:
+    assert said(Repeated(spoken(1, samples=2), 2)) == [1, 2, 0, 0, 1, 2, 0, 0]
+    assert said(Repeated(spoken(1), 3)) == [1, 2, 3, 4] * 3
+    two = Concatenate((spoken(1), spoken(1, first=11)))
+    assert said(Repeated(two, 5)) == [1, 2, 3, 4, 11, 12, 13, 14] * 2 + [1, 2, 3, 4]
+    assert said(Repeated(NumberedClip(1, TWO), 3)) is None
 
 
 def test_backwards_the_sound_ends_with_the_pictures() -> None:

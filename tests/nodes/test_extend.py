@@ -8,7 +8,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from nodes.extend import Direction, blend, connect, extend, loop
+from nodes.blend import blend
+from nodes.extend import Direction, connect, extend, loop
 from nodes.sampling import Strength
 from soraapp.catalogue import Catalogue
 from soraapp.errors import ModelError
@@ -37,7 +38,7 @@ def same(clip: Clip, original: Clip, start: int) -> bool:
 @pytest.mark.parametrize("direction", list(Direction))
 def test_the_frames_that_were_there_stay_bit_for_bit(direction: Direction, count: int) -> None:
     clip = Pattern(count=count)
-    longer = extend(Artist(darker=9), clip, "on", direction, seconds=0.625)
+    longer = extend(Artist(darker=9), clip, "on", direction, seconds=0.625).clip
     assert (longer.size, longer.rate) == (clip.size, clip.rate)
     assert longer.count == count + (10 if direction is Direction.BOTH else 5)
     assert same(longer, clip, 0 if direction is Direction.FORWARD else 5)
@@ -45,7 +46,7 @@ def test_the_frames_that_were_there_stay_bit_for_bit(direction: Direction, count
 
 def test_the_model_is_shown_the_end_and_goes_on_after_it() -> None:
     job, clip = Artist(), Pattern()
-    longer = extend(job, clip, "on", seconds=1.0)
+    longer = extend(job, clip, "on", seconds=1.0).clip
     [request] = job.requests
     [keep] = request.keeps
     assert (request.count, keep.at, request.cues[0].text) == (17, 0, "on")
@@ -55,7 +56,7 @@ def test_the_model_is_shown_the_end_and_goes_on_after_it() -> None:
 
 def test_backward_the_model_is_shown_the_beginning() -> None:
     job, clip = Artist(), Pattern()
-    longer = extend(job, clip, "before", Direction.BACKWARD, seconds=0.75)
+    longer = extend(job, clip, "before", Direction.BACKWARD, seconds=0.75).clip
     [request] = job.requests
     [keep] = request.keeps
     assert (request.count, keep.at) == (17, -8)
@@ -75,7 +76,7 @@ def test_a_short_clip_is_shown_as_if_it_had_rested() -> None:
 @pytest.mark.parametrize(("rate", "count"), [(Fraction(24), 41), (Fraction(4), 7), (Fraction(24000, 1001), 30)])
 def test_a_clip_keeps_its_rate_and_what_is_added_moves_at_the_models(rate: Fraction, count: int) -> None:
     job, clip = Artist(), Pattern(rate=rate, count=count)
-    longer = extend(job, clip, direction=Direction.BOTH, seconds=1.0)
+    longer = extend(job, clip, direction=Direction.BOTH, seconds=1.0).clip
     added = round(rate)
     assert (longer.rate, longer.count) == (rate, count + 2 * added)
     assert same(longer, clip, added)
@@ -91,7 +92,7 @@ def test_a_clip_keeps_its_rate_and_what_is_added_moves_at_the_models(rate: Fract
 @pytest.mark.parametrize("size", [Size(100, 60), Size(31, 47), Size(8, 8), Size(64, 48)])
 def test_a_clip_keeps_its_size_and_the_model_has_one_of_its_own(size: Size) -> None:
     job, clip = Artist(), Pattern(size, count=6)
-    longer = extend(job, clip, seconds=0.5)
+    longer = extend(job, clip, seconds=0.5).clip
     assert longer.size == size
     assert same(longer, clip, 0)
     assert job.requests[0].size == TINY.nearest_size(size)
@@ -100,15 +101,15 @@ def test_a_clip_keeps_its_size_and_the_model_has_one_of_its_own(size: Size) -> N
 
 def test_colours_of_what_is_added_meet_those_of_the_clip() -> None:
     clip = Pattern()
-    longer = extend(Artist(darker=20), clip, direction=Direction.BOTH, seconds=1.0)
+    longer = extend(Artist(darker=20), clip, direction=Direction.BOTH, seconds=1.0).clip
     assert levels(longer)[28:] == [80 + frame for frame in range(9, 17)]
     assert levels(longer)[:8] == [80 + frame for frame in range(1, 9)]
-    assert levels(extend(Artist(), clip, seconds=1.0))[20:] == [60 + frame for frame in range(9, 17)]
+    assert levels(extend(Artist(), clip, seconds=1.0).clip)[20:] == [60 + frame for frame in range(9, 17)]
 
 
 def test_a_bridge_meets_both_clips() -> None:
     dark, bright = Pattern(level=60), Pattern(level=200, seed=2)
-    whole_way = connect(Artist(darker=12), dark, bright, seconds=1.0)
+    whole_way = connect(Artist(darker=12), dark, bright, seconds=1.0).clip
     assert np.array_equal(whole_way.frames(0, 20), whole(dark))
     assert np.array_equal(whole_way.frames(28, 48), whole(bright))
     assert levels(whole_way)[20:28] == [60 + 12 + frame for frame in range(5, 13)]
@@ -140,7 +141,7 @@ def test_a_bridge_is_as_much_longer_as_the_model_needs() -> None:
 
 def test_where_a_bridge_jumps_both_clips_go_on_and_one_fades_into_the_other() -> None:
     job, first, second = Artist(follows=True), Pattern(count=12, level=66), Pattern(count=12, level=200, seed=2)
-    film = connect(job, first, second, "over", seconds=1.0)
+    film = connect(job, first, second, "over", seconds=1.0).clip
     bridge, onwards, towards = job.requests
     assert len(bridge.keeps) == 2
     assert [keep.at for keep in (*onwards.keeps, *towards.keeps)] == [0, -8]
@@ -170,7 +171,7 @@ def test_where_a_blend_jumps_one_fades_into_the_other() -> None:
 def test_clips_of_a_few_frames_loop_and_connect(count: int) -> None:
     clip, other = Pattern(count=count), Pattern(count=3, seed=2)
     assert same(loop(Artist(), clip, seconds=0.5), clip, 0)
-    both = connect(Artist(), clip, other, seconds=0.5)
+    both = connect(Artist(), clip, other, seconds=0.5).clip
     assert both.count == count + 4 + 3
     assert same(both, clip, 0)
     assert same(both, other, count + 4)
@@ -178,7 +179,7 @@ def test_clips_of_a_few_frames_loop_and_connect(count: int) -> None:
 
 def test_clips_of_other_sizes_and_rates_are_fitted_to_the_first() -> None:
     first, second = Pattern(Size(40, 30), count=9), Pattern(Size(64, 64), Fraction(24), 24, seed=2)
-    both = connect(Artist(), first, second, seconds=0.5)
+    both = connect(Artist(), first, second, seconds=0.5).clip
     assert (both.size, both.rate, both.count) == (Size(40, 30), Fraction(8), 9 + 4 + 8)
     assert same(both, first, 0)
 
@@ -235,3 +236,23 @@ def test_a_blend_starts_from_both_clips_by_its_curve() -> None:
     assert even > gentle > sudden
     assert "cannot start from media" in problems("extend.blend", replace(TINY, sources=False), model="tiny")[0]
     assert problems("extend.blend", TINY, model="tiny") == []
+
+
+@pytest.mark.parametrize(("direction", "start"), [(Direction.FORWARD, 20), (Direction.BACKWARD, 0)])
+def test_what_is_added_is_there_by_itself(direction: Direction, start: int) -> None:
+    longer = extend(Artist(), Pattern(), direction=direction, seconds=1.0)
+    assert np.array_equal(whole(longer.added), longer.clip.frames(start, start + 8))
+    assert longer.added.rate == 8
+    both = extend(Artist(), Pattern(), direction=Direction.BOTH, seconds=1.0)
+    ends = (both.clip.frames(0, 8), both.clip.frames(28, 36))
+    assert np.array_equal(whole(both.added), np.concatenate(ends))
+
+
+@pytest.mark.parametrize("seconds", [0.25, 0.3, 1.0, 10 / 24, 25 * 1001 / 24000])
+def test_what_is_added_lasts_as_long_as_was_asked_for(seconds: float) -> None:
+    wish = Fraction(seconds).limit_denominator(1_000_000)
+    film = connect(Artist(), Pattern(), Pattern(seed=2), seconds=seconds)
+    assert Fraction(film.added.count) / film.added.rate == wish
+    assert np.array_equal(whole(film.added), film.clip.frames(20, film.clip.count - 20))
+    longer = extend(Artist(), Pattern(), direction=Direction.BOTH, seconds=seconds)
+    assert Fraction(longer.added.count) / longer.added.rate == 2 * wish

@@ -15,6 +15,7 @@ from nodes.time import (
     freeze,
     pick_frame,
     ping_pong,
+    repeat,
     reverse,
     split,
     still,
@@ -135,6 +136,14 @@ def test_there_and_back(count: int) -> None:
     numbers = list(range(count))
     assert shown(reverse(counted(count))) == numbers[::-1]
     assert shown(ping_pong(counted(count))) == numbers + numbers[-2:0:-1]
+
+
+def test_a_clip_plays_over_and_over() -> None:
+    assert shown(repeat(counted(3), 1.0)) == [0, 1, 2, 0, 1, 2, 0, 1]
+    assert shown(repeat(counted(5), 0.25)) == [0, 1]
+    assert shown(repeat(counted(1), 0.5)) == [0, 0, 0, 0]
+    same = counted(4)
+    assert repeat(same, 0.5) is same
 
 
 def test_a_frame_is_held() -> None:

@@ -16,7 +16,7 @@ from soraapp.media.audio.ops import Cut, Fade, FadeCurve, Mixed, Placed, Reverse
 from soraapp.media.audio.sound import Audio, sample_at
 from soraapp.media.clip import Clip, Frames, seconds
 from soraapp.media.comparison import Pair
-from soraapp.media.ops import Concatenate, Derived, Resample, Reverse, SideBySide, Speed, Transition, Trim
+from soraapp.media.ops import Concatenate, Derived, Repeated, Resample, Reverse, SideBySide, Speed, Transition, Trim
 
 FASTEST = 8
 """At a higher speed a sound is not heard: it would be no more than a hiss."""
@@ -101,6 +101,17 @@ def _concatenated(clip: Concatenate) -> Audio | None:
     return _together(parts)
 
 
+def _repeated(clip: Repeated) -> Audio | None:
+    whole = sound_of(clip.clip)
+    parts: list[tuple[Audio, Fraction]] = []
+    for start in range(0, clip.count if whole else 0, clip.clip.count):
+        left = min(clip.clip.count, clip.count - start)
+        heard = _part(whole, Fraction(0), left / clip.rate)
+        if heard is not None:
+            parts.append((heard, start / clip.rate))
+    return _together(parts)
+
+
 def _transition(clip: Transition) -> Audio | None:
     """The sounds cross-fade while both clips are seen."""
     parts: list[tuple[Audio, Fraction]] = []
@@ -156,6 +167,7 @@ _RULES: tuple[tuple[type, Callable[[Any], Audio | None]], ...] = (
     (Trim, _trimmed),
     (Reverse, _reversed),
     (Concatenate, _concatenated),
+    (Repeated, _repeated),
     (Transition, _transition),
     (Speed, _sped),
     (Resample, _resampled),

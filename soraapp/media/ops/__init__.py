@@ -7,9 +7,9 @@ from soraapp.media.ops.derived import Derived, mapped
 from soraapp.media.ops.fitting import Fit, conform
 from soraapp.media.ops.geometry import Crop, Flip, Rotate, TurnedFrame
 from soraapp.media.ops.overlay import Ending, Overlay
-from soraapp.media.ops.retime import Between, Resample, Speed, read_at
+from soraapp.media.ops.retime import Between, Paced, Resample, Speed, read_at
 from soraapp.media.ops.side_by_side import SideBySide
-from soraapp.media.ops.splice import Concatenate, Reverse, Trim, agree
+from soraapp.media.ops.splice import Concatenate, Repeated, Reverse, Trim, agree
 from soraapp.media.ops.texture import Blur, Grain, Sharpen
 from soraapp.media.ops.transition import Transition, TransitionStyle
 
@@ -28,6 +28,8 @@ __all__ = [
     "Grain",
     "MatchColour",
     "Overlay",
+    "Paced",
+    "Repeated",
     "Resample",
     "Reverse",
     "Rotate",

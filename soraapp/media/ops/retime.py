@@ -92,6 +92,21 @@ class Speed(Derived):
         return self.first * index + (self.last - self.first) * index * index / (2 * self._length)
 
 
+@dataclass(frozen=True)
+class Paced(Derived):
+    """The same frames at another rate: none is left out and none shown twice, so the length changes."""
+
+    pace: Fraction
+    """Frames a second, above 0."""
+
+    @property
+    def rate(self) -> Fraction:
+        return self.pace
+
+    def frames(self, start: int, stop: int) -> Frames:
+        return self.clip.frames(start, stop)
+
+
 def read_at(clip: Clip, positions: Sequence[Fraction], between: Between = Between.NEAREST) -> Frames:
     """The pictures of a clip at `positions`, counted in its frames and not descending. Beyond the last frame it is the
     last that is seen."""

@@ -78,6 +78,32 @@ class Reverse(Derived):
         return np.ascontiguousarray(self.clip.frames(self.count - stop, self.count - start)[::-1])
 
 
+@dataclass(frozen=True)
+class Repeated(Derived):
+    """A clip played over and over until it has `length` frames. Raises InputError for less than one."""
+
+    length: int
+
+    def __post_init__(self) -> None:
+        if self.length < 1:
+            raise InputError("{count} frames are no clip.", remedy="Choose at least 1.", count=self.length)
+
+    @property
+    def count(self) -> int:
+        return self.length
+
+    def frames(self, start: int, stop: int) -> Frames:
+        parts: list[Frames] = []
+        while start < stop:
+            first = start % self.clip.count
+            last = min(self.clip.count, first + stop - start)
+            parts.append(self.clip.frames(first, last))
+            start += last - first
+        if not parts:
+            return self.clip.frames(0, 0)
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
 def agree(clips: tuple[Clip, ...]) -> None:
     """Raises InputError unless there is a clip, and all have the size and rate of the first."""
     if not clips:

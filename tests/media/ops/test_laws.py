@@ -27,6 +27,8 @@ from soraapp.media.ops import (
     Grain,
     MatchColour,
     Overlay,
+    Paced,
+    Repeated,
     Resample,
     Reverse,
     Rotate,
@@ -80,6 +82,8 @@ OPERATIONS: list[Callable[[some.DrawFn, Clip], Clip]] = [
     ),
     lambda draw, clip: Resample(clip, draw(rates), draw(some.sampled_from(Between))),
     lambda draw, clip: Reverse(clip),
+    lambda draw, clip: Repeated(clip, draw(some.integers(1, 40))),
+    lambda draw, clip: Paced(clip, draw(rates)),
     lambda draw, clip: Speed(clip, draw(factors), draw(factors), draw(some.sampled_from(Between))),
     lambda draw, clip: Transition(
         clip,
