@@ -66,7 +66,7 @@ def read_otio(path: Path, project: Project) -> Found:
         raise ProjectError("{file} is too large for a timeline.", remedy="Choose another file.", file=path.name)
     try:
         document = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
-    except (UnicodeDecodeError, ValueError, otio.exceptions.OTIOError) as error:
+    except (ValueError, KeyError, TypeError, RuntimeError, otio.exceptions.OTIOError) as error:
         raise _no_timeline(path) from error
     if not isinstance(document, otio.schema.Timeline):
         raise _no_timeline(path)
