@@ -45,6 +45,11 @@ def shared_folder() -> Path:
     return _place("shared", platformdirs.user_data_path(_NAME, appauthor=False) / "shared")
 
 
+def signing_folder() -> Path:
+    """The key with which this installation signs what it writes. It is a person's to keep, and nobody's to copy."""
+    return _place("signing", platformdirs.user_data_path(_NAME, appauthor=False) / "signing")
+
+
 def _place(name: str, usual: Path) -> Path:
     home = os.environ.get("SORAAPP_HOME")
     return Path(home).absolute() / name if home else usual

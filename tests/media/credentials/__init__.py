@@ -1,0 +1,1 @@
+"""Content Credentials: signed, read back, and found out when something was changed."""
