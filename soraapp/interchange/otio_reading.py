@@ -15,12 +15,12 @@ from soraapp.errors import ProjectError
 from soraapp.interchange.facts import NAME
 from soraapp.interchange.otio_values import is_transition, lead_of, offset_of, own_facts, seconds_of
 from soraapp.interchange.otio_writing import MARKER_COLORS, nearest_color
-from soraapp.media.files import reading
 from soraapp.media.time import frame_at, parse_rate
 from soraapp.project.edits import new_id
 from soraapp.project.levels import node_at
 from soraapp.project.part import Part
 from soraapp.project.project import Project
+from soraapp.project.text import naming, read_text
 from soraapp.project.timeline.encoding import read_item, read_timeline, read_track
 from soraapp.project.timeline.timeline import (
     FASTEST,
@@ -60,12 +60,8 @@ def read_otio(path: Path, project: Project) -> Found:
     No file is opened. Raises ProjectError or MediaError that name the document and what is wrong with it."""
     import opentimelineio as otio
 
-    with reading(path), path.open("rb") as file:
-        data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise ProjectError("{file} is too large for a timeline.", remedy="Choose another file.", file=path.name)
     try:
-        document = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
+        document = otio.adapters.read_from_string(read_text(path, _LARGEST), "otio_json")
     except (ValueError, KeyError, TypeError, RuntimeError, otio.exceptions.OTIOError) as error:
         raise _no_timeline(path) from error
     if not isinstance(document, otio.schema.Timeline):
@@ -93,12 +89,9 @@ class _Reader:
         self._found = Found()
 
     def read(self, document: Any, path: Path) -> Found:
-        try:
-            self._timeline(
-                document.tracks, document.name or path.stem, document.metadata, 0, document.global_start_time
-            )
-        except ProjectError as error:
-            raise ProjectError(error.message, remedy=error.remedy, **{**error.facts, "file": path.name}) from error
+        with naming(path):
+            name = document.name or path.stem
+            self._timeline(document.tracks, name, document.metadata, 0, document.global_start_time)
         self._found.timelines.reverse()  # Nested ones were finished first.
         return self._found
 

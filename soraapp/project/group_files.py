@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from soraapp.errors import GraphError, MediaError, ProjectError
-from soraapp.media.files import reading, replacing
+from soraapp.media.files import replacing
 from soraapp.project.edits import Edit, names_of, placed
 from soraapp.project.graph import Graph, Node
 from soraapp.project.group_encoding import read_groups, write_groups
@@ -23,7 +23,7 @@ from soraapp.project.part import Part
 from soraapp.project.project import Project
 from soraapp.project.strays import used
 from soraapp.project.take_edits import without_takes
-from soraapp.project.text import parsed, written
+from soraapp.project.text import naming, parsed, read_text, written
 from soraapp.project.upgrades import VERSION
 
 FORMAT = "soraapp group"
@@ -67,16 +67,11 @@ def group_json(held: GroupFile, base: Path | None) -> str:
 
 def load_group(path: Path) -> GroupFile:
     """Read the file of a group. Raises ProjectError that names the file, what is wrong with it, and the remedy."""
-    try:
-        with reading(path), path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise ProjectError("{file} is too large for a group.", remedy="Choose another file.", file=path.name)
-        return read_group(data.decode("utf-8-sig"), path.absolute().parent)
-    except UnicodeDecodeError:
-        raise ProjectError("{file} holds no group.", remedy=_OTHERS, file=path.name) from None
-    except (ProjectError, MediaError) as error:
-        raise ProjectError(error.message, remedy=error.remedy, **{**error.facts, "file": path.name}) from error
+    with naming(path):
+        try:
+            return read_group(read_text(path, _LARGEST), path.absolute().parent)
+        except UnicodeDecodeError:
+            raise ProjectError("{file} holds no group.", remedy=_OTHERS, file=path.name) from None
 
 
 def read_group(text: str, base: Path | None) -> GroupFile:

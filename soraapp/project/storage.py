@@ -20,12 +20,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from soraapp.errors import MediaError, ProjectError
-from soraapp.media.files import reading, replacing
+from soraapp.media.files import replacing
 from soraapp.project.encoding import read_graph, write_graph
 from soraapp.project.group_encoding import read_groups, write_groups
 from soraapp.project.part import Part
 from soraapp.project.project import Project
-from soraapp.project.text import OTHERS, parsed, written
+from soraapp.project.text import OTHERS, naming, parsed, read_text, written
 from soraapp.project.timeline.encoding import read_timelines, write_timelines
 from soraapp.project.upgrades import UPGRADES, VERSION, Upgrade, upgraded
 from soraapp.project.view_encoding import read_view, write_view
@@ -65,16 +65,11 @@ def from_json(text: str, base: Path | None, *, upgrades: Mapping[int, Upgrade] =
 
 def load(path: Path) -> Project:
     """Read a project file. Raises ProjectError that names the file, what is wrong with it, and the remedy."""
-    try:
-        with reading(path), path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise ProjectError("{file} is too large for a project.", remedy="Choose another file.", file=path.name)
-        return from_json(data.decode("utf-8-sig"), path.absolute().parent)
-    except UnicodeDecodeError:
-        raise ProjectError("{file} is not a Soraapp project.", remedy=OTHERS, file=path.name) from None
-    except (ProjectError, MediaError) as error:
-        raise ProjectError(error.message, remedy=error.remedy, **{**error.facts, "file": path.name}) from error
+    with naming(path):
+        try:
+            return from_json(read_text(path, _LARGEST), path.absolute().parent)
+        except UnicodeDecodeError:
+            raise ProjectError("{file} is not a Soraapp project.", remedy=OTHERS, file=path.name) from None
 
 
 def save(project: Project, path: Path) -> None:

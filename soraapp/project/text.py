@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn, cast
 
-from soraapp.errors import ProjectError
+from soraapp.errors import MediaError, ProjectError
+from soraapp.media.files import reading
 
 OTHERS = "Open a .sora file, or a film that was exported from one."
 """The remedy for a file that is no project."""
@@ -22,6 +26,30 @@ def written(document: dict[str, list[object] | object]) -> str:
     text = "{\n" + ",\n".join(members) + "\n}\n"
     # Halves of characters, as in file names that are no valid text, cannot be encoded: they are written as escapes.
     return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def read_text(path: Path, most: int) -> str:
+    """The text of a file of at most `most` bytes. Raises ProjectError, MediaError, and UnicodeDecodeError where it
+    holds none."""
+    with reading(path), path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise ProjectError(
+            "{file} is too large: it has more than {most} MB.",
+            remedy="Choose another file.",
+            file=path.name,
+            most=most // 2**20,
+        )
+    return data.decode("utf-8-sig")
+
+
+@contextmanager
+def naming(path: Path) -> Generator[None]:
+    """Errors of what is read from a file name that file."""
+    try:
+        yield
+    except (ProjectError, MediaError) as error:
+        raise ProjectError(error.message, remedy=error.remedy, **{**error.facts, "file": path.name}) from error
 
 
 def parsed(text: str) -> dict[str, object]:
