@@ -39,6 +39,7 @@ from tests.project.timeline.test_encoding import FILM, SCENE
 CATALOGUE = Catalogue.of("nodes")
 SHOT = NodeSource(Port("shot", "clip"))
 GRAPH = Graph({"shot": Node("shot", "generate.text_to_video", 1, "Shot", {"prompt": "a red ball", "seed": 7})})
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=9)
 RATES = st.sampled_from(
     [Fraction(8), Fraction(24), Fraction(24000, 1001), Fraction(25), Fraction(30000, 1001), Fraction(60)]
 )
@@ -63,7 +64,7 @@ def tracks(draw: st.DrawFn, kind: TrackKind, number: int) -> Track:
     at = 0
     for index in range(draw(st.integers(0, 5))):
         gap = draw(st.sampled_from([0, 0, 3]))
-        source = TitleSource(draw(st.text(max_size=9))) if kind is TrackKind.TITLE else SHOT
+        source = TitleSource(draw(TEXTS)) if kind is TrackKind.TITLE else SHOT
         item = Item(
             f"{number}-{index}",
             source,
