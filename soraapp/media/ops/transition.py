@@ -92,10 +92,20 @@ class Transition:
         begin = self.first.count - self.span
         leaving, coming = self.first.frames(begin + start, begin + stop), self.second.frames(start, stop)
         target = np.empty((stop - start, self.size.height, self.size.width, 3), np.uint8)
-        mix = _MIXES[self.style]
         for step, old, new, place in zip(range(start, stop), leaving, coming, target, strict=True):
-            place[:] = mix(old, new, (step + 1) / (self.span + 1), self.angle)
+            place[:] = crossed(old, new, self.style, way_gone(step, self.span), self.angle)
         return target
+
+
+def way_gone(step: int, span: int) -> float:
+    """How much of the way from one picture to the other is gone at a step from 0 to `span` - 1: more than nothing, and
+    never all of it."""
+    return (step + 1) / (span + 1)
+
+
+def crossed(old: Pixels, new: Pixels, style: TransitionStyle, share: float, angle: float = 0) -> Pixels:
+    """The picture between two of one size, of which `share` of the way is gone, from 0 to 1."""
+    return _MIXES[style](old, new, share, angle)
 
 
 def _dissolve(old: Pixels, new: Pixels, share: float, _: float) -> Pixels:

@@ -1,0 +1,1 @@
+"""Films made of cuts."""
