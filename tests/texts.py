@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TERMINAL = ("cli/", "installation.py", "environment.py")
 """Parts of soraapp that speak in a terminal only, in English."""
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, SoraError)}
-EDITS = {"Edit", "graph_edit", "together"}
+EDITS = {"Edit", "graph_edit", "together", "timeline_edit"}
 PASSED_ON = ("steps", "guidance", "seed", "the film")
 """Words that reach an error through loops and parameters."""
 
