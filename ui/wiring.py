@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from soraapp.engine.proxying import ProxyMaker
+from soraapp.places import cache_folder
 from ui.dialogs.export import show_in_folder
 from ui.going import go_to
 
@@ -36,6 +38,7 @@ def connect(window: MainWindow) -> None:
     window.canvas.play_asked.connect(window.preview.toggle)
     window.canvas.run_asked.connect(window.commands.run)
     window.preview.sound.keep_in(window.settings)
+    window.preview.player.rough.make_with(ProxyMaker(cache_folder(), window.preview.player.rough.again))
     window.commands.refused.connect(status.pass_on)
     window.command_palette.refused.connect(status.pass_on)
     window.commands.cleared.connect(window.report.weigh_cache)

@@ -26,7 +26,7 @@ class WorkerProcess:
         self._place: Place = _spawn.RawArray("q", (0, -1))
         arguments = theirs, settings, self._place
         self._process = _spawn.Process(target=main, args=arguments, name="soraapp worker", daemon=True)
-        with _interrupts_held():
+        with interrupts_held():
             self._process.start()
         theirs.close()
         self.ready = False
@@ -99,7 +99,7 @@ class WorkerProcess:
 
 
 @contextmanager
-def _interrupts_held() -> Generator[None]:
+def interrupts_held() -> Generator[None]:
     """A process started meanwhile holds Ctrl-C back until it ignores it, however long it takes to get there."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -17,18 +17,19 @@ _ROOM = 400
 _GRAINS = 4
 
 
-def shoot(path: Path, seconds: int) -> Path:
-    """A film of 1080p30 in H.264, with a key frame every second, like those of a phone."""
+def shoot(path: Path, seconds: int, key_frames: int = 30) -> Path:
+    """A film of 1080p30 in H.264, with a key frame every so many frames: every second, like those of a phone."""
+    options = {"crf": "20", "preset": "ultrafast", "g": str(key_frames)}
     with av.open(str(path), "w") as container:
-        video = container.add_stream("libx264", rate=RATE, options={"crf": "20", "preset": "ultrafast", "g": "30"})
+        video = container.add_stream("libx264", rate=RATE, options=options)
         video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        for pixels in _pictures(seconds * RATE):
+        for pixels in pictures(seconds * RATE):
             container.mux(video.encode(VideoFrame.from_ndarray(pixels, format="rgb24")))
         container.mux(video.encode(None))
     return path
 
 
-def _pictures(count: int) -> Iterator[NDArray[np.uint8]]:
+def pictures(count: int) -> Iterator[NDArray[np.uint8]]:
     """The camera pans to and fro over the landscape, two balls cross the view, and grain lies over all."""
     chance = np.random.default_rng(4)
     land = _landscape(chance)

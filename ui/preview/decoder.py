@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition, Thread
+from time import monotonic
 
 from PySide6.QtGui import QImage
 
@@ -12,28 +13,15 @@ from soraapp.media.clip import Clip, Pixels, Size
 from ui.preview.course import Course
 from ui.preview.mosaic import Mosaic
 from ui.preview.picture import picture
+from ui.preview.ready import Failed, Ready
 
 _KEPT_BYTES = 64 * 2**20
 """Clips that decode to less than this stay decoded; pictures ready to paint take as much again."""
 _CHUNK = 8
 _CHUNK_BYTES = 16 * 2**20
 _FEWEST, _MOST = 6, 240
-
-
-@dataclass(frozen=True)
-class Ready:
-    """Pictures of the clip with this serial number have been decoded, from this frame on."""
-
-    serial: int
-    frame: int
-
-
-@dataclass(frozen=True)
-class Failed:
-    """The clip with this serial number cannot be read."""
-
-    serial: int
-    error: Exception
+_PATIENCE = 0.12
+"""Seconds for which a hand that scrubs rests until it wants the very frame."""
 
 
 @dataclass
@@ -57,6 +45,8 @@ class Decoder:
         self._head = 0
         self._course = Course(0, 1)
         self._target: Size | None = None
+        self._quiet = 0.0
+        """Until then nothing is decoded, so that it is in nobody's way."""
         self._closed = False
         self._thread = Thread(target=self._work, name="preview", daemon=True)
         self._thread.start()
@@ -69,11 +59,12 @@ class Decoder:
             self._changed.notify()
             return self._reel.serial
 
-    def aim(self, head: int, course: Course) -> None:
-        """Decode from frame `head` on, as the course goes."""
+    def aim(self, head: int, course: Course, *, patient: bool = False) -> None:
+        """Decode from frame `head` on, as the course goes; when `patient`, only if the head rests there."""
         with self._changed:
-            if (head, course) != (self._head, self._course):
+            if (head, course) != (self._head, self._course) or (self._quiet and not patient):
                 self._head, self._course = head, course
+                self._quiet = monotonic() + _PATIENCE if patient else 0.0
                 self._changed.notify()
 
     def resize(self, target: Size | None) -> bool:
@@ -110,8 +101,9 @@ class Decoder:
                 span = self._missing()
                 if self._closed:
                     return
-                if span is None:
-                    self._changed.wait()
+                rest = self._quiet - monotonic() if self._quiet else 0.0
+                if span is None or rest > 0:
+                    self._changed.wait(rest if span is not None else None)
                     continue
                 reel, target = self._reel, self._target
             try:

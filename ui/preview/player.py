@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import monotonic_ns
+from fractions import Fraction
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from soraapp.media.clip import Clip, Size
 from ui.background import Mailbox
+from ui.preview.clock import Clock
 from ui.preview.course import Course
-from ui.preview.decoder import Decoder, Failed, Ready
+from ui.preview.decoder import Decoder
+from ui.preview.ready import Failed, Missing, Ready
 from ui.preview.reel import same_time
+from ui.preview.rough import Rough
 
-_SECOND = 10**9
 _LATEST = 100
-_SHORTEST = 8
-"""Milliseconds between two frames at the least: no screen shows more."""
 
 
 class Player(QObject):
@@ -47,15 +47,16 @@ class Player(QObject):
         """Which part of the clip is played, and how."""
         self.playing = True
         self._active = True
-        self._begun: int | None = None
-        """When the frame `_base` began, in nanoseconds; None until its picture is there."""
-        self._base = 0
+        self._clock = Clock()
+        """It runs once the first picture is there."""
         self._serial = 0
         self._painted: int | None = None
         self._blurred = False
-        """What is painted was made for another size."""
+        """What is painted was made for another size, or in a hurry."""
         self._mailbox = Mailbox(self._receive, self)
         self._decoder = Decoder(self._mailbox.post)
+        self.rough = Rough(self._mailbox.post)
+        """What is seen while the playhead is moved by hand."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -75,6 +76,7 @@ class Player(QObject):
         # A part that was marked belongs to the clip.
         self.course = self.course.over(clip.count if clip else 1, kept.count if alike and kept else None)
         self._serial = self._decoder.show(clip, frame)
+        self.rough.show(clip, self._serial)
         self._go(frame, rebase=not steady)
         self.loaded.emit()
         if steady and self.ticks:
@@ -107,6 +109,11 @@ class Player(QObject):
             self._go(max(0, min(self.clip.count - 1, frame)))
 
     @property
+    def exact(self) -> bool:
+        """Whether the picture that was shown last is the very frame, in the size that was asked for."""
+        return self._painted == self.frame and not self._blurred
+
+    @property
     def painted(self) -> int | None:
         """The frame whose picture was shown last; None before the first of a clip."""
         return self._painted
@@ -123,25 +130,27 @@ class Player(QObject):
         """The size in device pixels in which pictures will be painted."""
         if self._decoder.resize(target):
             self._blurred = True
+            self.rough.resize(target)
 
     def close(self) -> None:
         self._mailbox.close()
         self._decoder.close()
+        self.rough.close()
 
     @property
     def ticks(self) -> bool:
         """Whether the clock runs."""
-        return self._begun is not None and self._ticking
+        return self._clock.runs and self._ticking
 
     @property
     def seconds(self) -> float:
         """Where the playhead is; between two frames, too, while the clock runs."""
         if self.clip is None:
             return 0.0
-        if self._begun is None or not self._ticking:
+        if not self.ticks:
             return float(self.frame / self.clip.rate)
         course, rate = self.course, self.clip.rate
-        there = float(self._base / rate) + course.pace * (monotonic_ns() - self._begun) / _SECOND
+        there = float(self._clock.base / rate) + course.pace * self._clock.seconds
         start, whole = float(course.start / rate), float(course.count / rate)
         return start + (there - start) % whole if course.loop else there
 
@@ -158,22 +167,21 @@ class Player(QObject):
 
     def _go(self, frame: int, *, rebase: bool = True) -> None:
         if rebase:
-            self._base = frame
             self._rest()
+            self._clock.base = frame
         self.frame = frame
-        self._decoder.aim(frame, self.course)
+        self._decoder.aim(frame, self.course, patient=not self.playing and self.rough.aim(frame))
         self.frame_changed.emit(frame)
         self._present()
 
     def _rest(self) -> None:
-        if self._begun is not None:
-            self._begun = None
+        if self._clock.stand():
             self.rested.emit()
 
     def _tick(self) -> None:
-        if self.clip is None or self._begun is None or not self._ticking:
+        if self.clip is None or not self.ticks:
             return
-        frame = self.course.after(self._base, self._elapsed(self.clip))
+        frame = self.course.after(self._clock.base, self._clock.elapsed(self._pace(self.clip)))
         if frame is None:
             self._set_playing(playing=False)
             self._go(self.course.last)
@@ -184,22 +192,13 @@ class Player(QObject):
             self.frame_changed.emit(frame)
         self._present()
 
-    def _elapsed(self, clip: Clip) -> int:
-        """Whole frames that were due since the clock began."""
-        assert self._begun is not None
-        rate = clip.rate * abs(self.course.pace)
-        return (monotonic_ns() - self._begun) * rate.numerator // (rate.denominator * _SECOND)
-
-    def _schedule(self, clip: Clip) -> None:
-        """Wake when the next frame is due."""
-        assert self._begun is not None
-        frames, rate = self._elapsed(clip) + 1, clip.rate * abs(self.course.pace)
-        due = self._begun + -(-frames * rate.denominator * _SECOND // rate.numerator)
-        self._timer.start(max(_SHORTEST, -(-(due - monotonic_ns()) // 10**6)))
+    def _pace(self, clip: Clip) -> Fraction:
+        """Frames a second that go by."""
+        return clip.rate * abs(self.course.pace)
 
     # Pictures
 
-    def _receive(self, news: list[Ready | Failed]) -> None:
+    def _receive(self, news: list[Ready | Missing | Failed]) -> None:
         for item in news:
             if item.serial != self._serial:
                 continue
@@ -208,14 +207,25 @@ class Player(QObject):
                 self._rest()
                 self.failed.emit(item.error)
                 return
-            self._follow(item.frame)
+            if isinstance(item, Missing):
+                self._decoder.aim(self.frame, self.course)
+            else:
+                self._follow(item.frame)
         self._present()
 
     def _follow(self, frame: int) -> None:
         """While the playhead is dragged faster than frames are decoded, show those that were passed."""
+        if not self._clock.runs and self._painted != self.frame:
+            self._show_any(frame)
+
+    def _show_any(self, frame: int) -> None:
+        """The picture of a frame; while there is none and nothing plays, a rough one."""
         image = self._decoder.picture(frame)
-        if self._begun is None and self._painted != self.frame and image is not None:
+        if image is not None:
             self._show(frame, image)
+        elif not self.playing and frame != self._painted and (image := self.rough.picture(frame)) is not None:
+            self._show(frame, image)
+            self._blurred = True
 
     def _present(self) -> None:
         """Paint the frame that is due, or the latest before it that is decoded; start the clock with the first one."""
@@ -224,14 +234,16 @@ class Player(QObject):
             self._timer.stop()
             return
         self._paint()
-        if self._ticking and self._begun is None and self._painted == self.frame:
-            self._base = self.frame if self.course.holds(self.frame) else self.course.first
-            self._begun = monotonic_ns()
+        if self._ticking and not self._clock.runs and self._painted == self.frame:
+            self._clock.begin(self.frame if self.course.holds(self.frame) else self.course.first)
             self.begun.emit()
-        if self._ticking and self._begun is not None:
-            self._schedule(clip)
+        if self.ticks:
+            self._timer.start(self._clock.next(self._pace(clip)))
 
     def _paint(self) -> None:
+        if not self._clock.runs:
+            self._show_any(self.frame)
+            return
         for late in range(self._lateness() + 1):
             frame = self.course.after(self.frame, -late) if late else self.frame
             image = None if frame is None else self._decoder.picture(frame)
@@ -241,8 +253,6 @@ class Player(QObject):
 
     def _lateness(self) -> int:
         """How many frames before the one that is due may be painted in its place: none that was passed already."""
-        if self._begun is None:
-            return 0
         passed = self.course.count - 1 if self._painted is None else self.course.between(self._painted, self.frame)
         return min(passed, _LATEST)
 

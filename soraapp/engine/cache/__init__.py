@@ -5,6 +5,7 @@ clips/DIGEST.safetensors            what the model had beside them, such as late
 clips/DIGEST.json                   the record: what made them, and the checksums of both files; written last
 results/KEY.json                    the outputs of a heavy node, which name the clips they hold
 unfinished/DIGEST/                  the finished windows of a long clip whose making was broken off
+proxies/DIGEST-PART.avi             small pictures of a clip, for the hand that scrubs
 protected/PROCESS.json              what the open project of a process shows
 """
 

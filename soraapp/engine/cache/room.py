@@ -13,7 +13,10 @@ from soraapp.engine.cache.protection import protected
 from soraapp.engine.cache.unfinished import LOCK, PROGRESS
 from soraapp.filelock import FileLock
 from soraapp.media.decode import close_readers
+from soraapp.media.proxy import SUFFIX
 
+PROXIES = "proxies"
+"""Small pictures of clips: they are quickly made again, so that they make room first."""
 _RECOUNT = 60.0
 """Seconds after which a write counts anew, since other instances write too."""
 _AIM = 9, 10
@@ -84,8 +87,10 @@ class Room:
         shown = protected(self._folder) if size > most else dict[str, int]()
         stale = time.time_ns() - int(_STALE * 1e9)
         over = size > most
-        for entry in sorted(found, key=lambda entry: (shown.get(entry.key, 0), entry.used)):
-            old = entry.kind == "unfinished" and entry.used < stale
+        whole = {entry.key for entry in found if entry.kind == "clips"}
+        for entry in sorted(found, key=lambda one: (shown.get(one.key, 0), one.kind != PROXIES, one.used)):
+            # Work on a clip that is stored was left by a process that ended between the two.
+            old = entry.kind == "unfinished" and (entry.used < stale or entry.key in whole)
             wanted = over and size > (most if entry.key in shown else aim)
             if (old or wanted) and entry.name not in spared and remove(entry):
                 size -= entry.bytes
@@ -119,7 +124,7 @@ def clear(folder: Path) -> int:
 def entries(folder: Path) -> list[Entry]:
     """All that the cache holds. Files of entries that never came to be are removed once nobody can be writing them."""
     groups: dict[str, list[Path]] = {}
-    for kind in ("clips", "results"):
+    for kind in ("clips", "results", PROXIES):
         for path in _inside(folder / kind):
             if not path.name.startswith("tmp-"):
                 groups.setdefault(f"{kind}/{path.stem}", []).append(path)
@@ -129,7 +134,8 @@ def entries(folder: Path) -> list[Entry]:
 
 
 def _entry(name: str, files: list[Path]) -> Entry | None:
-    record = PROGRESS if name.startswith("unfinished/") else f"{name.partition('/')[2]}.json"
+    kind, _, key = name.partition("/")
+    record = {"unfinished": PROGRESS, PROXIES: key + SUFFIX}.get(kind, f"{key}.json")
     size, used, latest = 0, None, 0
     for path in files:
         try:
