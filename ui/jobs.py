@@ -12,6 +12,7 @@ from soraapp.engine.client import Engine
 from soraapp.engine.events import Event, StepPreview
 from soraapp.engine.forecast import Forecast
 from soraapp.engine.provider import Models
+from soraapp.media.export.order import Order
 from soraapp.nodekit import Value
 from soraapp.project.check import Problem
 from soraapp.project.flat import Flat
@@ -185,9 +186,9 @@ class Jobs(Tidings):
         """Compute a node once for each value of an input, in one run; each result becomes a take of it."""
         return self._asking.ask(Waiting(self._document.project, (node_id,), variants=Variants(input, tuple(values))))
 
-    def export(self, node_id: str, path: Path) -> Run:
-        """Write the clip of a node to a file, after computing what is missing."""
-        return self._asking.ask(Waiting(self._document.project, (node_id,), path))
+    def export(self, node_id: str, path: Path, order: Order | None = None) -> Run:
+        """Write the clip of a node to a file as ordered, or as its ending says, after computing what is missing."""
+        return self._asking.ask(Waiting(self._document.project, (node_id,), path, order=order))
 
     def resume(self, runs: Sequence[Waiting]) -> None:
         """Do runs one after the other, each of the project as it was when it was asked for."""

@@ -13,10 +13,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
-from soraapp.cli.report import error_json, print_error
+from soraapp.cli.report import error_json, print_error, print_warning
 from soraapp.engine.events import (
     Delivered,
     DeliveryFailed,
+    DeliveryNotice,
     DeliveryProgress,
     Event,
     StepBlocked,
@@ -88,6 +89,8 @@ class PlainLines:
                 self._line(f"{self._names[event.node]}: not run, because {self._names[event.cause]} failed")
             case DeliveryProgress():
                 self._share("Writing the film", event.done, event.total, event.seconds_left)
+            case DeliveryNotice():
+                print_warning(str(event.notice))
             case Delivered():
                 self._line(f"{self._done}: {event.path}")
             case DeliveryFailed():

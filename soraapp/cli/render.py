@@ -11,6 +11,7 @@ from pathlib import Path
 from soraapp.catalogue import Catalogue
 from soraapp.cli.check import print_problems, problem_json
 from soraapp.cli.lookup import EXPORT, EXPORT_IMAGE, EXPORT_IMAGES, find_film, find_kind, find_node
+from soraapp.cli.ordering import add_order_arguments, order_of
 from soraapp.cli.progress import JsonLines, LiveLine, PlainLines, Telling
 from soraapp.cli.report import print_warning
 from soraapp.cli.settings import idle_settings, with_settings
@@ -21,10 +22,9 @@ from soraapp.engine.forecast import preview_of
 from soraapp.engine.plan import Delivery, needed, plan, seen_behind
 from soraapp.errors import GraphError, MediaError
 from soraapp.media import provenance
-from soraapp.media.export.presets import USUAL
-from soraapp.media.files import check_suffix
-from soraapp.media.image import IMAGE_SUFFIXES
-from soraapp.media.numbered import is_numbered
+from soraapp.media.export.order import Order
+from soraapp.media.export.preset import Family
+from soraapp.media.export.still import is_still
 from soraapp.models.registry import Registry
 from soraapp.places import cache_folder
 from soraapp.project.check import check
@@ -35,7 +35,10 @@ from soraapp.project.opening import read_project
 from soraapp.project.storage import to_json
 from soraapp.project.take_edits import without_takes
 
-_WRITTEN = "the film to write: .mp4, .mov or .mkv; or a picture: .png or .jpg; or every frame: frame_####.png"
+_WRITTEN = (
+    "the film to write: .mp4, .mov, .mkv or .webm; a loop: .gif; a picture: .png or .jpg; every frame: "
+    "frame_####.png; or what is heard: .wav, .m4a or .opus"
+)
 _FAREWELL = 3.0
 """Seconds that a cancelled run has to end."""
 _LOOK = 0.5
@@ -53,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help=_WRITTEN,
     )
+    add_order_arguments(parser)
     parser.add_argument("--node", metavar="NAME", help="the node to render (default: the Export node)")
     parser.add_argument(
         "--set",
@@ -69,13 +73,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Render, and return the exit status."""
     output = _checked(arguments.output.absolute())
+    order = order_of(arguments, output)
     catalogue, models = Catalogue.of("nodes"), Registry.standard()
     project = with_settings(read_project(arguments.project), catalogue, arguments.set)
     opened = flat(project, catalogue)
-    node = find_node(opened.drawn, arguments.node) if arguments.node else find_film(opened.graph, _exports(output))
-    _check_seen(with_groups(catalogue, project), node, output)
+    named, kinds = arguments.node, _exports(output, order)
+    node = find_node(opened.drawn, named) if named else find_film(opened.graph, kinds)
+    _check_seen(with_groups(catalogue, project), node, still=is_still(output, order))
     target = seen_behind(project, catalogue, node.id)
-    telling = _telling(opened.graph, catalogue, target, output, as_json=arguments.json)
+    telling = _telling(opened.graph, catalogue, target, output, order, as_json=arguments.json)
     running = needed(opened.graph, catalogue, [target])
     for name, entry in idle_settings(project, catalogue, arguments.set, running):
         print_warning(f"{name}.{entry} is set, but {name} is no part of what is rendered.")
@@ -89,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         telling.forecast(preview_of(steps, Cache(cache_folder()).holds))
         return 0
-    delivery = Delivery(target, output, provenance.embed(to_json(without_takes(project), None)))
+    delivery = Delivery(target, output, provenance.embed(to_json(without_takes(project), None)), order)
     events: queue.Queue[Event] = queue.Queue()
     engine = Engine(catalogue, events.put, spare=False)
     try:
@@ -132,7 +138,6 @@ def _drained(events: queue.Queue[Event]) -> None:
 
 def _checked(output: Path) -> Path:
     """The output, if a film could be written there. Raises InputError or MediaError before any work is done."""
-    check_suffix(output, (*USUAL.containers, *IMAGE_SUFFIXES))
     if not output.parent.is_dir():
         raise MediaError(
             "The folder {folder} does not exist, so {file} cannot be written.",
@@ -145,16 +150,15 @@ def _checked(output: Path) -> Path:
     return output
 
 
-def _exports(output: Path) -> tuple[str, ...]:
+def _exports(output: Path, order: Order | None) -> tuple[str, ...]:
     """The kinds of nodes that such a file comes from when none is named, the best first."""
-    if output.suffix.lower() not in IMAGE_SUFFIXES:
-        return (EXPORT,)
-    return (EXPORT_IMAGES if is_numbered(output) else EXPORT_IMAGE, EXPORT)
+    if is_still(output, order):
+        return (EXPORT_IMAGE, EXPORT)
+    return (EXPORT_IMAGES, EXPORT) if order and order.kind.family is Family.PICTURES else (EXPORT,)
 
 
-def _check_seen(catalogue: Catalogue, node: Node, output: Path) -> None:
-    picture = output.suffix.lower() in IMAGE_SUFFIXES and not is_numbered(output)
-    if not {port.kind for port in find_kind(catalogue, node).outputs} & ({"clip", "image"} if picture else {"clip"}):
+def _check_seen(catalogue: Catalogue, node: Node, *, still: bool) -> None:
+    if not {port.kind for port in find_kind(catalogue, node).outputs} & ({"clip", "image"} if still else {"clip"}):
         raise GraphError(
             "{node} makes no clip, so there is nothing to render.",
             remedy="Name a node that makes one with --node.",
@@ -162,12 +166,14 @@ def _check_seen(catalogue: Catalogue, node: Node, output: Path) -> None:
         )
 
 
-def _telling(graph: Graph, catalogue: Catalogue, target: str, output: Path, *, as_json: bool) -> Telling:
+def _telling(
+    graph: Graph, catalogue: Catalogue, target: str, output: Path, order: Order | None, *, as_json: bool
+) -> Telling:
     nodes = graph.nodes.values()
     names = {one.id: one.name for one in nodes}
     if as_json:
         return JsonLines(names)
     # The others take no time that is worth a line.
     heavy = {one.id for one in nodes if one.kind in catalogue and catalogue[one.kind].heavy}
-    film = None if output.suffix.lower() in IMAGE_SUFFIXES else target
+    film = target if order and order.kind.family is Family.FILM else None
     return (LiveLine if sys.stderr.isatty() else PlainLines)(names, heavy, replacing=output.exists(), film=film)

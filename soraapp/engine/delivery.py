@@ -6,14 +6,14 @@ import time
 from collections.abc import Mapping
 from typing import cast
 
-from soraapp.engine.events import Delivered, DeliveryProgress
+from soraapp.engine.events import Delivered, DeliveryNotice, DeliveryProgress
 from soraapp.engine.generation import Surroundings
 from soraapp.engine.plan import Delivery
 from soraapp.errors import InputError
 from soraapp.media.clip import Clip, FrameImage, Image
-from soraapp.media.export.film import write_video
-from soraapp.media.image import IMAGE_SUFFIXES, write_image
-from soraapp.media.numbered import is_numbered, write_pictures
+from soraapp.media.export.order import order_for
+from soraapp.media.export.still import is_still, write_still
+from soraapp.media.export.write import write
 from soraapp.nodekit import NodeType
 
 _INTERVAL = 0.1
@@ -21,22 +21,23 @@ _INTERVAL = 0.1
 
 
 def deliver(delivery: Delivery, kind: NodeType, outputs: Mapping[str, object], around: Surroundings) -> None:
-    """Write what the ending of the path asks for, and tell how it goes: a film, a picture, or with ``#`` in the name
-    numbered pictures. Raises what writing raises, and InputError when the node gives nothing of the kind."""
+    """Write what was ordered, or else what the ending of the path asks for, and tell how it goes: a film, a picture, a
+    sound, or with ``#`` in the name numbered pictures. Raises what writing raises, and InputError when the node gives
+    nothing of the kind."""
     path, tell = delivery.path, _Progress(around)
-    if path.suffix.lower() not in IMAGE_SUFFIXES:
-        write_video(
+    if is_still(path, delivery.order):
+        write_still(path, _picture(kind, outputs), delivery.order)
+        tell(1, 1)
+    else:
+        write(
             path,
             _clip(kind, outputs),
+            delivery.order or order_for(path),
             metadata=delivery.metadata,
             progress=tell,
             cancelled=around.cancelled.is_set,
+            notice=lambda notice: around.send(DeliveryNotice(around.run, notice)),
         )
-    elif is_numbered(path):
-        write_pictures(path, _clip(kind, outputs), progress=tell, cancelled=around.cancelled.is_set)
-    else:
-        write_image(path, _picture(kind, outputs).pixels())
-        tell(1, 1)
     around.send(Delivered(around.run, path))
 
 

@@ -113,6 +113,14 @@ class DeliveryProgress:
 
 
 @dataclass(frozen=True)
+class DeliveryNotice:
+    """The file is written otherwise than was asked, for the reason that this tells."""
+
+    run: int
+    notice: SoraError
+
+
+@dataclass(frozen=True)
 class Delivered:
     """The file that a run delivers is complete and in its place."""
 
@@ -189,6 +197,7 @@ Event = (
     | StepFailed
     | StepBlocked
     | DeliveryProgress
+    | DeliveryNotice
     | Delivered
     | DeliveryFailed
     | RunFinished

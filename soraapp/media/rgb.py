@@ -46,7 +46,7 @@ class Converter:
         frame = VideoFrame.from_numpy_buffer(np.ascontiguousarray(pixels), format="rgb24")
         if pixel_format == "rgb24":
             return frame
-        if not pixel_format.startswith("yuv"):
+        if not pixel_format.startswith(("yuv", "nv12")):
             return self._reformatter.reformat(frame, format=pixel_format, threads=_THREADS)
         return self._reformatter.reformat(
             frame,

@@ -2,7 +2,7 @@
 
 {"format": "soraapp rescue", "version": 1, "digest": "..."}
 {"file": "/films/one.sora", "title": "", "at": "2026-11-23T14:32:05+00:00", "project": {...},
- "waiting": [{"targets": ["id"], "film": "/films/one.mp4", "project": {...}},
+ "waiting": [{"targets": ["id"], "film": "/films/one.mov", "project": {...}, "order": {"preset": "prores"}},
              {"targets": ["id"], "film": null, "project": null, "variants": {"input": "seed", "values": [5, 6]}},
              {"targets": null, "film": null, "project": {...}, "home": {"file": "/films/two.sora", "title": ""}}]}
 """
@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from soraapp.errors import MediaError, ProjectError
+from soraapp.errors import ProjectError, SoraError
+from soraapp.media.export.order import Order
 from soraapp.media.files import reading, replacing
 from soraapp.media.identity import digest
 from soraapp.nodekit import Value
@@ -64,6 +65,8 @@ class Waiting:
     """Its only node is run once for each of these values."""
     home: Home | None = None
     """The project that it is of, where that is not the one that is open."""
+    order: Order | None = None
+    """How the file was to be written; None for what its ending stands for."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def read_work(path: Path) -> Work:
             at=datetime.fromisoformat(members["at"].text()),
             waiting=tuple(_read_waiting(part, project) for part in members["waiting"].items()),
         )
-    except (ProjectError, MediaError, ValueError) as error:
+    except (SoraError, ValueError) as error:
         raise _damaged(path) from error
 
 
@@ -123,6 +126,7 @@ def _waiting(run: Waiting, now: Project) -> Mapping[str, object]:
         "targets": None if run.targets is None else list(run.targets),
         "film": str(run.film) if run.film else None,
         "project": None if run.project is now else to_json(run.project, None),
+        **({"order": run.order.to_json()} if run.order else {}),
         **({"variants": _variants(run.variants)} if run.variants else {}),
         **({"home": _home(run.home)} if run.home else {}),
     }
@@ -137,13 +141,14 @@ def _home(home: Home) -> Mapping[str, object]:
 
 
 def _read_waiting(part: Part, now: Project) -> Waiting:
-    members = part.members(("targets", "film", "project"), ("variants", "home"))
+    members = part.members(("targets", "film", "project"), ("variants", "home", "order"))
     targets = None if members["targets"].value is None else tuple(item.text() for item in members["targets"].items())
     film = Path(members["film"].text()) if members["film"].value is not None else None
     project = now if members["project"].value is None else from_json(members["project"].text(), None)
     variants = _read_variants(members["variants"]) if "variants" in members else None
     home = _read_home(members["home"]) if "home" in members else None
-    return Waiting(project, targets, film, variants, home)
+    order = _read_order(members["order"]) if "order" in members else None
+    return Waiting(project, targets, film, variants, home, order)
 
 
 def _read_home(part: Part) -> Home:
@@ -155,6 +160,10 @@ def _read_home(part: Part) -> Home:
 def _read_variants(part: Part) -> Variants:
     members = part.members(("input", "values"))
     return Variants(members["input"].text(), tuple(read_value(item, None) for item in members["values"].items()))
+
+
+def _read_order(part: Part) -> Order:
+    return Order.from_json({name: member.value for name, member in part.members().items()})
 
 
 def _damaged(path: Path) -> ProjectError:

@@ -46,7 +46,8 @@ def prepare(asked: Waiting, catalogue: Catalogue, registry: Models, cached: Call
     if asked.film is None or not asked.targets:
         return Prepared(made, None, expected)
     record = embed(to_json(without_takes(project), None))
-    return Prepared(made, Delivery(seen_behind(project, catalogue, asked.targets[0]), asked.film, record), expected)
+    node = seen_behind(project, catalogue, asked.targets[0])
+    return Prepared(made, Delivery(node, asked.film, record, asked.order), expected)
 
 
 def nothing_to_run(project: Project) -> InputError:

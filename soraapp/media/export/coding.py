@@ -10,7 +10,7 @@ from soraapp.media.clip import Size
 Options = tuple[tuple[str, str], ...]
 """Names and values as FFmpeg knows them, in the order in which they are shown."""
 
-_COARSE = {"yuv420p": (2, 2), "yuv420p10le": (2, 2), "yuv422p10le": (2, 1)}
+_COARSE = {"yuv420p": (2, 2), "nv12": (2, 2), "yuv420p10le": (2, 2), "yuv422p10le": (2, 1)}
 """How many pixels across and down share one colour; in all other formats each has its own."""
 
 
@@ -42,9 +42,9 @@ class Coding:
         return _COARSE.get(self.pixel_format, (1, 1))
 
     @property
-    def is_rgb(self) -> bool:
-        """Whether colours are kept as they are rather than as BT.709 with the range of video."""
-        return not self.pixel_format.startswith("yuv")
+    def is_video(self) -> bool:
+        """Whether colours become those of BT.709 with the range of video; else they are kept as they are."""
+        return self.pixel_format.startswith(("yuv4", "nv12"))
 
     def fitted(self, size: Size) -> Size:
         """The nearest size, not larger in either side unless it must be, that can be coded."""

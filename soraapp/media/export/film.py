@@ -139,7 +139,7 @@ def stream_of(container: OutputContainer, clip: Clip, coding: Coding, form: str)
     context.thread_type = "AUTO"
     context.thread_count = coding.threads
     context.time_base = 1 / clip.rate
-    if not coding.is_rgb:
+    if coding.is_video:
         context.color_range = ColorRange.MPEG
         context.colorspace = context.color_primaries = context.color_trc = _BT709
     return video
@@ -149,7 +149,7 @@ def frame_of(pixels: Pixels, index: int, clip: Clip, coding: Coding, converter: 
     """The frame of a number for the encoder."""
     frame = converter.to_video(pixels, coding.pixel_format)
     frame.pts, frame.time_base = index, 1 / clip.rate
-    if not coding.is_rgb:  # ProRes writes the tags of each frame.
+    if coding.is_video:  # ProRes writes the tags of each frame.
         frame.color_range = ColorRange.MPEG
         frame.colorspace = frame.color_primaries = frame.color_trc = _BT709
     return frame

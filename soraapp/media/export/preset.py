@@ -43,7 +43,7 @@ class Quality:
         pictures: list[str] = []
         if self.coding is not None:
             named = [f"{name}={value}" for name, value in self.coding.options]
-            colours = [] if self.coding.is_rgb else ["BT.709"]
+            colours = ["BT.709"] if self.coding.is_video else []
             pictures = [self.coding.encoder, *named, self.coding.pixel_format, *colours]
         parts = [" ".join(pictures), self.told, self.sound.told if self.sound else ""]
         return " · ".join(part for part in parts if part)

@@ -79,7 +79,7 @@ FILMS = (
             Quality("small", _x265(25, "medium"), _AAC),
             Quality("good", _x265(19, "medium"), _AAC),
             Quality("best", _x265(13, "slow"), _AAC_BEST),
-            Quality("lossless", _x265(0, "medium", "gbrp"), _AAC_BEST),
+            Quality("lossless", _x265(0, "medium", "gbrp"), _AAC_BEST, "lossless"),
         ),
         hardware="hevc",
     ),

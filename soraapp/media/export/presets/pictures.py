@@ -8,6 +8,15 @@ from soraapp.media.export.preset import Family, Preset, Quality
 
 _MOST = Size(65535, 65535)
 
+
+def _exact(encoder: str, *options: tuple[str, str]) -> tuple[Quality, ...]:
+    """Nothing is lost with either: the second is for programs that ask for as much."""
+    return (
+        Quality("good", Coding(encoder, "rgb24", options, most=_MOST), told="8 bit, nothing is lost"),
+        Quality("best", Coding(encoder, "rgb48", options, most=_MOST), told="16 bit, nothing is lost"),
+    )
+
+
 PICTURES = (
     Preset(
         "png",
@@ -15,17 +24,7 @@ PICTURES = (
         "Every frame as it is, in a file of its own.",
         Family.PICTURES,
         {".png": "png"},
-        (Quality("lossless", Coding("png", "rgb24", (("compression", "3"),), most=_MOST)),),
-        usual="lossless",
-    ),
-    Preset(
-        "png16",
-        "PNG pictures, 16 bit",
-        "The same with 16 bits for each colour, for programs that ask for them.",
-        Family.PICTURES,
-        {".png": "png"},
-        (Quality("lossless", Coding("png", "rgb48", (("compression", "3"),), most=_MOST)),),
-        usual="lossless",
+        _exact("png", ("compression", "3")),
     ),
     Preset(
         "jpeg",
@@ -40,13 +39,12 @@ PICTURES = (
         ),
     ),
     Preset(
-        "tiff16",
-        "TIFF pictures, 16 bit",
-        "For print and for old compositing programs.",
+        "tiff",
+        "TIFF pictures",
+        "For print and for compositing programs.",
         Family.PICTURES,
         {".tif": "tiff", ".tiff": "tiff"},
-        (Quality("lossless", Coding("tiff", "rgb48", (("compression", "lzw"),), most=_MOST)),),
-        usual="lossless",
+        _exact("tiff", ("compression", "lzw")),
     ),
     Preset(
         "exr",
@@ -54,7 +52,7 @@ PICTURES = (
         "Linear light in half floats, as Nuke and Blender work in.",
         Family.PICTURES,
         {".exr": "exr"},
-        (Quality("lossless", Coding("exr", "gbrpf32le", (("compression", "zip16"), ("format", "half")), most=_MOST)),),
-        usual="lossless",
+        (Quality("best", Coding("exr", "gbrpf32le", (("compression", "zip16"), ("format", "half")), most=_MOST)),),
+        usual="best",
     ),
 )
