@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import threading
 import time
 from collections.abc import Sequence
@@ -98,9 +99,23 @@ def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
             break
     assert kills >= 20
     cache = Cache(tmp_path / "cache")
+    cache.trim()  # One that was killed between storing its clip and removing its windows left these.
     assert cache.usage().unfinished == 0
     cache.sweep(dead)
     assert list((tmp_path / "cache").rglob("tmp-*")) == []
+
+
+def test_windows_of_a_clip_that_is_stored_make_room(tmp_path: Path) -> None:
+    work = broken_off(tmp_path, after=2)
+    shutil.copytree(work, tmp_path / "copy")
+    make(tmp_path / "cache", tmp_path / "trace", 1, COUNT)
+    shutil.copytree(tmp_path / "copy", work)
+    other = shutil.copytree(tmp_path / "copy", work.with_name("0" * 32))
+    cache = Cache(tmp_path / "cache")
+    assert cache.usage().unfinished == 2
+    assert cache.trim() > 0
+    assert (work.exists(), other.exists()) == (False, True)
+    assert cache.usage().clips == 1
 
 
 @pytest.mark.parametrize("damaged", ["avi", "safetensors", "json"])
