@@ -1,0 +1,84 @@
+"""How loud a sound is over its length, at several finenesses: read once, in the order of its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soraapp.media.audio.sound import Audio
+
+BUCKET = 64
+"""Samples of a bucket at the finest."""
+FACTOR = 4
+"""How many times as coarse each next one is."""
+BLOCK = BUCKET * 8192
+"""Samples that are read at a time: some ten seconds."""
+
+Levels = NDArray[np.int8]
+
+
+class Peaks:
+    """The lowest and the highest sample of each bucket, over all channels, as -127 to 127."""
+
+    def __init__(self, audio: Audio) -> None:
+        self.audio = audio
+        self.read = 0
+        """Samples that are known."""
+        self.failed = False
+        count = -(-audio.count // BUCKET)
+        self._levels: list[Levels] = []
+        while True:
+            self._levels.append(np.zeros((2, count), np.int8))
+            if count <= 1:
+                break
+            count = -(-count // FACTOR)
+
+    @property
+    def complete(self) -> bool:
+        return self.failed or self.read >= self.audio.count
+
+    def next_block(self) -> Callable[[], Levels]:
+        """Reads what comes next; for any thread. The answer goes to `add`."""
+        start, stop, audio = self.read, min(self.read + BLOCK, self.audio.count), self.audio
+        return lambda: _reduced(audio, start, stop)
+
+    def add(self, block: Levels) -> None:
+        """Keep what was read, at all finenesses."""
+        first = self.read // BUCKET
+        self.read = min(self.read + BLOCK, self.audio.count)
+        last = first + block.shape[1]
+        self._levels[0][:, first:last] = block
+        for finer, coarser in zip(self._levels, self._levels[1:], strict=False):
+            first, last = first // FACTOR, -(-last // FACTOR)
+            part = finer[:, first * FACTOR : last * FACTOR]
+            places = np.arange(0, part.shape[1], FACTOR)
+            coarser[0, first:last] = np.minimum.reduceat(part[0], places)
+            coarser[1, first:last] = np.maximum.reduceat(part[1], places)
+
+    def columns(self, edges: NDArray[np.float64]) -> Levels:
+        """The lowest and the highest between each two neighbours of `edges`, samples in rising order: of shape
+        (2, columns). Outside of the sound it is silent."""
+        each = float(edges[1] - edges[0]) if len(edges) > 1 else 1.0
+        level = 0
+        while level + 1 < len(self._levels) and BUCKET * FACTOR ** (level + 1) <= each:
+            level += 1
+        data = self._levels[level]
+        places = np.floor(edges / (BUCKET * FACTOR**level)).astype(np.int64)
+        count = data.shape[1]
+        inside = (places[:-1] >= 0) & (places[:-1] < count)
+        starts = np.clip(places, 0, count - 1)
+        low = np.minimum.reduceat(data[0], starts)[:-1]
+        high = np.maximum.reduceat(data[1], starts)[:-1]
+        return np.where(inside, np.stack((low, high)), 0).astype(np.int8)
+
+
+def _reduced(audio: Audio, start: int, stop: int) -> Levels:
+    samples = audio.samples(start, stop)
+    short = -len(samples) % BUCKET
+    if short:
+        samples = np.concatenate((samples, np.repeat(samples[-1:], short, axis=0)))
+    buckets = samples.reshape(-1, BUCKET * samples.shape[1])
+    found = np.stack((buckets.min(1), buckets.max(1)))
+    return np.round(np.clip(found, -1, 1) * 127).astype(np.int8)

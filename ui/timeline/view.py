@@ -1,0 +1,242 @@
+"""The view of a timeline: ruler and tracks, painted as far as they are seen; what the hand does goes to `pointer`.
+
+Others tell it what to show: `open` a timeline of the document, `select` items, `set_playhead`, and, while a gesture is
+under way, `show_draft` with the timeline as it would be and `show_shapes` to paint on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from soraapp.project.project import Project
+from soraapp.project.timeline.timeline import Timeline
+from ui.document import Document
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.timeline.facts import Facts
+from ui.timeline.footage import Footage
+from ui.timeline.look import TimelineLook
+from ui.timeline.overlay import Shape
+from ui.timeline.painting import PLAYHEAD, paint
+from ui.timeline.pictures import Pictures
+from ui.timeline.pointer import Pointer
+from ui.timeline.sheet import NOTHING, Sheet
+
+
+class TimelineView(Sheet):
+    """One timeline of a document."""
+
+    selection_changed = Signal()
+    playhead_changed = Signal(int)
+    """The playhead is on another frame, whoever moved it."""
+    seek_asked = Signal(int)
+    """A person put the playhead on a frame here: the preview is to follow."""
+    opened = Signal()
+    """Another timeline is shown, or another way leads to it: see `way`."""
+    shown_changed = Signal()
+    """The timeline that is shown is another one, or not the same any more."""
+    edit_asked = Signal(str)
+    """An item was double-clicked, or Enter pressed on it."""
+
+    def __init__(
+        self,
+        document: Document,
+        footage: Footage,
+        theme: Theme,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document, self.footage, self.settings = document, footage, settings or Settings()
+        self.way: tuple[str, ...] = ()
+        """The ids of the timelines that were entered one from the other; the last is shown. Empty for the film."""
+        self.selection: tuple[str, ...] = ()
+        """The ids of the selected items, in the order in which they were chosen."""
+        self.chosen: frozenset[str] = frozenset()
+        """The same, to look up."""
+        self.chosen_lead = ""
+        """The item whose transition is selected; empty for none."""
+        self.hovered = ""
+        """The item under the pointer, which shows its handles."""
+        self.shapes: Sequence[Shape] = ()
+        self.look = TimelineLook(theme, self.font())
+        self.facts = Facts(document, footage)
+        self.pictures = Pictures(self)
+        self._draft: Timeline | None = None
+        self.pointer = Pointer(self)
+        self.setObjectName("timeline_view")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.pictures.changed.connect(self.viewport().update)
+        document.changed.connect(self._project_changed)
+        document.replaced.connect(self._begin)
+        self._retell()
+
+    # What is shown
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """The timeline of the document that is shown; None where there is none."""
+        found = self.document.project.timelines.get(self.way[-1]) if self.way else None
+        return found or self.document.project.film
+
+    def open(self, *way: str) -> None:
+        """Show the timeline at the end of a way from one to the next; without one the film."""
+        known = self.document.project.timelines
+        film = self.document.project.film
+        self.way = tuple(one for one in way if one in known)
+        if film and self.way == (film.id,):
+            self.way = ()
+        self.select(())
+        self.look_at(replace(self.geometry_, left=0.0, top=0.0))
+        self._retell()
+        self.fit()
+        self.opened.emit()
+
+    def show_draft(self, timeline: Timeline | None) -> None:
+        """Paint a timeline as a gesture would leave it; None for the real one."""
+        self._draft = timeline
+        self._retell()
+
+    def show_shapes(self, *shapes: Shape) -> None:
+        """Paint these on top of all, in place of those that were there."""
+        self.shapes = shapes
+        self.viewport().update()
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these items and no others."""
+        chosen = tuple(one for one in dict.fromkeys(ids) if one in self.shown.by_id)
+        if chosen != self.selection:
+            self.selection, self.chosen = chosen, frozenset(chosen)
+            self.viewport().update()
+            self.selection_changed.emit()
+
+    def select_lead(self, item: str) -> None:
+        """Select the transition at the head of an item; an empty id for none."""
+        if item != self.chosen_lead:
+            self.chosen_lead = item
+            self.viewport().update()
+            self.selection_changed.emit()
+
+    def hover(self, item: str) -> None:
+        """Show the handles of an item; an empty id for none."""
+        if item != self.hovered:
+            self.hovered = item
+            self.viewport().update()
+
+    def set_playhead(self, frame: int) -> None:
+        """Put the playhead on a frame, and see to it that it is in view."""
+        frame = max(0, frame)
+        if frame == self.playhead:
+            return
+        self._update_playhead()
+        self.playhead = frame
+        self._update_playhead()
+        self.playhead_changed.emit(frame)
+        if not self.pointer.busy:
+            self._turn_page()
+
+    def seek(self, frame: int) -> None:
+        """Put the playhead on a frame as a person who asks for it: the preview follows."""
+        self.set_playhead(frame)
+        self.seek_asked.emit(self.playhead)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.look = TimelineLook(theme, self.font())
+        self.viewport().update()
+
+    def refresh(self) -> None:
+        """What sources give, or how they stand, is different now."""
+        self.facts.forget()
+        self.viewport().update()
+
+    def fit_selection(self) -> None:
+        """The selected items in view, or else the whole film."""
+        items = [self.shown.by_id[one] for one in self.selection]
+        if items:
+            self.look_at(self.geometry_.fitted(min(one.start for one in items), max(one.end for one in items)))
+        else:
+            self.fit()
+
+    # Inside
+
+    def _begin(self) -> None:
+        """Another project."""
+        self.way, self.playhead = (), 0
+        self.select(())
+        self._retell()
+        self.fit()
+        self.opened.emit()
+
+    def _project_changed(self, before: Project, after: Project) -> None:
+        if before.graph is not after.graph or before.groups is not after.groups:
+            self.facts.forget()
+        if self.way and not set(self.way) <= set(after.timelines):
+            self.open(*self.way[: next(i for i, one in enumerate(self.way) if one not in after.timelines)])
+        self._retell()
+
+    def _retell(self) -> None:
+        """Show the timeline as it is now."""
+        shown = self._draft or self.timeline or NOTHING
+        if shown is self.geometry_.timeline:
+            return
+        rows = self.geometry_.timeline.tracks
+        self.geometry_ = replace(self.geometry_, timeline=shown)
+        kept = tuple(one for one in self.selection if one in shown.by_id)
+        if kept != self.selection:
+            self.selection, self.chosen = kept, frozenset(kept)
+            self.selection_changed.emit()
+        self._set_bars()
+        self.viewport().update()
+        self.shown_changed.emit()
+        if rows is not shown.tracks:
+            self.geometry_changed.emit()
+
+    def _update_playhead(self) -> None:
+        x = self.geometry_.x(self.playhead)
+        if -PLAYHEAD <= x <= self.geometry_.width + PLAYHEAD:
+            self.viewport().update(QRectF(x - PLAYHEAD, 0, 2 * PLAYHEAD + 1, self.geometry_.height).toRect())
+
+    # Events: the viewport's come here, and go on to the pointer
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        paint(painter, self, QRectF(event.rect()))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pointer.double(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.pointer.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.pointer.key(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.pointer.menu(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return self.pointer.other(event) or super().viewportEvent(event)
