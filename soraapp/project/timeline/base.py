@@ -21,10 +21,6 @@ from soraapp.project.timeline.timeline import (
     TrackKind,
 )
 
-Limits = Callable[[Item], Fraction | None]
-"""How many seconds the source of an item has: None where it has no end, as a picture or a title has none. For one whose
-length is not known yet, a great number."""
-
 
 def timeline_edit(label: str, timeline: str, change: Callable[[Timeline], Timeline], merge: str = "") -> Edit:
     """An edit that changes one timeline, by its id. What `change` gives is made sound: see `sound`.

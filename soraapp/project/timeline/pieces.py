@@ -82,16 +82,18 @@ def split(timeline: Timeline, frame: int, ids: Collection[str] | None = None) ->
 
 def parted(timeline: Timeline, frame: int, links: Collection[str] | None = None) -> Timeline:
     """The timeline with those links cut at a frame, or all, that nothing holds together there: what begins at it or
-    later has a link of its own. One that goes over the frame holds, and one on a locked track."""
-    sides: dict[str, set[bool]] = {}
+    later has a link of its own, or none where it is alone. What goes over the frame holds, and what is on a locked
+    track."""
+    sides: dict[str, list[bool]] = {}
     held: set[str] = set()
     for track in timeline.tracks:
         for item in track.items:
             if item.link and (links is None or item.link in links):
-                sides.setdefault(item.link, set()).add(item.start >= frame)
+                sides.setdefault(item.link, []).append(item.start >= frame)
                 if track.locked or item.start < frame < item.end:
                     held.add(item.link)
-    new = {link: new_id() for link, found in sides.items() if len(found) == 2 and link not in held}
+    cut = {link: sum(found) for link, found in sides.items() if link not in held and 0 < sum(found) < len(found)}
+    new = {link: new_id() if later > 1 else "" for link, later in cut.items()}
     if not new:
         return timeline
     return with_tracks(
