@@ -27,14 +27,15 @@ class Catalogue(Mapping[str, NodeType]):
     def of(cls, *packages: str) -> Catalogue:
         """Collect the node types of the named packages (importable names), modules in alphabetical order."""
         types: dict[str, NodeType] = {}
+        made = dict(DOTS)
         for package in packages:
             for module in _modules(package):
                 for found in map(node_type_of, vars(importlib.import_module(module)).values()):
                     if found is not None and found.function.__module__ == module:
-                        if found.name in types:
+                        if found.name in types or found.name in made:
                             raise ValueError(f"two node types are called {found.name}")
-                        types[found.name] = found
-        return cls(packages, types)
+                        (made if found.hidden else types)[found.name] = found
+        return cls(packages, types, made)
 
     @property
     def base(self) -> Catalogue:

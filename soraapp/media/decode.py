@@ -18,6 +18,9 @@ from soraapp.media.pool import Pool
 from soraapp.media.probe import Kind, probe
 from soraapp.media.reader import Reader
 
+VIDEO_SUFFIXES = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif")
+"""The usual endings of video files."""
+
 _OPEN_FILES = 12
 _STREAMS_OF_ONE_FILE = 3
 _IN_A_ROW = 4

@@ -17,6 +17,7 @@ from soraapp.media.files import fingerprint, reading
 from soraapp.media.fit import FitMode, fit_pixels
 from soraapp.media.identity import digest
 from soraapp.media.image import IMAGE_SUFFIXES, FileImage, open_image
+from soraapp.media.numbered import is_numbered
 
 LEAST = 2
 """Pictures that make a sequence."""
@@ -48,11 +49,12 @@ class SequenceClip:
 
 
 def open_sequence(first: str | Path, rate: Fraction) -> SequenceClip:
-    """The clip of a picture and all that are numbered on from it without a gap.
+    """The clip of a picture and all that are numbered on from it without a gap. With ``####`` in place of the number
+    it is that of the lowest number that there is.
 
     Raises MediaError when the picture is missing, damaged, or has no number in its name.
     """
-    first = Path(first).absolute()
+    first = begin_of(Path(first).absolute())
     files = numbered_on(first)
     size = open_image(first).size
     return SequenceClip(
@@ -85,6 +87,29 @@ def longest_row(folder: Path) -> Path:
     return folder / longest[0]
 
 
+def all_of(first: Path) -> Path:
+    """The name that stands for all pictures of a sequence, such as ``frame_####.png``, by the first of them."""
+    match = _NUMBERED.fullmatch(first.name)
+    return first.with_name(match[1] + "#" * len(match[2]) + match[3]) if match else first
+
+
+def begin_of(path: Path) -> Path:
+    """The first picture of a sequence that is named by ``####``; any other path as it is. Raises MediaError where there
+    is none."""
+    if not is_numbered(path):
+        return path
+    before, _, rest = path.name.partition("#")
+    after = rest.lstrip("#")
+    alike = re.compile(re.escape(before) + rf"(\d{{{len(rest) - len(after) + 1},}})" + re.escape(after), re.IGNORECASE)
+    with reading(path):
+        found = [(int(match[1]), file.name) for file in path.parent.iterdir() if (match := alike.fullmatch(file.name))]
+    if not found:
+        raise MediaError(
+            "There are no pictures {file}.", remedy="Choose the first of the pictures again.", file=path.name
+        )
+    return path.with_name(min(found)[1])
+
+
 def numbered_on(first: Path) -> list[Path]:
     """The file and those that follow it: the same name but for a number that is one higher each time. Raises MediaError
     for a name without a number."""
@@ -110,4 +135,4 @@ def numbered_on(first: Path) -> list[Path]:
 
 def sequence_fingerprint(first: Path) -> str:
     """The identity of the content of a picture and of all that are numbered on from it."""
-    return digest([(file.name, fingerprint(file)) for file in numbered_on(first)])
+    return digest([(file.name, fingerprint(file)) for file in numbered_on(begin_of(first))])

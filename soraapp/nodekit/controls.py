@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from soraapp.errors import InputError, SoraError
 from soraapp.media.ink import rgb_of
+from soraapp.media.numbered import is_numbered
+from soraapp.media.sequence import begin_of
 
 
 @dataclass(frozen=True)
@@ -120,17 +123,27 @@ class File(Control):
     """An existing file, or folder, of a person's own."""
 
     media: str = "image"
-    """What it should hold: ``image``, ``video``, ``audio``, or ``sequence``, the first of numbered pictures; ``folder``
-    is the folder of a language model."""
+    """What it should hold: ``image``, ``video``, ``audio``, or ``sequence``, the first of numbered pictures, or their
+    name with ``####`` for the number; ``folder`` is the folder of a language model."""
 
     def problem(self, value: Any) -> SoraError | None:
         if self.media == "folder":
             return _folder_problem(str(value))
         if str(value) in ("", "."):
             return InputError("No file is chosen.", remedy="Choose a file.")
+        if self.media == "sequence" and is_numbered(Path(value)):
+            return _sequence_problem(Path(value))
         if not os.path.isfile(value):  # noqa: PTH113 (Path.is_file raises where a folder may not be entered)
             return InputError("There is no file {file}.", remedy="Choose a file that exists.", file=str(value))
         return None
+
+
+def _sequence_problem(pictures: Path) -> SoraError | None:
+    try:
+        begin_of(pictures)
+    except SoraError as error:
+        return error
+    return None
 
 
 def _folder_problem(folder: str) -> SoraError | None:

@@ -7,7 +7,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from enum import Enum
 from functools import wraps
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -48,6 +48,8 @@ class NodeType:
     """Finds problems that only several values together, or a model's limits, can show."""
     aliases: tuple[str, ...] = ()
     """Other words by which a person may search for it."""
+    hidden: bool = False
+    """Only the program adds nodes of it; nobody is offered it."""
 
     @property
     def category(self) -> str:
@@ -67,14 +69,18 @@ class NodeType:
         return next((port for port in self.outputs if port.name == name), None)
 
 
-def node(name: str, *, version: int, check: Check | None = None, aliases: tuple[str, ...] = ()) -> Callable[[F], F]:
-    """Mark a function as a kind of node. The function stays what it is; its NodeType is `node_type_of(function)`.
+def node(
+    name: str, *, version: int, check: Check | None = None, aliases: tuple[str, ...] = (), hidden: bool = False
+) -> Callable[[F], F]:
+    """Mark a function as a kind of node. The function stays what it is; its NodeType is `node_type_of(function)`. A
+    hidden kind is offered to nobody.
 
     Raises TypeError when a parameter or the result has a type that no port takes.
     """
 
     def mark(function: F) -> F:
-        function.__dict__["node_type"] = _derive(function, name, version, check, aliases)
+        found = _derive(function, name, version, check, aliases)
+        function.__dict__["node_type"] = replace(found, hidden=hidden)
         return function
 
     return mark

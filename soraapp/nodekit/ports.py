@@ -14,6 +14,7 @@ from soraapp.errors import InputError
 from soraapp.media.audio.sound import Audio
 from soraapp.media.camera import Camera
 from soraapp.media.clip import Clip, Image
+from soraapp.media.film.cut import Cut
 from soraapp.media.strokes import Strokes
 from soraapp.models.storyboard import Cards
 from soraapp.nodekit.controls import Control
@@ -54,6 +55,7 @@ KINDS: Mapping[type, str] = {
     Camera: "camera",
     Cards: "cards",
     Strokes: "strokes",
+    Cut: "cut",
 }
 """The kind of port for each type that may flow along a wire. An enum's kind is ``choice``."""
 
@@ -62,6 +64,7 @@ STRUCTURES: Mapping[type, Callable[[object], object]] = {
     Camera: Camera.of,
     Cards: Cards.of,
     Strokes: Strokes.of,
+    Cut: Cut.of,
 }
 """The types of values that are lists or objects in a project file, and how each is read from JSON values."""
 
@@ -178,6 +181,7 @@ _WORDS: Mapping[type, str] = {
     Camera: "camera moves",
     Cards: "a list of cards",
     Strokes: "a list of strokes",
+    Cut: "a cut",
 }
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}

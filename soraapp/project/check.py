@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError, InputError, SoraError
@@ -28,6 +28,8 @@ class Problem:
     input: str | None
     """The name of the input, when one is to blame."""
     error: SoraError
+    item: str | None = None
+    """The item of a timeline that is to blame."""
 
 
 def check(project: Project, catalogue: Catalogue, find: Find, nodes: Collection[str] | None = None) -> list[Problem]:
@@ -36,10 +38,16 @@ def check(project: Project, catalogue: Catalogue, find: Find, nodes: Collection[
     graph = opened.graph
     wanted = opened.drawn.nodes.keys() if nodes is None else set(nodes)
     found = [
-        problem
+        problem if node.id not in opened.items else replace(problem, item=opened.items[node.id])
         for node in graph.nodes.values()
         if node.id in wanted
         for problem in _node(graph, node, catalogue, find, opened.silent)
+    ]
+    found += [
+        Problem(film, None, lack.error, lack.item)
+        for film, lacking in opened.lacking.items()
+        if film in wanted
+        for lack in lacking
     ]
     found += [problem for problem in _drawn(project, opened, catalogue) if problem.node in wanted]
     return found + [problem for problem in _circles(graph) if problem.node in wanted]

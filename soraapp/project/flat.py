@@ -14,6 +14,7 @@ from typing import NamedTuple
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.nodekit import DOT_INPUT, Value, is_dot
+from soraapp.project.filming import Hidden, Lack, filmed
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.group_types import with_groups
 from soraapp.project.groups import EXIT, GROUP, INPUTS, OUTPUTS, Group, group_of, is_boundary
@@ -38,6 +39,23 @@ class Flat:
     """For each output that is only drawn, the output of a node that runs which it gives on; absent for none."""
     silent: Mapping[Port, str] = field(default_factory=dict[Port, str])
     """The inputs that would be fed by a muted node which has nothing to pass on, and its name."""
+    lacking: Mapping[str, tuple[Lack, ...]] = field(default_factory=dict[str, tuple[Lack, ...]])
+    """What films have to show and cannot, by the node of the film."""
+    items: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The item of a timeline that each hidden node of a file or a take is there for."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What nodes are called."""
+        return frozenset(node.name for node in self.drawn.nodes.values())
+
+    def moved(self, node: str) -> str:
+        """The path of a node that may have been put into a group since, or out of one: found by its own id then."""
+        return node if node in self.drawn.nodes else self._by_own_id.get(node.rpartition("/")[2], node)
+
+    @cached_property
+    def _by_own_id(self) -> Mapping[str, str]:
+        return {path.rpartition("/")[2]: path for path in reversed(tuple(self.drawn.nodes))}
 
     def behind(self, node: str) -> tuple[str, ...]:
         """The nodes that run for a drawn one: itself; or those that what it gives comes from; or, for a group that
@@ -93,10 +111,26 @@ def is_flat(project: Project) -> bool:
 
 @remembered(6)
 def flat(project: Project, catalogue: Catalogue) -> Flat:
-    """What runs of a project, in linear time."""
+    """What runs of a project, its films among it, in linear time."""
+    opened = _opened(project.graph, project.groups, catalogue)
+    films = filmed(opened, project, with_groups(catalogue, project))
+    if not films.nodes:
+        return opened
+    graph, drawn = (_with(films, graph) for graph in (opened.graph, opened.drawn))
+    return replace(opened, graph=graph, drawn=drawn, lacking=films.lacking, items=films.items)
+
+
+@remembered(6)
+def _opened(graph: Graph, groups: Mapping[str, Group], catalogue: Catalogue) -> Flat:
+    """What runs without films: a timeline can change a hundred times while this stays as it is."""
+    project = Project(graph, groups)
     if is_flat(project):
-        return Flat(project.graph, project.graph)
+        return Flat(graph, graph)
     return _Flattening(project, with_groups(catalogue, project)).flat()
+
+
+def _with(films: Hidden, graph: Graph) -> Graph:
+    return Graph({**graph.nodes, **films.nodes}, (*graph.wires, *films.wires), graph.frames)
 
 
 class _Given(NamedTuple):

@@ -27,7 +27,7 @@ class LiveCatalogue(Catalogue):
 
     def __init__(self, base: Catalogue, project: Callable[[], Project]) -> None:
         """`project` gives the project as it is."""
-        super().__init__(base.packages, base.types)
+        super().__init__(base.packages, base.types, base.made)
         object.__setattr__(self, "_now", lambda: with_groups(base, project()))
         object.__setattr__(self, "_base", base)
 
@@ -55,7 +55,7 @@ def _with(catalogue: Catalogue, groups: Mapping[str, Group]) -> Catalogue:
     for group in groups.values():
         _derive(group, groups, catalogue, types)
     ends = {end.name: end for group in groups.values() for end in _ends(group)}
-    return replace(catalogue, types={**catalogue.types, **types}, made={**DOTS, **ends})
+    return replace(catalogue, types={**catalogue.types, **types}, made={**catalogue.made, **ends})
 
 
 def _derive(group: Group, groups: Mapping[str, Group], catalogue: Catalogue, types: dict[str, NodeType]) -> None:

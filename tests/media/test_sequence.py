@@ -11,7 +11,7 @@ import pytest
 from soraapp.errors import MediaError
 from soraapp.media.clip import Size
 from soraapp.media.image import write_image
-from soraapp.media.sequence import numbered_on, open_sequence, sequence_fingerprint
+from soraapp.media.sequence import all_of, begin_of, numbered_on, open_sequence, sequence_fingerprint
 
 
 def write(folder: Path, *names: str, size: tuple[int, int] = (6, 4)) -> None:
@@ -56,6 +56,18 @@ def test_what_changes_is_seen(tmp_path: Path) -> None:
     assert sequence_fingerprint(tmp_path / "1.png") != before
     with pytest.raises(MediaError, match=r"2\.png has changed"):
         clip.frames(0, 2)
+
+
+def test_pictures_are_named_all_at_once(tmp_path: Path) -> None:
+    write(tmp_path, *(f"shot_{number:03d}.png" for number in (7, 8, 9)), "shot_1.png", "other_001.png")
+    everything = all_of(tmp_path / "shot_008.png")
+    assert everything.name == "shot_###.png"
+    assert begin_of(everything) == tmp_path / "shot_007.png"
+    assert open_sequence(everything, Fraction(24)) == open_sequence(tmp_path / "shot_007.png", Fraction(24))
+    assert sequence_fingerprint(everything) == sequence_fingerprint(tmp_path / "shot_007.png")
+    assert begin_of(tmp_path / "shot_008.png") == tmp_path / "shot_008.png"
+    with pytest.raises(MediaError, match="no pictures none_#"):
+        begin_of(tmp_path / "none_#.png")
 
 
 def test_what_is_no_sequence_is_refused(tmp_path: Path) -> None:

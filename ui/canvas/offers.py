@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 
 from soraapp.catalogue import Catalogue
 from soraapp.media.audio.file import SOUND_SUFFIXES
+from soraapp.media.decode import VIDEO_SUFFIXES
 from soraapp.nodekit import File, Input, NodeType
 from soraapp.project.graph import Graph, Wire
 from soraapp.project.rewiring import fit
@@ -21,7 +22,7 @@ NODE_MIME = "application/x-soraapp-node"
 MASK = "mask"
 SUFFIXES = {
     "image": frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"}),
-    "video": frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif"}),
+    "video": frozenset(VIDEO_SUFFIXES),
     "audio": frozenset(SOUND_SUFFIXES),
 }
 

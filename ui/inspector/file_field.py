@@ -13,7 +13,7 @@ from soraapp.errors import SoraError
 from soraapp.media.audio.file import SOUND_SUFFIXES, open_audio
 from soraapp.media.audio.waveform import WaveformImage
 from soraapp.media.clip import Clip, Image, Pixels, Size
-from soraapp.media.decode import open_clip
+from soraapp.media.decode import VIDEO_SUFFIXES, open_clip
 from soraapp.media.image import IMAGE_SUFFIXES, open_image
 from soraapp.media.thumbnails import thumbnail
 from soraapp.nodekit import File, Input, Value
@@ -26,8 +26,7 @@ from ui.preview.picture import picture
 from ui.theme import ROW, Theme, icon
 
 _PICTURE = Size(320, 96)
-_VIDEO_SUFFIXES = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".gif")
-_SUFFIXES = {"video": _VIDEO_SUFFIXES, "audio": (*SOUND_SUFFIXES, *_VIDEO_SUFFIXES)}
+_SUFFIXES = {"video": VIDEO_SUFFIXES, "audio": (*SOUND_SUFFIXES, *VIDEO_SUFFIXES)}
 """Of what is no picture."""
 
 

@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 from soraapp.media.clip import Size
+from soraapp.media.film.cut import Lead, moment
 from soraapp.media.fit import FitMode
-from soraapp.media.ops.transition import TransitionStyle
 from soraapp.project.graph import Port
 
 FASTEST = Fraction(100)
@@ -46,7 +46,7 @@ class NodeSource:
 
 @dataclass(frozen=True)
 class FileSource:
-    """A film, a picture or a sound in a file."""
+    """A film, a picture or a sound in a file, or numbered pictures: ``frame_####.png`` for all of them as a clip."""
 
     path: Path
 
@@ -74,23 +74,6 @@ class TitleSource:
 
 
 Source = NodeSource | FileSource | TimelineSource | TitleSource
-
-
-@dataclass(frozen=True)
-class Lead:
-    """The transition at the beginning of an item, over the cut to the item before, which it touches.
-
-    Both are seen from `before` frames before the cut to `after` frames after it. Beyond its own ends a source goes on,
-    or rests on its last frame.
-    """
-
-    style: TransitionStyle
-    before: int
-    after: int
-
-    @property
-    def span(self) -> int:
-        return self.before + self.after
 
 
 @dataclass(frozen=True)
@@ -141,8 +124,7 @@ class Item:
     def moment(self, frame: int, rate: Fraction) -> Fraction:
         """The second of the source at a frame of the timeline. Outside of the item it may be outside of the source,
         too."""
-        gone = frame - self.start
-        return self.offset + (self.length - 1 - gone if self.reverse else gone) * self.speed / rate
+        return moment(self, frame, rate)
 
 
 @dataclass(frozen=True)
