@@ -39,9 +39,9 @@ from soraapp.models.nano.training.settings import (
     read_settings,
     write_settings,
 )
-from soraapp.models.nano.training.shards import Shards, read_shard
+from soraapp.models.nano.training.shards import Shards, planned, read_shard
 from soraapp.models.nano.training.stages import train
-from soraapp.models.nano.world.scene import held_out
+from soraapp.models.nano.world.scene import EVENTS, held_out
 from soraapp.models.registry import Registry
 from tests.models.nano import slope
 from tests.models.requests import Onlooker, ask, joined
@@ -220,6 +220,19 @@ def test_nothing_held_out_is_trained(run: Run) -> None:
                 ATTRIBUTES[name][told[names.index(name)] - 1] for name in ("place", "subject", "colour")
             )
             assert not held_out(place, kind, colour)
+
+
+def test_what_is_learnt_badly_can_come_more_often() -> None:
+    rng, weights = random.Random(3), (1, 0, 0, 3, 0, 0, 0, 0)
+    assert [EVENTS[number] for number in (0, 3)] == ["none", "bite"]
+    scenes = [training_scene(rng, weights=weights, moving=0.8) for _ in range(300)]
+    still = [scene for scene in scenes if scene.event == "none"]
+    assert {scene.event for scene in scenes} == {"none", "bite"}
+    assert 0.15 < len(still) / len(scenes) < 0.35
+    assert 0.8 < sum(scene.camera != "static" for scene in still) / len(still) < 1
+    assert training_scene(random.Random(5)) == training_scene(random.Random(5), weights=(), moving=0)
+    plan = planned(Latents(pictures=10, clips=100, per_shard=10, events=weights))
+    assert [sum(name.startswith(kind) for name in plan) for kind in ("pictures", "clips", "stories")] == [1, 3, 8]
 
 
 def test_encoded_scenes(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -52,11 +52,18 @@ KINDS = {
 """Pictures; clips that are learnt whole; and clips of which windows are learnt, from their beginning or from later."""
 
 
-def training_scene(rng: random.Random, events: Collection[str] = EVENTS) -> Scene:
-    """A random scene with one of these events, which come in the proportions of the world."""
+def training_scene(
+    rng: random.Random, events: Collection[str] = EVENTS, weights: Sequence[float] = (), moving: float = 0.0
+) -> Scene:
+    """A random scene with one of these events, which come in the proportions of the world, or as `weights` say of all;
+    where there is none, the camera moves in at least the share `moving`."""
+    moves = moving > 0 and rng.random() < moving
     while True:
-        scene = sample(rng, held=False)
-        if scene.event in events:
+        event = rng.choices(EVENTS, weights)[0] if weights else None
+        if event is not None and event not in events:
+            continue
+        scene = sample(rng, held=False, event=event)
+        if scene.event in events and not (moves and scene.event == "none" and scene.camera == "static"):
             return scene
 
 

@@ -75,6 +75,10 @@ class Latents:
     per_shard: int = 400
     enlarged: float = 0.15
     """The share of the pictures that are parts of scenes drawn two or four times as large."""
+    events: tuple[float, ...] = ()
+    """How often each event comes, in the order of `scene.EVENTS`; empty for as often as in the world."""
+    moving: float = 0.0
+    """The share of the scenes without an event in which the camera must move; else it does as often as in the world."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ depends on the seed, its number and the compression network alone.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +25,19 @@ from soraapp.models.nano.training import compression
 from soraapp.models.nano.training.course import Tell, placed
 from soraapp.models.nano.training.ranks import Rank
 from soraapp.models.nano.training.run import Run, averaged
-from soraapp.models.nano.training.scenes import KINDS, SHARES, SIZES, enlarged, grouped, training_scene
+from soraapp.models.nano.training.scenes import (
+    KINDS,
+    SHARES,
+    SIZES,
+    WINDOWED,
+    enlarged,
+    grouped,
+    training_scene,
+)
 from soraapp.models.nano.training.settings import Latents, Settings
 from soraapp.models.nano.vae import NanoVideoVAE
 from soraapp.models.nano.world.captions import attributes
+from soraapp.models.nano.world.scene import EVENTS
 from soraapp.models.nano.world.stage import render
 
 _WINDOWED_SHARE = 11.2 / 16.3
@@ -52,9 +61,14 @@ class Encoded:
 
 def planned(settings: Latents) -> list[str]:
     """The names of all files, without suffix."""
-    windowed = round(settings.clips * _WINDOWED_SHARE)
+    share = _windowed(settings.events) if settings.events else _WINDOWED_SHARE
+    windowed = round(settings.clips * share)
     wanted = {"pictures": settings.pictures, "stories": settings.clips - windowed, "clips": windowed}
     return [f"{kind}-{n:05d}" for kind, count in wanted.items() for n in range(-(-count // settings.per_shard))]
+
+
+def _windowed(weights: Sequence[float]) -> float:
+    return sum(weight for event, weight in zip(EVENTS, weights, strict=True) if event in WINDOWED) / sum(weights)
 
 
 def encode_all(rank: Rank, settings: Settings, run: Run, device: Device, *, tell: Tell | None = None) -> None:
@@ -120,7 +134,7 @@ def _drawn(name: str, settings: Latents, seed: int) -> Iterator[_Drawn]:
     kind = KINDS[name.partition("-")[0]]
     [(width, height)] = rng.choices(SIZES, SHARES)
     for _ in range(settings.per_shard):
-        scene = training_scene(rng, kind.events)
+        scene = training_scene(rng, kind.events, settings.events, settings.moving)
         told = attributes(scene)
         if kind.frames == 1 and rng.random() < settings.enlarged:
             shot, scale = enlarged(rng, scene, width, height)
