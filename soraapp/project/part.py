@@ -19,13 +19,14 @@ class Part:
     value: object
     place: str = ""
 
-    def wrong(self, message: str) -> ProjectError:
+    def wrong(self, message: str, **facts: object) -> ProjectError:
         """The error that says what is wrong here: `message` goes on from the place, such as ``is missing``."""
         return ProjectError(
             "{file} is damaged: {place} " + message + ".",
             remedy=MEND,
             file="The project",
             place=self.place or "all of it",
+            **facts,
         )
 
     def members(self, required: Collection[str] | None = None, optional: Collection[str] = ()) -> dict[str, Part]:

@@ -139,7 +139,7 @@ def read_timeline(part: Part, base: Path | None) -> Timeline:
     members = part.members(("id", "name", "size", "rate", "tracks"), ("markers", "first", "last"))
     size = [item.whole() for item in members["size"].items()]
     if len(size) != 2 or not 2 <= min(size) <= max(size) <= _LARGEST_SIDE:
-        raise members["size"].wrong(f"is not a width and a height from 2 to {_LARGEST_SIDE}")
+        raise members["size"].wrong("is not a width and a height from {least} to {most}", least=2, most=_LARGEST_SIDE)
     timeline = Timeline(
         id=read_id(members["id"]),
         name=members["name"].text(),
@@ -152,9 +152,9 @@ def read_timeline(part: Part, base: Path | None) -> Timeline:
     )
     for name in ("id", "name"):
         if len({getattr(track, name) for track in timeline.tracks}) < len(timeline.tracks):
-            raise members["tracks"].wrong(f"holds two tracks with one {name}")
+            raise members["tracks"].wrong("holds two tracks with one {member}", member=name)
     for problem in problems(timeline):
-        raise part.wrong(f"cannot be: {problem}")
+        raise part.wrong("cannot be: {problem}", problem=problem)
     return timeline
 
 
@@ -244,7 +244,7 @@ def _flag(members: Mapping[str, Part], name: str) -> bool:
 
 def _frame(part: Part) -> int:
     if not 0 <= part.whole() <= LONGEST:
-        raise part.wrong(f"is not from 0 to {LONGEST}")
+        raise part.wrong("is not from {least} to {most}", least=0, most=LONGEST)
     return part.whole()
 
 
@@ -254,7 +254,7 @@ def _fraction(part: Part, least: Fraction, most: Fraction) -> Fraction:
     except (ValueError, ZeroDivisionError):
         raise part.wrong("is no fraction, such as 24000/1001") from None
     if not least <= found <= most:
-        raise part.wrong(f"is not from {least} to {most}")
+        raise part.wrong("is not from {least} to {most}", least=least, most=most)
     return found
 
 
@@ -262,4 +262,4 @@ def _choice(part: Part, kind: type[_Choice]) -> _Choice:
     try:
         return kind(part.text())
     except ValueError:
-        raise part.wrong(f"is not one of {', '.join(one.value for one in kind)}") from None
+        raise part.wrong("is not one of {choices}", choices=", ".join(one.value for one in kind)) from None
