@@ -58,13 +58,16 @@ def training_scene(
     """A random scene with one of these events, which come in the proportions of the world, or as `weights` say of all;
     where there is none, the camera moves in at least the share `moving`."""
     moves = moving > 0 and rng.random() < moving
+    event = None
+    while weights and event not in events:
+        event = rng.choices(EVENTS, weights)[0]
     while True:
-        event = rng.choices(EVENTS, weights)[0] if weights else None
-        if event is not None and event not in events:
-            continue
         scene = sample(rng, held=False, event=event)
-        if scene.event in events and not (moves and scene.event == "none" and scene.camera == "static"):
+        if scene.event not in events:
+            continue
+        if not moves or scene.event != "none" or scene.camera != "static":
             return scene
+        event = scene.event  # Else there would be fewer without one.
 
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
