@@ -14,6 +14,7 @@ from soraapp.cli.lookup import EXPORT, EXPORT_IMAGE, EXPORT_IMAGES, find_film, f
 from soraapp.cli.ordering import add_order_arguments, order_of
 from soraapp.cli.progress import JsonLines, LiveLine, PlainLines, Telling
 from soraapp.cli.report import print_warning
+from soraapp.cli.saying import add_saying_arguments, saying
 from soraapp.cli.settings import idle_settings, with_settings
 from soraapp.engine.cache import Cache
 from soraapp.engine.client import Engine
@@ -57,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_WRITTEN,
     )
     add_order_arguments(parser)
+    add_saying_arguments(parser)
     parser.add_argument("--node", metavar="NAME", help="the node to render (default: the Export node)")
     parser.add_argument(
         "--set",
@@ -74,6 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Render, and return the exit status."""
     output = _checked(arguments.output.absolute())
     order = order_of(arguments, output)
+    choice, signing = saying(arguments)
     catalogue, models = Catalogue.of("nodes"), Registry.standard()
     project = with_settings(read_project(arguments.project), catalogue, arguments.set)
     opened = flat(project, catalogue)
@@ -95,7 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         telling.forecast(preview_of(steps, Cache(cache_folder()).holds))
         return 0
-    delivery = Delivery(target, output, provenance.embed(to_json(without_takes(project), None)), order)
+    record = provenance.embed(to_json(without_takes(project), None)) if choice.project else {}
+    delivery = Delivery(target, output, record, order, signing)
     events: queue.Queue[Event] = queue.Queue()
     engine = Engine(catalogue, events.put, spare=False)
     try:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from soraapp.engine.events import Delivered, DeliveryNotice, DeliveryProgress
 from soraapp.engine.generation import Surroundings
+from soraapp.engine.making import statement_of
 from soraapp.engine.plan import Delivery
-from soraapp.errors import InputError
+from soraapp.errors import InputError, SoraError
 from soraapp.media.clip import Clip, FrameImage, Image
+from soraapp.media.credentials.signing import Seal
 from soraapp.media.export.order import order_for
 from soraapp.media.export.still import is_still, write_still
 from soraapp.media.export.write import write
@@ -20,24 +22,42 @@ _INTERVAL = 0.1
 """Seconds between two reports of progress."""
 
 
-def deliver(delivery: Delivery, kind: NodeType, outputs: Mapping[str, object], around: Surroundings) -> None:
+def deliver(
+    delivery: Delivery,
+    kind: NodeType,
+    outputs: Mapping[str, object],
+    results: Iterable[object],
+    around: Surroundings,
+) -> None:
     """Write what was ordered, or else what the ending of the path asks for, and tell how it goes: a film, a picture, a
     sound, or with ``#`` in the name numbered pictures. Raises what writing raises, and InputError when the node gives
-    nothing of the kind."""
+    nothing of the kind.
+
+    `results` are those of all steps that led to it, for the credentials."""
     path, tell = delivery.path, _Progress(around)
-    if is_still(path, delivery.order):
-        write_still(path, _picture(kind, outputs), delivery.order)
-        tell(1, 1)
-    else:
-        write(
-            path,
-            _clip(kind, outputs),
-            delivery.order or order_for(path),
-            metadata=delivery.metadata,
-            progress=tell,
-            cancelled=around.cancelled.is_set,
-            notice=lambda notice: around.send(DeliveryNotice(around.run, notice)),
-        )
+
+    def notice(reason: SoraError) -> None:
+        around.send(DeliveryNotice(around.run, reason))
+
+    seal = Seal(path, lambda: statement_of(outputs, results, around.models), delivery.signing, around.check)
+    with seal:
+        finish = seal if delivery.signing is not None else None
+        if is_still(path, delivery.order):
+            write_still(path, _picture(kind, outputs), delivery.order, finish)
+            tell(1, 1)
+        else:
+            write(
+                path,
+                _clip(kind, outputs),
+                delivery.order or order_for(path),
+                metadata=delivery.metadata,
+                progress=tell,
+                cancelled=around.cancelled.is_set,
+                notice=notice,
+                finish=finish,
+            )
+    for reason in seal.notices():
+        notice(reason)
     around.send(Delivered(around.run, path))
 
 

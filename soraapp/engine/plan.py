@@ -11,6 +11,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.engine.content_key import Source, content_key
 from soraapp.engine.provider import Models
 from soraapp.errors import GraphError, SoraError
+from soraapp.media.credentials.signing import Signing
 from soraapp.media.export.order import Order
 from soraapp.nodekit import NodeType
 from soraapp.project.check import check
@@ -62,6 +63,8 @@ class Delivery:
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
     order: Order | None = None
     """How it is written; None for what the ending of the path stands for."""
+    signing: Signing | None = None
+    """Who signs its Content Credentials; None for no credentials."""
 
 
 def keys(project: Project, catalogue: Catalogue, models: Models) -> dict[str, str]:

@@ -103,7 +103,7 @@ class Runner:
 
     def _deliver(self, delivery: Delivery, step: Step, results: Mapping[str, Outputs], around: Surroundings) -> bool:
         try:
-            deliver(delivery, self._catalogue[step.kind], results[step.node], around)
+            deliver(delivery, self._catalogue[step.kind], results[step.node], results.values(), around)
         except Cancelled:
             raise
         except SoraError as error:

@@ -116,6 +116,7 @@ def _check_target(path: Path) -> None:
         raise MediaError(
             "{path} is a folder, so it cannot be written as a file.", remedy="Choose another name.", path=str(path)
         )
+    discard_part(path)
     path.with_name(path.name + ".part").open("wb").close()
 
 

@@ -11,6 +11,7 @@ from soraapp.engine.plan import Delivery, Plan, plan, seen_behind
 from soraapp.engine.provider import Models
 from soraapp.engine.variants import plan_variants
 from soraapp.errors import InputError
+from soraapp.media.credentials.choice import chosen
 from soraapp.media.provenance import embed
 from soraapp.project.flat import flat
 from soraapp.project.project import Project
@@ -32,7 +33,7 @@ class Prepared:
 
 def prepare(asked: Waiting, catalogue: Catalogue, registry: Models, cached: Callable[[str], bool]) -> Prepared:
     """Plan a run of its targets, or of all nodes that feed nothing. With a film, the clip of the only target is then
-    written there, and the project travels in the file. Raises SoraError."""
+    written there, and says of how it was made what is chosen. Raises SoraError."""
     project = asked.project
     if asked.variants and asked.targets:
         node, varied = asked.targets[0], asked.variants
@@ -45,9 +46,10 @@ def prepare(asked: Waiting, catalogue: Catalogue, registry: Models, cached: Call
     expected = {step.node: seconds(step) for step in preview_of(made, cached).compute}
     if asked.film is None or not asked.targets:
         return Prepared(made, None, expected)
-    record = embed(to_json(without_takes(project), None))
+    choice = chosen()
+    record = embed(to_json(without_takes(project), None)) if choice.project else {}
     node = seen_behind(project, catalogue, asked.targets[0])
-    return Prepared(made, Delivery(node, asked.film, record, asked.order), expected)
+    return Prepared(made, Delivery(node, asked.film, record, asked.order, choice.signing()), expected)
 
 
 def nothing_to_run(project: Project) -> InputError:

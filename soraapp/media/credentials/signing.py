@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -62,13 +63,31 @@ class Seal:
     ) -> None:
         """`statement` is called when the file is complete, and `check` while files are read; both may raise."""
         self._path, self._statement, self._signing, self._check = path, statement, signing, check
-        self._key: Key | None = None
-        self._archive: bytes | None = None
-        """What is said, ready to be signed for as many pictures as there are."""
+        self._prepared: tuple[Key, bytes] | None = None
+        """The key and what is said, ready to be signed for as many pictures as there are."""
         self._beside: bytes | None = None
         self.sidecar: Path | None = None
         """Where the credentials lie, once they do, if the file cannot hold them."""
         self.trouble: SoraError | None = None
+        self._lock = Lock()
+
+    def notices(self) -> Iterator[SoraError]:
+        """What a person should know when the file is in its place: that it is not signed, and why, or that its
+        credentials lie beside it."""
+        if self.trouble is not None:
+            yield MediaError(
+                "{file} was written without Content Credentials: {reason}",
+                remedy=self.trouble.advice,
+                file=self._path.name,
+                reason=self.trouble.trouble,
+            )
+        if self.sidecar is not None:
+            yield MediaError(
+                "{file} cannot hold its Content Credentials: they lie beside it, in {sidecar}.",
+                remedy="Keep both together.",
+                file=self._path.name,
+                sidecar=self.sidecar.name,
+            )
 
     def __call__(self, part: Path) -> None:
         if self._signing is None or self.trouble is not None:
@@ -103,15 +122,10 @@ class Seal:
                 remedy="Write PNG, JPEG, WebP or TIFF.",
                 kind=self._path.suffix.lstrip(".").upper(),
             )
-        key = self._key = self._key or signing.opened()
-        if self._archive is None:
-            builder = _builder(self._statement(), self._path.name, telling=signing.telling, check=self._check)
-            archive = io.BytesIO()
-            with told("{file} cannot be signed: {reason}.", remedy="", file=self._path.name):
-                builder.to_archive(archive)
-            self._archive = archive.getvalue()
+        with self._lock:  # Numbered pictures come from several threads.
+            key, archive = self._prepared = self._prepared or (signing.opened(), self._said(signing))
         with told("{file} cannot be signed: {reason}.", remedy="", file=self._path.name):
-            builder = library().Builder({}, context()).with_archive(io.BytesIO(self._archive))
+            builder = library().Builder({}, context()).with_archive(io.BytesIO(archive))
         if kind is None:
             builder.set_no_embed()
             with reading(part), part.open("rb") as whole:
@@ -119,6 +133,13 @@ class Seal:
             return
         with replacing(part) as signed, part.open("rb") as whole, signed.open("w+b") as target:
             _sign(builder, key, kind, whole, target)
+
+    def _said(self, signing: Signing) -> bytes:
+        builder = _builder(self._statement(), self._path.name, telling=signing.telling, check=self._check)
+        archive = io.BytesIO()
+        with told("{file} cannot be signed: {reason}.", remedy="", file=self._path.name):
+            builder.to_archive(archive)
+        return archive.getvalue()
 
 
 def _builder(statement: Statement, title: str, *, telling: bool, check: Callable[[], None] = lambda: None) -> Any:

@@ -46,7 +46,7 @@ def write_pictures(
     parts = path.with_name(path.name.replace("#", "") + ".parts")
     try:
         try:
-            _make_ready(parts, digest((clip, coding, first, __version__)))
+            _make_ready(parts, digest((clip, coding, first, finish is not None, __version__)))
             _write(parts, path, clip, coding, first, progress, cancelled, finish)
             (parts / _ASKED).unlink()
             for picture in sorted(parts.iterdir()):
