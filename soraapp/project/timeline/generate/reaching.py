@@ -1,0 +1,171 @@
+"""From what an item shows to an output that a wire can come from: of a node that is there, or of one made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from math import floor
+from pathlib import Path
+
+from soraapp.catalogue import Catalogue
+from soraapp.errors import GraphError
+from soraapp.media.audio.file import SOUND_SUFFIXES
+from soraapp.media.clip import Clip
+from soraapp.media.image import IMAGE_SUFFIXES
+from soraapp.nodekit import Value
+from soraapp.project.edits import new_id
+from soraapp.project.flat import flat
+from soraapp.project.graph import Node, Port, Wire
+from soraapp.project.groups import OUTPUTS
+from soraapp.project.levels import called, definition_at, inside, node_at, place_of
+from soraapp.project.port_edits import promote_output
+from soraapp.project.project import Project
+from soraapp.project.timeline.generate.drawing import Drawing
+from soraapp.project.timeline.timeline import FileSource, Item, NodeSource, Source, TimelineSource
+
+Given = Callable[[Source], object]
+"""What a source gives now, a Clip, an Image or an Audio; None where it is not at hand."""
+
+
+def path_of(project: Project, catalogue: Catalogue, source: NodeSource) -> str:
+    """The path of the node that a source shows; one that was put into a group since, or out of one, is found by its own
+    id. Raises GraphError when there is none."""
+    path = source.port.node
+    if node_at(project, path) is not None:
+        return path
+    own = path.rpartition("/")[2]
+    found = next((one for one in flat(project, catalogue).drawn.nodes if one.rpartition("/")[2] == own), None)
+    if found is None:
+        raise GraphError(
+            "What this item shows is not in the graph any more.",
+            remedy="Undo its deletion, or let the item show another.",
+        )
+    return found
+
+
+def reached(drawing: Drawing, source: Source, near: Port | None = None) -> Port:
+    """An output at the top level that gives what a source does: a file is loaded by a node, a take is given by a copy
+    of its node, and a node in a group gives it through the group. Raises GraphError where that cannot be."""
+    if isinstance(source, FileSource):
+        return _loaded(drawing, source.path, near)
+    if not isinstance(source, NodeSource):
+        if isinstance(source, TimelineSource):
+            raise GraphError(
+                "A node cannot be given another timeline.", remedy="Take the items out of it first, with Unnest."
+            )
+        raise GraphError("A node cannot be given a title.", remedy="Choose an item that shows pictures.")
+    path = path_of(drawing.project, drawing.kinds, source)
+    node = node_at(drawing.project, path)
+    assert node is not None
+    if source.take is not None and node.pinned != source.take:
+        return _taken(drawing, node, source.take, source.port.name)
+    return _lifted(drawing, Port(path, source.port.name))
+
+
+def shot(drawing: Drawing, item: Item, rate: Fraction, given: Given, near: Port | None = None) -> Port:
+    """An output that gives just the pictures of an item, at the speed and in the direction of the item."""
+    port = part(drawing, item, rate, given, near)
+    if drawing.kind(port) == "image":
+        values: dict[str, Value] = {"seconds": float(item.length / rate), "rate": round(float(rate), 3)}
+        return Port(drawing.add("time.still", values, {"image": port}), "clip")
+    if item.reverse:
+        port = Port(drawing.add("time.reverse", {}, {"clip": port}), "clip")
+    if item.speed != 1:
+        port = Port(drawing.add("time.change_speed", {"speed": float(item.speed)}, {"clip": port}), "clip")
+    return port
+
+
+def part(drawing: Drawing, item: Item, rate: Fraction, given: Given, near: Port | None = None) -> Port:
+    """An output that gives the part of a source that an item shows, as the source plays it; or the picture that it
+    shows. Raises GraphError for one without pictures."""
+    port = reached(drawing, item.source, near)
+    kind = drawing.kind(port)
+    if kind == "image":
+        return port
+    if kind != "clip":
+        raise GraphError("{item} has no pictures.", remedy="Choose an item that has.", item=title(drawing, item))
+    media = given(item.source)
+    start, end = _ends(item, rate, media if isinstance(media, Clip) else None)
+    values: dict[str, Value] = {
+        **({"start": float(start)} if start else {}),
+        **({"end": float(end)} if end is not None else {}),
+    }
+    return Port(drawing.add("time.trim", values, {"clip": port}), "clip") if values else port
+
+
+def title(drawing: Drawing, item: Item) -> str:
+    """What people call an item."""
+    source = item.source
+    if item.name:
+        return item.name
+    if isinstance(source, NodeSource):
+        return called(drawing.project, source.port.node)
+    return source.path.stem if isinstance(source, FileSource) else item.id
+
+
+def _ends(item: Item, rate: Fraction, clip: Clip | None) -> tuple[Fraction, Fraction | None]:
+    """Where the part of a source begins and ends, in seconds; None for the end of the source.
+
+    Of a clip that is at hand it is just the frames that are seen; else the nearest ones.
+    """
+    if clip is None:
+        return item.offset, item.offset + item.span(rate)
+    latest = item.offset + (item.length - 1) * item.speed / rate
+    first = min(floor(item.offset * clip.rate), clip.count - 1)
+    stop = min(floor(latest * clip.rate) + 1, clip.count)
+    return first / clip.rate, None if stop == clip.count else stop / clip.rate
+
+
+def _loaded(drawing: Drawing, path: Path, near: Port | None) -> Port:
+    """A node that does nothing but load the file may be there already."""
+    suffix = path.suffix.lower()
+    if suffix in SOUND_SUFFIXES:
+        raise GraphError("{file} has no pictures.", remedy="Choose an item that has.", file=path.name)
+    picture = suffix in IMAGE_SUFFIXES
+    kind, output = ("load.image", "image") if picture else ("load.video", "clip")
+    for node in drawing.graph.nodes.values():
+        if (node.kind, node.values, node.muted) == (kind, {"file": path}, False):
+            return Port(node.id, output)
+    return Port(drawing.add(kind, {"file": path}, {}, near=near), output)
+
+
+def _taken(drawing: Drawing, node: Node, take: str, output: str) -> Port:
+    """A copy of a node that gives one of its takes; one may be there already."""
+    found = next((one for one in node.takes if one.key == take), None)
+    if found is None:
+        raise GraphError(
+            "The take that this item shows is gone.", remedy="Choose another take of {node}.", node=node.name
+        )
+    for other in drawing.graph.nodes.values():
+        if other.kind == node.kind and other.pinned == take and not other.muted:
+            return Port(other.id, output)
+    copy = replace(node, id=new_id(), takes=(found,), pinned=take, muted=False, loose=())
+    drawing.copy(copy, near=Port(node.id, output) if node.id in drawing.graph.nodes else None)
+    return Port(copy.id, output)
+
+
+def _lifted(drawing: Drawing, port: Port) -> Port:
+    """The output of the outermost group that gives what a node in it gives, promoted where it is not yet."""
+    while "/" in port.node:
+        project, place = drawing.project, place_of(port.node)
+        group = definition_at(project, place)
+        assert group is not None
+        name = _promoted(drawing, port, OUTPUTS + group.id)
+        if name is None:
+            promotion = promote_output(group.id, port, drawing.kinds)
+            drawing.project = inside(project, place, promotion.change)
+            name = _promoted(drawing, port, OUTPUTS + group.id)
+            assert name is not None
+        port = Port("/".join(place), name)
+    return port
+
+
+def _promoted(drawing: Drawing, port: Port, end: str) -> str | None:
+    group = definition_at(drawing.project, place_of(port.node))
+    own = Port(port.node.rpartition("/")[2], port.name)
+    wires: tuple[Wire, ...] = group.graph.wires if group else ()
+    nodes = group.graph.nodes if group else {}
+    return next(
+        (wire.target.name for wire in wires if wire.source == own and nodes[wire.target.node].kind == end), None
+    )
