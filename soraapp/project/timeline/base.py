@@ -179,6 +179,15 @@ def checked_kind(track: Track, item: Item) -> None:
 def _check(project: Project, before: Timeline, after: Timeline) -> None:
     if after.end > LONGEST:
         raise GraphError("A timeline cannot be so long.", remedy="Choose an earlier place.")
+    known = {id(track) for track in before.tracks}
+    for track in after.tracks:
+        place = 0
+        for item in track.items if id(track) not in known else ():
+            if item.start < place:
+                raise GraphError(
+                    "Two items of {track} would be at one place.", remedy="Make room there first.", track=track.name
+                )
+            place = item.end
     new = after.by_id.keys() - before.by_id.keys()
     others = [one for one in project.timelines.values() if one.id != after.id]
     if len(after.by_id) < sum(len(track.items) for track in after.tracks) or any(
