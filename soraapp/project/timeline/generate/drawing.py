@@ -12,6 +12,8 @@ from soraapp.project.graph import Graph, Node, Port
 from soraapp.project.group_types import with_groups
 from soraapp.project.project import Project
 
+PICTURES = "clip", "image"
+"""The kinds of outputs that give something to see."""
 _STEP = 260.0
 """From a node to the next in its row, in canvas units."""
 _ROOM = 220.0, 320.0

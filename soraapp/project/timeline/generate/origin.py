@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from soraapp.nodekit import Value
 from soraapp.project.graph import Node, Port
-from soraapp.project.timeline.generate.drawing import Drawing
+from soraapp.project.timeline.generate.drawing import PICTURES, Drawing
 
 
 def maker(drawing: Drawing, port: Port) -> Node | None:
@@ -42,8 +42,5 @@ def _chain(drawing: Drawing, port: Port) -> Iterator[Node]:
             return
         yield node
         kinds = {entry.name: entry.kind for entry in drawing.kinds[node.kind].inputs}
-        feeding = (wire for wire in drawing.graph.incoming.get(name, ()) if kinds.get(wire.target.name) in _PICTURES)
+        feeding = (wire for wire in drawing.graph.incoming.get(name, ()) if kinds.get(wire.target.name) in PICTURES)
         name = next((wire.source.node for wire in feeding), None)
-
-
-_PICTURES = ("clip", "image")

@@ -10,18 +10,17 @@ from pathlib import Path
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
-from soraapp.media.audio.file import SOUND_SUFFIXES
 from soraapp.media.clip import Clip
-from soraapp.media.image import IMAGE_SUFFIXES
 from soraapp.nodekit import Value
 from soraapp.project.edits import new_id
+from soraapp.project.filming import loader_of, loading
 from soraapp.project.flat import flat
 from soraapp.project.graph import Node, Port, Wire
 from soraapp.project.groups import OUTPUTS
 from soraapp.project.levels import called, definition_at, inside, node_at, place_of
 from soraapp.project.port_edits import promote_output
 from soraapp.project.project import Project
-from soraapp.project.timeline.generate.drawing import Drawing
+from soraapp.project.timeline.generate.drawing import PICTURES, Drawing
 from soraapp.project.timeline.timeline import FileSource, Item, NodeSource, Source, TimelineSource
 
 Given = Callable[[Source], object]
@@ -31,24 +30,22 @@ Given = Callable[[Source], object]
 def path_of(project: Project, catalogue: Catalogue, source: NodeSource) -> str:
     """The path of the node that a source shows; one that was put into a group since, or out of one, is found by its own
     id. Raises GraphError when there is none."""
-    path = source.port.node
-    if node_at(project, path) is not None:
-        return path
-    own = path.rpartition("/")[2]
-    found = next((one for one in flat(project, catalogue).drawn.nodes if one.rpartition("/")[2] == own), None)
-    if found is None:
+    opened = flat(project, catalogue)
+    path = opened.moved(source.port.node)
+    if path not in opened.drawn.nodes:
         raise GraphError(
             "What this item shows is not in the graph any more.",
-            remedy="Undo its deletion, or let the item show another.",
+            remedy="Undo its deletion, or let the item show something else.",
         )
-    return found
+    return path
 
 
-def reached(drawing: Drawing, source: Source, near: Port | None = None) -> Port:
+def reached(drawing: Drawing, source: Source, rate: Fraction, near: Port | None = None) -> Port:
     """An output at the top level that gives what a source does: a file is loaded by a node, a take is given by a copy
-    of its node, and a node in a group gives it through the group. Raises GraphError where that cannot be."""
+    of its node, and a node in a group gives it through the group. `rate` is that of the timeline. Raises GraphError
+    where that cannot be."""
     if isinstance(source, FileSource):
-        return _loaded(drawing, source.path, near)
+        return _loaded(drawing, source.path, rate, near)
     if not isinstance(source, NodeSource):
         if isinstance(source, TimelineSource):
             raise GraphError(
@@ -79,7 +76,7 @@ def shot(drawing: Drawing, item: Item, rate: Fraction, given: Given, near: Port 
 def part(drawing: Drawing, item: Item, rate: Fraction, given: Given, near: Port | None = None) -> Port:
     """An output that gives the part of a source that an item shows, as the source plays it; or the picture that it
     shows. Raises GraphError for one without pictures."""
-    port = reached(drawing, item.source, near)
+    port = reached(drawing, item.source, rate, near)
     kind = drawing.kind(port)
     if kind == "image":
         return port
@@ -117,17 +114,17 @@ def _ends(item: Item, rate: Fraction, clip: Clip | None) -> tuple[Fraction, Frac
     return first / clip.rate, None if stop == clip.count else stop / clip.rate
 
 
-def _loaded(drawing: Drawing, path: Path, near: Port | None) -> Port:
+def _loaded(drawing: Drawing, path: Path, rate: Fraction, near: Port | None) -> Port:
     """A node that does nothing but load the file may be there already."""
-    suffix = path.suffix.lower()
-    if suffix in SOUND_SUFFIXES:
+    kind = loader_of(path)
+    output = drawing.kinds[kind].outputs[0] if kind else None
+    if kind is None or output is None or output.kind not in PICTURES:
         raise GraphError("{file} has no pictures.", remedy="Choose an item that has.", file=path.name)
-    picture = suffix in IMAGE_SUFFIXES
-    kind, output = ("load.image", "image") if picture else ("load.video", "clip")
+    values = loading(path, kind, rate)
     for node in drawing.graph.nodes.values():
-        if (node.kind, node.values, node.muted) == (kind, {"file": path}, False):
-            return Port(node.id, output)
-    return Port(drawing.add(kind, {"file": path}, {}, near=near), output)
+        if (node.kind, node.values, node.muted) == (kind, values, False):
+            return Port(node.id, output.name)
+    return Port(drawing.add(kind, values, {}, near=near), output.name)
 
 
 def _taken(drawing: Drawing, node: Node, take: str, output: str) -> Port:

@@ -47,7 +47,7 @@ def retake(
         found = item_of(before, item)
         pictured(before, before.homes[item].id)
         drawing = Drawing(project, catalogue)
-        source = reached(drawing, found.source)
+        source = reached(drawing, found.source, before.rate)
         still = drawing.kind(source) == "image"
         if not still and drawing.kind(source) != "clip":
             raise GraphError("{item} has no pictures.", remedy="Choose an item that has.", item=title(drawing, found))
