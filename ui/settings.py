@@ -38,11 +38,15 @@ RECENT = Setting("canvas/recent", "")
 """The kinds of nodes that were added lately, the latest first, with blanks between them."""
 SNAP = Setting("canvas/snap", default=False)
 """Nodes that are dragged come to rest in line with others."""
+TIMELINE_SNAP = Setting("timeline/snap", default=True)
+"""What is dragged on the timeline comes to rest at cuts, markers and the playhead."""
 MINIMAP = Setting("canvas/minimap", default=True)
 SOUND = Setting("preview/sound", default=True)
 """Whether sound is heard."""
 VOLUME = Setting("preview/volume", 100)
 """How loud it is, from 0 to 100."""
+GUIDES = Setting("preview/guides", "")
+"""What is drawn over the picture, by name, with blanks between them."""
 THEME = Setting("window/theme", "dark")
 SCALE = Setting("window/scale", 100, (100, 110, 125, 150, 175, 200))
 """How large texts and controls are, in per cent of what the system asks for; it holds from the next start."""

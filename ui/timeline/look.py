@@ -34,8 +34,8 @@ class TimelineLook(Look):
         self.quiet = mixed(self.lane, self.tokens["faint"], 0.22)
         """Lines within lanes that hardly show."""
         self.range = faded(self.tokens["accent"], 0.12)
-        self.outside = faded(self.tokens["background"], 0.45)
-        self.chip = QColor(12, 14, 17, 205)
+        self.outside = faded(self.tokens["background"], 0.38)
+        self.chip = QColor(12, 14, 17, 190)
         """Behind words over pictures, which are light whatever the theme is."""
         self.on_chip = QColor("#f2f4f6")
         self.shade = QColor(8, 10, 12, 120)

@@ -14,12 +14,11 @@ from ui.timeline.hits import fade_knob, lead_rect
 from ui.timeline.item_painting import ItemPainter
 from ui.timeline.look import TimelineLook
 from ui.timeline.ruler import paint_markers, paint_range, paint_ruler
+from ui.timeline.sheet import PLAYHEAD
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
-PLAYHEAD = 8
-"""Half of the width of the playhead's grip, in pixels."""
 LEAST_GAP = 6.0
 """Pixels from which on a gap between two items is marked."""
 

@@ -1,10 +1,11 @@
-"""The part of a timeline that is seen: how near and which place of it, with the scroll bars that go there."""
+"""The part of a timeline that is seen: how near and which place of it, with the scroll bars that go there; and the
+playhead in it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -13,6 +14,8 @@ from ui.timeline.geometry import RULER, Geometry
 
 NOTHING = Timeline("", "")
 """Stands in where the project has no timeline."""
+PLAYHEAD = 8
+"""Half of the width of the playhead's grip, in pixels."""
 NARROW = 60
 """Pixels up to which a view has not been laid out yet."""
 NEARER = 1.5
@@ -24,6 +27,10 @@ class Sheet(QAbstractScrollArea):
 
     geometry_changed = Signal()
     """Zoomed, scrolled, resized, or with other tracks."""
+    playhead_changed = Signal(int)
+    """The playhead is on another frame, whoever moved it."""
+    seek_asked = Signal(int)
+    """A person put the playhead on a frame here: the preview is to follow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,11 +91,36 @@ class Sheet(QAbstractScrollArea):
         elif last > end:
             self.look_at(replace(here, left=last + 24 / here.zoom - here.width / here.zoom))
 
+    # The playhead
+
+    def set_playhead(self, frame: int, *, follow: bool = True) -> None:
+        """Put the playhead on a frame; with `follow`, what is seen goes on by pages so that it is in view."""
+        frame = max(0, frame)
+        if frame == self.playhead:
+            return
+        self._update_playhead()
+        self.playhead = frame
+        self._update_playhead()
+        self.playhead_changed.emit(frame)
+        if follow:
+            self._turn_page()
+
+    def seek(self, frame: int, *, follow: bool = False) -> None:
+        """Put the playhead on a frame as a person who asks for it: the preview follows."""
+        self.set_playhead(frame, follow=follow)
+        self.seek_asked.emit(self.playhead)
+
     def _turn_page(self) -> None:
-        """While the film plays, the view goes on by pages."""
         x, width = self.geometry_.x(self.playhead), self.geometry_.width
         if width > 1 and not 0 <= x < width:
             self.look_at(replace(self.geometry_, left=max(0.0, self.playhead - width * 0.06 / self.geometry_.zoom)))
+
+    def _update_playhead(self) -> None:
+        x = self.geometry_.x(self.playhead)
+        if -PLAYHEAD <= x <= self.geometry_.width + PLAYHEAD:
+            self.viewport().update(QRectF(x - PLAYHEAD, 0, 2 * PLAYHEAD + 1, self.geometry_.height).toAlignedRect())
+
+    # The scroll bars
 
     def _set_bars(self) -> None:
         here = self.geometry_

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -27,22 +28,23 @@ from ui.settings import Settings
 from ui.theme import Theme
 from ui.timeline.facts import Facts
 from ui.timeline.footage import Footage
+from ui.timeline.header import WIDTH
+from ui.timeline.headers import Headers
 from ui.timeline.look import TimelineLook
 from ui.timeline.overlay import Shape
-from ui.timeline.painting import PLAYHEAD, paint
+from ui.timeline.painting import paint
 from ui.timeline.pictures import Pictures
 from ui.timeline.pointer import Pointer
 from ui.timeline.sheet import NOTHING, Sheet
+
+SOON = 40
+"""Milliseconds between two looks at how sources stand."""
 
 
 class TimelineView(Sheet):
     """One timeline of a document."""
 
     selection_changed = Signal()
-    playhead_changed = Signal(int)
-    """The playhead is on another frame, whoever moved it."""
-    seek_asked = Signal(int)
-    """A person put the playhead on a frame here: the preview is to follow."""
     opened = Signal()
     """Another timeline is shown, or another way leads to it: see `way`."""
     shown_changed = Signal()
@@ -75,12 +77,16 @@ class TimelineView(Sheet):
         self.facts = Facts(document, footage)
         self.pictures = Pictures(self)
         self._draft: Timeline | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self.refresh)
         self.pointer = Pointer(self)
         self.setObjectName("timeline_view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.pictures.changed.connect(self.viewport().update)
+        self.headers = Headers(self, theme)
+        self.setViewportMargins(WIDTH, 0, 0, 0)
         document.changed.connect(self._project_changed)
         document.replaced.connect(self._begin)
         self._retell()
@@ -137,31 +143,26 @@ class TimelineView(Sheet):
             self.hovered = item
             self.viewport().update()
 
-    def set_playhead(self, frame: int) -> None:
-        """Put the playhead on a frame, and see to it that it is in view."""
-        frame = max(0, frame)
-        if frame == self.playhead:
-            return
-        self._update_playhead()
-        self.playhead = frame
-        self._update_playhead()
-        self.playhead_changed.emit(frame)
-        if not self.pointer.busy:
-            self._turn_page()
-
-    def seek(self, frame: int) -> None:
-        """Put the playhead on a frame as a person who asks for it: the preview follows."""
-        self.set_playhead(frame)
-        self.seek_asked.emit(self.playhead)
-
     def set_theme(self, theme: Theme) -> None:
         self.look = TimelineLook(theme, self.font())
+        self.headers.set_theme(theme)
         self.viewport().update()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the window."""
+        self.setAccessibleName(self.tr("Tracks of the timeline"))
+        self.headers.retranslate()
+        self.refresh()
 
     def refresh(self) -> None:
         """What sources give, or how they stand, is different now."""
         self.facts.forget()
         self.viewport().update()
+
+    def refresh_soon(self) -> None:
+        """The same, once for much that changes in a moment."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def fit_selection(self) -> None:
         """The selected items in view, or else the whole film."""
@@ -205,12 +206,11 @@ class TimelineView(Sheet):
         if rows is not shown.tracks:
             self.geometry_changed.emit()
 
-    def _update_playhead(self) -> None:
-        x = self.geometry_.x(self.playhead)
-        if -PLAYHEAD <= x <= self.geometry_.width + PLAYHEAD:
-            self.viewport().update(QRectF(x - PLAYHEAD, 0, 2 * PLAYHEAD + 1, self.geometry_.height).toRect())
-
     # Events: the viewport's come here, and go on to the pointer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.headers.setGeometry(0, 0, WIDTH, self.viewport().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
