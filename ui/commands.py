@@ -13,6 +13,7 @@ from soraapp.engine.provider import Models
 from soraapp.nodekit import Input, NodeType, Seed
 from soraapp.places import cache_folder
 from soraapp.project.seed_edits import throw
+from ui.accounts import Accounts
 from ui.canvas import Canvas
 from ui.dialogs.deliverable import offered_first
 from ui.dialogs.export import ExportDialog
@@ -49,6 +50,7 @@ class Commands(QObject):
         super().__init__(window)
         self._document, self._jobs, self._registry, self._canvas, self._files = document, jobs, registry, canvas, files
         self._settings, self._window = settings, window
+        self.accounts = Accounts(window)
 
     def run(self) -> None:
         """Compute all results, after the runs that wait."""
@@ -68,6 +70,10 @@ class Commands(QObject):
             self.cleared.emit()
 
         StorageDialog(cache_folder(), removed, self._window).open()
+
+    def show_account(self) -> None:
+        """Ask for a film, and tell how it was made."""
+        self.accounts.ask(self._folder())
 
     def run_selected(self) -> None:
         """Run what the selected nodes need, and these."""
@@ -119,9 +125,13 @@ class Commands(QObject):
         if not node:
             self.refused.emit(self.tr("There is no node that gives a clip or a picture."))
             return
-        folder = document.path.parent if document.path else Path(str(self._settings.value(FOLDER) or Path.home()))
-        path = folder / f"{self._files.name()}.mp4"
+        path = self._folder() / f"{self._files.name()}.mp4"
         ExportDialog(document, self._jobs, self._window.theme, node, path, self._window).open()
+
+    def _folder(self) -> Path:
+        """Where the project lies, or else where files were opened or saved last."""
+        path = self._document.path
+        return path.parent if path else Path(str(self._settings.value(FOLDER) or Path.home()))
 
 
 def _seed(kind: NodeType) -> Input | None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.dialogs.choice_box import ChoiceBox
+from ui.dialogs.provenance import ProvenanceBox
+from ui.dialogs.signing_key import SigningKeyDialog
 from ui.dialogs.tick import Tick
 from ui.language import Languages
 from ui.settings import JOIN, MINIMAP, SCALE, SHAKE, SNAP, THEME, TOUCHPAD, WHEEL, Setting, Settings
@@ -85,6 +87,8 @@ class SettingsPage(QWidget):
         self.language.setCurrentIndex(self.language.findData(languages.current))
         self.language.activated.connect(lambda _: ways.speak(self.language.currentData()))
         self.scale = self._choice(SCALE, {size: f"{size} %" for size in SCALE.choices})
+        self.provenance = ProvenanceBox(self)
+        self.signing = self._button(self.tr("Signing key…"), lambda: SigningKeyDialog(self.window()).open())
         self.storage = self._button(self.tr("Results on disk…"), ways.storage)
         self.shortcuts = self._button(self.tr("Keyboard shortcuts…"), ways.shortcuts)
         self.close_ = self._button(self.tr("Close"), lambda: None)
@@ -132,12 +136,15 @@ class SettingsPage(QWidget):
         self._section(column, self.tr("Look"))
         look = {self.tr("Theme"): self.theme, self.tr("Language"): self.language}
         self._form(column, {**look, self.tr("Size, from the next start"): self.scale})
+        self._section(column, self.tr("Films"))
+        self._form(column, {self.tr("Say how they were made"): self.provenance})
         self._section(column, self.tr("More"))
         more, end = QHBoxLayout(), QHBoxLayout()
         for row in (more, end):
             row.setSpacing(GRID * 2)
         more.addWidget(self.shortcuts)
         more.addWidget(self.storage)
+        more.addWidget(self.signing)
         more.addStretch(1)
         end.addStretch(1)
         end.addWidget(self.close_)
