@@ -13,6 +13,8 @@ from soraapp.media.clip import Clip, Frames, Image, Size, seconds
 from soraapp.project.timeline.timeline import FileSource, Source
 from ui.node_state import NodeState, Phase
 
+SMALL = Size(160, 90)
+
 
 @dataclass(frozen=True)
 class Hills:
@@ -21,7 +23,7 @@ class Hills:
     hue: int
     rate: Fraction = Fraction(24)
     count: int = 96
-    size: Size = Size(160, 90)
+    size: Size = SMALL
 
     def frames(self, start: int, stop: int) -> Frames:
         """Frames of shape (stop - start, height, width, 3)."""
