@@ -20,7 +20,7 @@ class ProvenanceBox(ChoiceBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Say how they were made"))
+        self.setAccessibleName(self.tr("What films carry"))
         for signed, project, text in (
             (True, True, self.tr("credentials and the project")),
             (True, False, self.tr("credentials alone")),

@@ -137,7 +137,7 @@ class SettingsPage(QWidget):
         look = {self.tr("Theme"): self.theme, self.tr("Language"): self.language}
         self._form(column, {**look, self.tr("Size, from the next start"): self.scale})
         self._section(column, self.tr("Films"))
-        self._form(column, {self.tr("Say how they were made"): self.provenance})
+        self._form(column, {self.tr("They carry"): self.provenance})
         self._section(column, self.tr("More"))
         more, end = QHBoxLayout(), QHBoxLayout()
         for row in (more, end):

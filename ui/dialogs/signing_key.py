@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from soraapp.media.credentials.choice import Choice, keep, stored
 from ui.background import Background
 from ui.dialogs.files import file_dialog
 from ui.dialogs.note import Note
+from ui.dialogs.pick import Pick
 from ui.texts import error_text
 from ui.theme import GRID
 
@@ -40,8 +40,8 @@ class SigningKeyDialog(QDialog):
         self.setWindowTitle(self.tr("Signing key"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDE)
-        self.installation = QRadioButton(self.tr("The key of this installation, which it makes for itself"), self)
-        self.own = QRadioButton(self.tr("My own key"), self)
+        self.installation = Pick(self.tr("The key of this installation, which it makes for itself"), self)
+        self.own = Pick(self.tr("My own key"), self)
         self.certificates, self.key = QLineEdit(self), QLineEdit(self)
         self.note = Note(self)
         self.cancel = QPushButton(self.tr("Cancel"), self)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from soraapp.errors import SoraError
 from ui.background import Background
 from ui.cache_size import Stored, gigabytes, look, size_text
 from ui.dialogs.note import Note
+from ui.dialogs.pick import Pick
 from ui.texts import error_text
 from ui.theme import GRID
 
@@ -52,8 +52,8 @@ class StorageDialog(QDialog):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _STEPS)
-        self.automatic = QRadioButton(self)
-        self.chosen = QRadioButton(self.tr("At most"), self)
+        self.automatic = Pick(self)
+        self.chosen = Pick(self.tr("At most"), self)
         self.limit = QDoubleSpinBox(self)
         self.limit.setRange(_LEAST, _MOST)
         self.limit.setDecimals(1)
