@@ -47,10 +47,9 @@ def nest(
         span = min(item.start for item in found.values()), max(item.end for item in found.values())
         tidy = " ".join(name.split()) or before.name
         title = free_name(tidy, {one.name for one in project.timelines.values()})
-        inner = replace(
-            before, id=made, name=title, tracks=_rows(before, found, span[0]), markers=(), first=None, last=None
-        )
-        outer = _with_shots(lifted(before, found), before, found, span, made)
+        outer, gain = _with_shots(lifted(before, found), before, found, span, made)
+        rows = _rows(before, found, span[0], gain)
+        inner = replace(before, id=made, name=title, tracks=rows, markers=(), first=None, last=None)
         together = replace(project, timelines={**project.timelines, made: sound(inner, before)})
         return timeline_edit("Nest", timeline, lambda _: outer).change(together)
 
@@ -105,8 +104,11 @@ def _rows(timeline: Timeline, items: Mapping[str, Item], start: int, gain: float
     return tuple(row for row in rows if row.items)
 
 
-def _with_shots(timeline: Timeline, before: Timeline, items: Mapping[str, Item], span: Span, inner: str) -> Timeline:
-    """The outer timeline, where the inner one stands in place of items."""
+def _with_shots(
+    timeline: Timeline, before: Timeline, items: Mapping[str, Item], span: Span, inner: str
+) -> tuple[Timeline, float]:
+    """The outer timeline, where the inner one stands in place of items, and the gain of the track that lets it be
+    heard."""
     homes = [track for track in before.tracks if any(item.id in items for item in track.items)]
     shot = Item("", TimelineSource(inner), span[0], span[1] - span[0])
     shown: list[Place] = []

@@ -57,11 +57,8 @@ def test_items_come_on_the_track_that_is_meant_and_missing_ones_are_added() -> N
         "V2": [("b", 5, 10)],
         "T1": [("t", 2, 4)],
     }
-    assert seen(done(other, paste("film", text, 2, None, Placing.INSERT)))["V1"] == [
-        ("n", 0, 2),
-        ("a", 2, 7),
-        ("n", 10, 28),
-    ]
+    inserted = done(other, paste("film", text, 2, None, Placing.INSERT))
+    assert seen(inserted)["V1"] == [("n", 0, 2), ("a", 2, 7), ("n", 10, 28)]
 
 
 def test_another_rate_gets_the_same_seconds() -> None:

@@ -68,9 +68,9 @@ def test_items_become_a_timeline_that_stands_in_their_place_seen_and_heard() -> 
 
 
 def test_what_was_nested_comes_out_as_it_was() -> None:
-    before = replace(
-        sample(), tracks=tuple(replace(t, items=tuple(replace(i, lead=None) for i in t.items)) for t in sample().tracks)
-    )
+    tracks = [replace(one, items=tuple(replace(item, lead=None) for item in one.items)) for one in sample().tracks]
+    tracks[-1] = replace(tracks[-1], gain=3.0)
+    before = replace(sample(), tracks=tuple(tracks))
     project = made(before, nest("film", ["b", "d", "t"], "Scene", id="scene"))
     item = next(item for item in project.timelines["film"].items() if isinstance(item.source, TimelineSource))
     back = made_on(project, unnest("film", item.id))
