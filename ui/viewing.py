@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from soraapp.engine.events import Outcome
 from soraapp.media.audio.sound import Audio
@@ -27,6 +27,9 @@ MEDIA = ("clip", "image", "audio")
 class Viewing(QObject):
     """Follows the selection and the run, and hands the preview what there is to see."""
 
+    film_left = Signal()
+    """The film is not looked at any more: a node or a take was chosen."""
+
     def __init__(self, document: Document, jobs: Jobs, preview: Preview, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document, self._jobs, self._preview = document, jobs, preview
@@ -39,6 +42,8 @@ class Viewing(QObject):
         self._following = False
         self._take: tuple[object, str] | None = None
         """The media and title of a take that a person looks at, whatever happens to the nodes."""
+        self._film: tuple[Clip | None, str] | None = None
+        """The film that a person looks at, and its title: it stays until a node or a take is chosen."""
         jobs.preview.connect(self._live)
         jobs.node_changed.connect(self._node_changed)
         jobs.run_changed.connect(self._run_changed)
@@ -60,6 +65,8 @@ class Viewing(QObject):
         """The media that is looked at, and what it is called; None where there is none."""
         if self._take:
             return self._take
+        if self._film:
+            return (self._film[0], self._film[1]) if self._film[0] is not None else None
         node = self._node if self._there(self._node) else None
         media = self._media(node) if node else None
         return (media, self._title(node)) if node and media is not None else None
@@ -70,24 +77,48 @@ class Viewing(QObject):
         self._following = self._following and node is None
         self._take = self._take if node is None else None
         if node is None:
-            if not self._there(self._node):
+            if not self._there(self._node) and self._film is None:
                 self._take = None
                 self._show(None)
         elif self._has_picture(node):
+            self._leave_film()
             self._show(node)
 
     def show_take(self, media: object, title: str) -> None:
         """A person looks at a take: it stays until a node is chosen or a run begins."""
         self._following, self._take = False, (media, title)
+        self._leave_film()
         if isinstance(media, Clip):
             self._preview.show_clip(media, title)
         elif isinstance(media, Image):
             self._preview.show_image(media, title)
 
+    def show_film(self, film: Clip | None, title: str, hint: str = "", *, keep_place: bool = False) -> None:
+        """A person looks at the film, or at what there is of it. Where there is nothing, `hint` is seen; without one
+        the preview stays as it is until the film is there."""
+        self._film = (film, title)
+        self._following, self._take = False, None
+        if film is not None:
+            self._preview.show_clip(film, title, keep_place=keep_place)
+        elif hint:
+            self._preview.show_empty(hint)
+
+    @property
+    def filming(self) -> bool:
+        """Whether the film is looked at."""
+        return self._film is not None
+
+    def _leave_film(self) -> None:
+        if self._film is not None:
+            self._film = None
+            self.film_left.emit()
+
     def _left(self) -> None:
         """Several takes were compared: what was looked at before is shown again."""
         if self._take:
             self.show_take(*self._take)
+        elif self._film:
+            self.show_film(*self._film, keep_place=True)
         else:
             self._show(self._node)
 
@@ -108,18 +139,23 @@ class Viewing(QObject):
     def _begin(self) -> None:
         """A run begins: it is followed, unless a node is selected whose result will be seen."""
         chosen, self._take = self._selected, None
+        if self._film:
+            return
         self._following = chosen is None or not self._has_picture(chosen)
         if not self._following and chosen != self._node:
             self._follow(chosen)
 
     def _replaced(self) -> None:
         self._following, self._take, self._selected = False, None, None
+        self._leave_film()
         self._show(None)
         self._lost = None
 
     def _edited(self) -> None:
         """A node that is no longer there is no longer shown, until it comes back; one that passes on something else
         than before shows that."""
+        if self._film:
+            return
         if self._node is None:
             if self._lost and self._there(self._lost):
                 self._show(self._lost)
@@ -140,7 +176,7 @@ class Viewing(QObject):
             if failed:
                 self._follow(failed[0])
         self._following = self._following and self._jobs.running_here
-        if self._node is None:
+        if self._node is None and self._film is None:
             self._show(None)
 
     def _node_changed(self, node: str) -> None:
@@ -155,7 +191,7 @@ class Viewing(QObject):
             self._follow(node)
 
     def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
-        if self._take or self._preview.comparing:
+        if self._take or self._film or self._preview.comparing:
             return
         own = self._behind(self._node) == node
         if own or (self._following and self._computes(node)):
@@ -163,8 +199,8 @@ class Viewing(QObject):
             self._preview.show_live(frames, rate, self._title(node), step_of(self._jobs.state(node)))
 
     def _follow(self, node: str | None) -> None:
-        """Show a node that something happens to, unless a person looks at takes."""
-        if not self._take and not self._preview.comparing:
+        """Show a node that something happens to, unless a person looks at takes or at the film."""
+        if not self._take and not self._film and not self._preview.comparing:
             self._show(node)
 
     def _show(self, node: str | None) -> None:

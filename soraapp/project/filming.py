@@ -77,7 +77,7 @@ class Given(NamedTuple):
     """Of what it gives: clip, image or audio."""
 
 
-_Trouble = Callable[[str, str, str], SoraError]
+Trouble = Callable[[str, str, str], SoraError]
 """Tells of a source that cannot be shown: the track, the time on it, and the name of the source."""
 
 
@@ -89,6 +89,20 @@ def filmed(opened: Flat, project: Project, catalogue: Catalogue) -> Hidden:
             if timeline.end:
                 filming.add(timeline)
     return filming.made
+
+
+def given_by(opened: Flat, catalogue: Catalogue, port: Port) -> Given | Trouble:
+    """The output of a node that runs which gives what an output gives, or why there is none: dots, groups and muted
+    nodes are seen through, and a node that was put into a group since, or out of one, is found."""
+    port = Port(opened.moved(port.node), port.name)
+    if port.node not in opened.drawn.nodes:
+        return _gone
+    real = port if port.node in opened.graph.nodes else opened.outputs.get(port)
+    if real is None:
+        return _silent
+    kind = catalogue.get(opened.graph.nodes[real.node].kind)
+    output = kind.output(real.name) if kind else None
+    return Given(real, output.kind) if output else _gone
 
 
 def loader_of(path: Path, *, heard: bool = False) -> str | None:
@@ -118,7 +132,7 @@ class _Filming:
         film = film_node(self._project, timeline.id)
         cut, sources = cut_of(timeline)
         seen = {item.source for track in seen_tracks(timeline) for item in track.items}
-        found: dict[Source, Given | _Trouble] = {}
+        found: dict[Source, Given | Trouble] = {}
         lacking: list[Lack] = []
         for track, item in _shown(timeline):
             source, where = item.source, _Where(timeline, track, item)
@@ -142,7 +156,7 @@ class _Filming:
         self._names.add(name)
         self.made.nodes[node.id] = replace(node, name=name)
 
-    def _error(self, given: Given | _Trouble, where: _Where) -> SoraError | None:
+    def _error(self, given: Given | Trouble, where: _Where) -> SoraError | None:
         """Why an item cannot be shown on its track."""
         if isinstance(given, Given):
             fits = ("clip", "audio") if where.track.kind is TrackKind.AUDIO else ("clip", "image")
@@ -164,7 +178,7 @@ class _Filming:
 
     # What gives a source
 
-    def _given(self, source: Source, where: _Where, *, heard: bool) -> Given | _Trouble:
+    def _given(self, source: Source, where: _Where, *, heard: bool) -> Given | Trouble:
         if isinstance(source, NodeSource):
             return self._of_node(source, where)
         if isinstance(source, FileSource):
@@ -176,30 +190,22 @@ class _Filming:
             return Given(Port(film_node(self._project, timeline.id), "clip"), "clip") if timeline.end else _empty
         raise AssertionError("titles are part of the cut")
 
-    def _of_node(self, source: NodeSource, where: _Where) -> Given | _Trouble:
-        opened = self._opened
-        port = Port(opened.moved(source.port.node), source.port.name)
-        if port.node not in opened.drawn.nodes:
-            return _gone
-        real = port if port.node in opened.graph.nodes else opened.outputs.get(port)
-        if real is None:
-            return _silent
-        node = opened.graph.nodes[real.node]
-        kind = self._catalogue.get(node.kind)
-        output = kind.output(real.name) if kind else None
-        if kind is None or output is None:
-            return _gone
-        if source.take is None or not kind.heavy:
-            return Given(real, output.kind)
+    def _of_node(self, source: NodeSource, where: _Where) -> Given | Trouble:
+        given = given_by(self._opened, self._catalogue, source.port)
+        if source.take is None or not isinstance(given, Given):
+            return given
+        node = self._opened.graph.nodes[given.port.node]
+        if not self._catalogue[node.kind].heavy:
+            return given
         number = number_of(node.takes, source.take)
         name = f"{node.name}, take {number}" if number else node.name
         take = f"{_TAKE}{source.take}"
         if take not in self.made.nodes:
             self._put(Node(take, node.kind, node.version, where.of(name), pinned=source.take))
             self.made.items[take] = where.item.id
-        return Given(Port(take, real.name), output.kind)
+        return Given(Port(take, given.port.name), given.kind)
 
-    def _of_file(self, path: Path, where: _Where, *, heard: bool) -> Given | _Trouble:
+    def _of_file(self, path: Path, where: _Where, *, heard: bool) -> Given | Trouble:
         name = loader_of(path, heard=heard)
         kind = self._catalogue.get(name) if name else None
         if kind is None:

@@ -25,7 +25,7 @@ from tests.engine.sample_models import SampleModels
 
 E = TypeVar("E")
 
-CATALOGUE = Catalogue.of("tests.engine.sample_nodes")
+CATALOGUE = Catalogue.of("tests.engine.sample_nodes", "nodes.film")
 MODELS = SampleModels()
 PROVIDER = "tests.engine.sample_models:provide"
 

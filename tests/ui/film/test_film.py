@@ -1,0 +1,187 @@
+"""The film in the preview: slates where something is missing, its playhead, and what becomes of it as things happen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from soraapp.media.clip import Clip
+from soraapp.media.film.picture import Film
+from soraapp.project import edits
+from soraapp.project.film import FILM
+from soraapp.project.graph import Port
+from soraapp.project.timeline.timeline import NodeSource, TimelineSource
+from tests.ui.events import turn, wait
+from tests.ui.film.conftest import CLIP, CUT, RATE, SIZE, item, put, row, settled, with_film
+from tests.ui.window import Maker, click_node, press
+from ui.film.slate import GROUND, Slate
+from ui.jobs import Phase
+from ui.main_window import MainWindow
+
+
+def shown(window: MainWindow) -> Film:
+    clip = window.preview.player.clip
+    assert isinstance(clip, Film)
+    return clip
+
+
+def slates(window: MainWindow) -> list[str]:
+    """What is missing in the film that is seen, and how it stands."""
+    images = (getattr(clip, "image", None) for clip in shown(window).clips)
+    return [f"{image.name}: {image.state}" for image in images if isinstance(image, Slate)]
+
+
+def test_what_is_missing_is_a_slate_until_it_is_made(window: MainWindow) -> None:
+    put(window, row(item("a", CLIP, 0, 6), item("b", CUT, 8, 4)))
+    assert window.film.timeline is window.document.project.film
+    window.film.show()
+    settled(window)
+    assert (shown(window).size, shown(window).rate, shown(window).count) == (SIZE, RATE, 12)
+    assert slates(window) == ["Clip: not made yet", "Cut: not made yet"]
+    assert tuple(shown(window).frames(0, 1)[0, 0, 0]) == GROUND
+    assert not window.preview.player.playing
+    window.film.seek(9)
+    assert window.preview.player.frame == 9
+    window.jobs.run()
+    wait(lambda: not window.jobs.running, "the run")
+    wait(lambda: not slates(window), "the film without slates")
+    assert window.preview.player.frame == window.film.frame == 9
+    assert window.film.shown
+    made = window.jobs.result("cut")
+    assert made is not None
+    cut = made["clip"]
+    assert isinstance(cut, Clip)
+    frame = shown(window).frames(8, 9)[0]
+    assert (frame[:, 16:48] == cut.frames(0, 1)[0]).all()
+    assert not shown(window).frames(7, 8).any()
+    assert window.jobs.state(FILM).phase is Phase.DONE
+
+
+def test_while_a_shot_is_made_it_is_seen_as_it_stands(window: MainWindow) -> None:
+    window.document.apply(edits.set_value("clip", "steps", 60))
+    put(window, row(item("a", CLIP, 0, 8)))
+    window.film.show()
+    settled(window)
+    assert slates(window)
+    window.jobs.run(["clip"])
+    wait(lambda: not slates(window) and window.jobs.running, "the first sketch")
+    assert window.film.state_of(CLIP).phase is Phase.RUNNING
+    wait(lambda: not window.jobs.running, "the end")
+    turn(0.2)
+    result = window.jobs.result("clip")
+    assert result is not None
+    assert shown(window).clips[0] == result["clip"]
+
+
+def test_an_edit_is_seen_at_once_and_the_playhead_stays(window: MainWindow) -> None:
+    put(window, row(item("a", CLIP, 0, 10)))
+    window.film.show()
+    window.film.seek(7)
+    settled(window)
+    changes: list[None] = []
+    window.film.timeline_changed.connect(lambda: changes.append(None))
+    put(window, row(item("a", CLIP, 4, 10)))
+    settled(window)
+    assert shown(window).count == 14
+    assert window.preview.player.frame == window.film.frame == 7
+    assert len(changes) == 1
+    put(window, row(item("a", CLIP, 0, 5)))
+    settled(window)
+    assert shown(window).count == 5
+    assert window.preview.player.frame == 4
+
+
+def test_a_node_that_is_chosen_takes_the_place_of_the_film_and_it_comes_back_where_it_was(window: MainWindow) -> None:
+    put(window, row(item("a", CLIP, 0, 10)))
+    window.jobs.run()
+    wait(lambda: not window.jobs.running, "the run")
+    window.film.seek(6)
+    settled(window)
+    assert window.preview.player.frame == 6
+    click_node(window, "cut")
+    assert not window.film.shown
+    wait(lambda: window.preview.player.clip is not None and window.preview.player.clip.count == 4, "the node")
+    window.preview.seek(2)
+    assert window.film.frame == 6
+    window.film.show()
+    settled(window)
+    assert window.preview.player.frame == 6
+    assert shown(window).count == 10
+
+
+def test_it_plays_when_asked_also_before_it_is_there(window: MainWindow) -> None:
+    put(window, row(item("a", CLIP, 0, 10)))
+    moved: list[int] = []
+    window.film.frame_changed.connect(moved.append)
+    window.film.toggle()
+    wait(lambda: len(set(moved)) > 4, "the playhead to run")
+    assert window.preview.player.playing
+    window.film.toggle()
+    assert not window.preview.player.playing
+    assert window.film.frame == window.preview.player.frame
+    window.preview.setFocus()
+    press(Qt.Key.Key_Home)
+    wait(lambda: window.film.frame == 0, "the beginning")
+
+
+def test_the_playhead_may_stand_behind_the_end(window: MainWindow) -> None:
+    put(window, row(item("a", CLIP, 0, 10)))
+    window.film.seek(30)
+    settled(window)
+    assert window.film.frame == 30
+    assert window.preview.player.frame == 9
+    put(window, row(item("a", CLIP, 0, 10), item("b", CUT, 28, 10)))
+    settled(window)
+    window.film.seek(30)
+    assert window.preview.player.frame == 30
+
+
+def test_a_film_whose_results_are_stored_can_be_played_at_once(windows: Maker) -> None:
+    window = windows(None)
+    put(window, row(item("a", CLIP, 0, 8), item("b", CUT, 8, 3)))
+    window.jobs.run()
+    wait(lambda: not window.jobs.running, "the run")
+    project = window.document.project
+    other = windows(None)
+    other.document.replace(project, None)
+    wait(lambda: other.film.shown and not slates(other) if other.preview.player.clip else False, "the film")
+    assert not other.jobs.running
+    assert other.film.timeline == project.film
+
+
+def test_timelines_in_timelines_and_sources_that_are_gone(window: MainWindow) -> None:
+    inner = row(item("c", CLIP, 0, 6), id="inner")
+    gone = NodeSource(Port("gone", "clip"))
+    put(window, row(item("a", TimelineSource("inner"), 0, 6), item("b", gone, 6, 4)), inner)
+    window.film.show()
+    settled(window)
+    assert slates(window) == ["deleted node: missing"]
+    nested = shown(window).clips[0]
+    assert isinstance(nested, Film)
+    assert isinstance(getattr(nested.clips[0], "image", None), Slate)
+    assert window.film.length_of(TimelineSource("inner")) == inner.end / RATE
+    assert window.film.state_of(gone).phase is Phase.MISSING
+    assert window.film.clip_of(gone) is None
+    window.film.open("inner")
+    settled(window)
+    assert shown(window).count == 6
+    window.jobs.run(["clip"])
+    wait(lambda: not window.jobs.running, "the run")
+    wait(lambda: not slates(window), "the inner film")
+    window.film.open()
+    settled(window)
+    assert slates(window) == ["deleted node: missing"]
+    assert window.film.state_of(TimelineSource("inner")).phase is Phase.DONE
+
+
+def test_an_empty_timeline_says_what_to_do(window: MainWindow) -> None:
+    put(window, row())
+    window.film.show()
+    turn(0.1)
+    assert window.preview.player.clip is None
+    assert "empty" in window.preview.screen_area.words()
+    put(window, row(item("a", CLIP, 0, 8)))
+    settled(window)
+    assert slates(window) == ["Clip: not made yet"]
+    window.document.replace(with_film(window.document.project), None)
+    turn(0.1)
+    assert not window.film.shown
