@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
-from soraapp.media.audio.sound import Audio
+from soraapp.media.audio.sound import Audio, length
 from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Clip, Image
 from soraapp.project.levels import node_at
@@ -53,8 +53,13 @@ class ItemFacts:
     """What is seen of it on a track of pictures."""
     sound: Audio | None
     """What is heard of it on a track of sounds."""
-    seconds: Fraction | None
-    """The length of its source; None where that has no end or is not known."""
+    aspect: float
+    """The width of its pictures over their height; 0 where there are none."""
+    speed: float
+    offset: float
+    """Seconds."""
+    beyond: float
+    """Frames of it past the end of its source: the last picture stands there, or silence."""
     trouble: str
     """Why there is nothing to see of it, and what to do about it; may be empty."""
 
@@ -72,11 +77,12 @@ class Facts:
         self._known.clear()
         self._sources.clear()
 
-    def of(self, item: Item, track: Track) -> ItemFacts:
+    def of(self, item: Item, track: Track, rate: Fraction) -> ItemFacts:
+        """What there is to tell of an item of a track, at the rate of its timeline."""
         known = self._known.get(item.id)
         if known is not None and known[0] is item and known[1] is track.kind:
             return known[2]
-        found = self._found(item, track.kind)
+        found = self._found(item, track.kind, rate)
         self._known[item.id] = item, track.kind, found
         return found
 
@@ -84,7 +90,7 @@ class Facts:
         """What a person calls the item, or else its source."""
         return item.name or source_name(self._document, item.source)
 
-    def _found(self, item: Item, kind: TrackKind) -> ItemFacts:
+    def _found(self, item: Item, kind: TrackKind, rate: Fraction) -> ItemFacts:
         source = item.source
         if source not in self._sources:
             footage = self._footage
@@ -93,6 +99,11 @@ class Facts:
         said = None if state.phase in QUIET or isinstance(source, TitleSource) else saying(state)
         if said is not None and state.phase is Phase.RUNNING and state.total:
             said = said._replace(text=_tr("running {percent} %").format(percent=round(100 * share(state))))
+        seen = None if kind is TrackKind.AUDIO or isinstance(media, Audio) else media
+        sound = _sound(media) if kind is TrackKind.AUDIO else None
+        if sound is not None:
+            seconds = length(sound) if seconds is None else seconds
+        over = float((item.offset + item.span(rate) - seconds) / item.speed * rate) if seconds is not None else 0.0
         return ItemFacts(
             self.name(item),
             _icon(source, media, kind),
@@ -101,9 +112,12 @@ class Facts:
             share(state),
             _pace(item),
             self._take(source),
-            None if kind is TrackKind.AUDIO or isinstance(media, Audio) else media,
-            _sound(media) if kind is TrackKind.AUDIO else None,
-            seconds,
+            seen,
+            sound,
+            seen.size.width / seen.size.height if seen is not None else 0.0,
+            float(item.speed),
+            float(item.offset),
+            over if over >= 1 else 0.0,
             error_text(state.error) if state.error else "",
         )
 

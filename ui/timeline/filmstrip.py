@@ -38,6 +38,10 @@ class Strip:
     """The pictures of one clip or image."""
 
     media: Clip | Image
+    count: int
+    """Its frames."""
+    rate: float
+    """Frames a second; 0 of a still picture."""
     pictures: OrderedDict[tuple[int, int], QPixmap] = field(default_factory=OrderedDict[tuple[int, int], QPixmap])
     """By number of the frame, and height in device pixels."""
     known: list[int] = field(default_factory=list[int])
@@ -46,13 +50,12 @@ class Strip:
 
     def frame(self, moment: float, span: float) -> int:
         """The number of the frame to show for a moment, where a picture stands for `span` seconds."""
-        if not isinstance(self.media, Clip):
+        if not self.rate:
             return 0
-        rate = float(self.media.rate)
         if span > 0:
             grid = 2.0 ** floor(log2(max(span, 1e-3)))
             moment = floor(moment / grid) * grid
-        return max(0, min(self.media.count - 1, floor(moment * rate + 1e-6)))
+        return max(0, min(self.count - 1, floor(moment * self.rate + 1e-6)))
 
     def nearest(self, frame: int) -> int | None:
         """The frame with a picture that is nearest to one."""
@@ -87,7 +90,8 @@ class Filmstrips(QObject):
         known = self._by_object.get(id(media))
         if known is not None:
             return known[1]
-        strip = self._strips.setdefault(digest(media), Strip(media))
+        count, rate = (media.count, float(media.rate)) if isinstance(media, Clip) else (1, 0.0)
+        strip = self._strips.setdefault(digest(media), Strip(media, count, rate))
         if len(self._by_object) >= MOST_OBJECTS:
             self._by_object.clear()
         self._by_object[id(media)] = media, strip

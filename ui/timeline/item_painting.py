@@ -7,11 +7,10 @@ from math import floor
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from soraapp.media.audio.sound import length
-from soraapp.media.clip import Clip
 from soraapp.project.timeline.timeline import Item, TrackKind
 from ui.canvas.signs import draw_sign
 from ui.timeline.facts import ItemFacts
+from ui.timeline.filmstrip import WIDEST
 from ui.timeline.geometry import Geometry, Row
 from ui.timeline.look import Ink, TimelineLook, draw_frame
 from ui.timeline.pictures import Pictures
@@ -35,6 +34,7 @@ class ItemPainter:
     def __init__(self, painter: QPainter, geometry: Geometry, look: TimelineLook, pictures: Pictures) -> None:
         self._painter, self._geometry, self._look, self._pictures = painter, geometry, look, pictures
         self._ratio = painter.device().devicePixelRatioF()
+        self._rate = float(geometry.timeline.rate)
 
     def paint(self, row: Row, item: Item, facts: ItemFacts, region: QRectF, *, selected: bool) -> None:
         """Paint as much of an item as is in a region."""
@@ -88,12 +88,12 @@ class ItemPainter:
         assert media is not None
         strips, painter, zoom = self._pictures.strips, self._painter, self._geometry.zoom
         height = round(body.height())
-        width = max(12, round(height * min(4.0, media.size.width / media.size.height)))
-        rate = float(self._geometry.timeline.rate)
-        speed, offset = float(item.speed), float(item.offset)
+        width = max(12, round(height * min(WIDEST, facts.aspect)))
+        rate = self._rate
+        speed, offset = facts.speed, facts.offset
         strip = strips.strip(media)
         begin = self._geometry.x(item.start)
-        span = width / zoom / rate * speed if isinstance(media, Clip) else 0.0
+        span = width / zoom / rate * speed
         tall = round(height * self._ratio)
         first = max(0, floor((max(body.left(), region.left()) - begin) / width))
         last = floor((min(body.right(), region.right()) - begin) / width)
@@ -118,11 +118,11 @@ class ItemPainter:
         height = round(body.height() - 2)
         if audio is None or right - left < 2 or height < 6:
             return
-        geometry, rate = self._geometry, float(self._geometry.timeline.rate)
-        offset, whole = float(item.offset), item.length * float(item.speed) / rate
+        geometry, rate = self._geometry, self._rate
+        offset, whole = facts.offset, item.length * facts.speed / rate
 
         def moment(x: float) -> float:
-            gone = (geometry.place(x) - item.start) * float(item.speed) / rate
+            gone = (geometry.place(x) - item.start) * facts.speed / rate
             return offset + (whole - gone if item.reverse else gone)
 
         size = max(1, round((right - left) * self._ratio)), max(1, round(height * self._ratio))
@@ -147,14 +147,8 @@ class ItemPainter:
 
     def _beyond(self, item: Item, facts: ItemFacts, rect: QRectF) -> None:
         """Hatch what is past the end of the source: its last frame stands there, or silence."""
-        seconds = facts.seconds
-        if seconds is None and facts.sound is not None:
-            seconds = length(facts.sound)
-        if seconds is None:
-            return
-        over = item.offset + item.span(self._geometry.timeline.rate) - seconds
-        frames = float(over / item.speed * self._geometry.timeline.rate)
-        if frames < 1:
+        frames = facts.beyond
+        if not frames:
             return
         width = min(frames * self._geometry.zoom, rect.width())
         if width < 2:

@@ -41,7 +41,7 @@ def paint(painter: QPainter, view: TimelineView, region: QRectF) -> None:
         seen = geometry.items_in(row, first, last)
         for item in seen:
             chosen = item.id in view.chosen
-            items.paint(row, item, view.facts.of(item, row.track), region, selected=chosen)
+            items.paint(row, item, view.facts.of(item, row.track, geometry.timeline.rate), region, selected=chosen)
         _paint_joints(painter, view, row, seen)
         if row.track.locked or row.track.hidden or row.track.muted:
             painter.fillRect(lane & region, look.outside)
