@@ -19,6 +19,7 @@ from ui.commands import Commands
 from ui.dialogs.about import show_about
 from ui.document import PROJECT_SUFFIX, Document
 from ui.farewell import Farewell
+from ui.film import FilmView
 from ui.inspector import Inspector
 from ui.jobs import Jobs
 from ui.keeping import Keeping
@@ -48,9 +49,11 @@ from ui.settings import Settings
 from ui.sharing import Sharing
 from ui.takes import Stage, TakesStrip
 from ui.theme import Theme, apply
+from ui.timeline.panel import TimelinePanel
 from ui.viewers import Viewers
 from ui.viewing import Viewing
 from ui.wiring import connect
+from ui.workspaces import GRAPH, Workspaces
 
 FIRST_SIZE = QSize(1600, 1000)
 """How large the window opens for the first time, where the screen has room for it."""
@@ -89,6 +92,8 @@ class MainWindow(QMainWindow):
         self.status.set_language(languages.current)
         self.files = ProjectFiles(document, settings, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
+        self.film = FilmView(document, jobs, self.preview, self.viewing, self)
+        self.timeline = TimelinePanel(document, self.film, theme, self.settings)
         self.viewers = Viewers(document, self.canvas, self.viewing, self)
         self.sharing = Sharing(shared_folder(), lambda: self.viewing.shown, self)
         self.queue = QueuePanel(jobs, theme)
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
         self.command_palette = CommandPalette(self.top.menus, self.settings, theme, self)
         self.panes = Panes(self)
         self.pins = Pins(document, jobs, registry, self.canvas, self.inspector, self)
+        self.workspaces = Workspaces(self, lambda: self.docks)
         self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.announcer = Announcer(document, jobs, self.status, self)
@@ -115,7 +121,7 @@ class MainWindow(QMainWindow):
         connect(self)
         self.set_theme(theme)
         self.readiness.show_in(self.top, self.status)
-        self._arranged = self.docks.restore(settings)
+        self._arranged = self.workspaces.restore(settings)
         self.canvas.setFocus()
         if not self._arranged:
             # Left to itself, Qt opens a window at two thirds of the screen at most: too little for a studio.
@@ -131,7 +137,7 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def restore_layout(self) -> None:
-        self.docks.arrange()
+        self.workspaces.restore_first()
 
     def show_about(self) -> None:
         show_about(self)
@@ -142,7 +148,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply(app, theme)
-        parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue)
+        parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue, self.timeline)
         bars = (self.takes, self.history, self.offers, self.silence_bar, self.status, self.top)
         for part in (*parts, *bars, self.actions_, self.docks, self.command_palette):
             part.set_theme(theme)
@@ -153,7 +159,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
-        self.setMenuWidget(self.top)
+        self.setMenuWidget(self._head())
         self.setCentralWidget(self._middle())
         self.setStatusBar(self.status)
         contents = {
@@ -162,25 +168,43 @@ class MainWindow(QMainWindow):
             "history": self.history,
             "preview": self.stage,
             "inspector": self.inspector,
+            "timeline": self.timeline,
             "problems": self.problems,
             "queue": self.queue,
         }
         self.docks = Docks(self, contents)
+        self.workspaces.changed.connect(self._arrive)
+        self.top.workspaces.chosen.connect(self.workspaces.show)
         self.docks["preview"].bar.adopt(self.preview.head)
         self.docks["queue"].bar.adopt(self.queue.head)
+        self.docks["timeline"].bar.adopt(self.timeline.head)
         self.menus = Menus(self.top.menus, self.actions_, self.docks, self.files, self.preferences, self)
         self._name_parts()
 
+    def _arrive(self, workspace: str) -> None:
+        """Another workspace is shown: the keyboard goes to what it is for."""
+        self.top.workspaces.show_current(workspace)
+        (self.canvas if workspace == GRAPH else self.preview).setFocus()
+
+    def _head(self) -> QWidget:
+        """The bar at the top, with what is offered below it."""
+        head = QWidget(self)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.silence_bar)
+        column.addWidget(self.offers)
+        return head
+
     def _middle(self) -> QWidget:
-        """The canvas, with what is offered above it."""
+        """The canvas, with the way to the level that it shows."""
         middle = QWidget(self)
         middle.setProperty("role", "ringed")
         middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(middle)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self.silence_bar)
-        column.addWidget(self.offers)
         column.addWidget(Breadcrumbs(self.document, middle))
         column.addWidget(self.canvas, 1)
         return middle
@@ -200,8 +224,9 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.actions_.retranslate()
             self._name_parts()
+            self.top.workspaces.retranslate()
             parts = (self.library, self.problems, self.queue, self.status, self.report, self.recovery, self.silence)
-            for part in (*parts, self.takes, self.outline):
+            for part in (*parts, self.takes, self.outline, self.timeline):
                 part.retranslate()
             self.inspector.show_nodes(self.canvas.selection())
             self.set_theme(self._theme)
@@ -213,7 +238,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._arranged:
             self._arranged = True
-            self.docks.proportion()
+            self.docks.proportion(self.workspaces.current)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
@@ -229,16 +254,18 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.farewell.say()
             return
-        self.docks.save(self._settings)
+        self.workspaces.save(self._settings)
         self.hide()
         self.files.close()
         self.own_groups.close()
         self.recovery.close()
         self.keeping.close()
         self.sharing.close()
+        self.film.close()
         self.report.close()
         self.preview.shut_down()
         self.takes.close_pictures()
+        self.timeline.close_pictures()
         self.jobs.close()
         super().closeEvent(event)
 

@@ -1,9 +1,9 @@
 """The one style sheet of the window, filled from the tokens of a theme.
 
 Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``active``, ``dim``, ``faint``,
-``small``, ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger`` or ``flat`` for a button; ``panel``,
-``header``, ``bar`` or ``ringed`` for a plain widget. A ringed one with the property `ring` shows that the keyboard is
-inside.
+``small``, ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger``, ``flat`` or ``segment`` for a button;
+``panel``, ``header``, ``bar``, ``segments`` or ``ringed`` for a plain widget. A ringed one with the property `ring`
+shows that the keyboard is inside.
 """
 
 from __future__ import annotations
@@ -73,6 +73,13 @@ QPushButton[role="flat"], QToolButton[role="flat"] {
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { color: $text; background: $raised; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { border-color: $accent; }
 QPushButton[role="flat"]:checked, QToolButton[role="flat"]:checked { color: $accent; background: $raised; }
+QWidget[role="segments"] { background: $background; border-radius: 7px; }
+QPushButton[role="segment"] {
+    background: transparent; border: 1px solid transparent; color: $dim; padding: 0 11px; min-height: 0;
+}
+QPushButton[role="segment"]:hover { color: $text; }
+QPushButton[role="segment"]:checked { background: $raised; color: $text; font-weight: 600; }
+QPushButton[role="segment"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QFileDialog QToolButton { padding: 2px; min-height: 0; }
 

@@ -28,6 +28,28 @@ MENU = Menu(
             on_canvas=True,
             checked="canvas.minimap.on",
         ),
+        Menu(
+            QT_TRANSLATE_NOOP("actions", "Workspace"),
+            tuple(
+                Command(
+                    f"workspace_{number}",
+                    text,
+                    "workspaces.show_number",
+                    (f"Ctrl+Alt+{number}",),
+                    checked="workspaces.is_shown",
+                    number=number,
+                )
+                for number, text in enumerate(
+                    (
+                        QT_TRANSLATE_NOOP("actions", "Graph"),
+                        QT_TRANSLATE_NOOP("actions", "Edit the film"),
+                        QT_TRANSLATE_NOOP("actions", "Review"),
+                    ),
+                    1,
+                )
+            ),
+            separated=True,
+        ),
         Command(
             "pin_inspector",
             QT_TRANSLATE_NOOP("actions", "Pin the inspector"),

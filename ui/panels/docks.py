@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from ui.panels.dock import Dock
 from ui.takes.strip import HEIGHT as TAKES
 from ui.theme import Theme
 
-GEOMETRY = "window/geometry"
-LAYOUT = "window/layout"
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 """Raised when docks are added or renamed, so that an old layout is not restored halfway."""
+
+_LEFT, _RIGHT, _BOTTOM = (
+    Qt.DockWidgetArea.LeftDockWidgetArea,
+    Qt.DockWidgetArea.RightDockWidgetArea,
+    Qt.DockWidgetArea.BottomDockWidgetArea,
+)
+_AREAS = {
+    "library": _LEFT,
+    "outline": _LEFT,
+    "history": _LEFT,
+    "preview": _RIGHT,
+    "inspector": _RIGHT,
+    "timeline": _BOTTOM,
+    "problems": _BOTTOM,
+    "queue": _BOTTOM,
+}
+_SEEN = {
+    "graph": ("library", "preview", "inspector", "timeline"),
+    "edit": ("library", "preview", "inspector", "timeline"),
+    "review": ("preview",),
+}
+"""What a new user sees in each workspace; the canvas is there in the first alone."""
 
 
 class Docks:
-    """The docks of a window by name: ``library``, ``outline``, ``history``, ``preview``, ``inspector``, ``problems``,
-    ``queue``."""
+    """The docks of a window by name: ``library``, ``outline``, ``history``, ``preview``, ``inspector``, ``timeline``,
+    ``problems``, ``queue``."""
 
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         self._window = window
@@ -32,10 +52,10 @@ class Docks:
             | QMainWindow.DockOption.AllowTabbedDocks
         )
         for corner, area in (
-            (Qt.Corner.TopLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
-            (Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
-            (Qt.Corner.TopRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
-            (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
+            (Qt.Corner.TopLeftCorner, _LEFT),
+            (Qt.Corner.BottomLeftCorner, _BOTTOM),
+            (Qt.Corner.TopRightCorner, _RIGHT),
+            (Qt.Corner.BottomRightCorner, _BOTTOM),
         ):
             window.setCorner(corner, area)
         self.arrange()
@@ -43,38 +63,46 @@ class Docks:
     def __getitem__(self, name: str) -> Dock:
         return self._docks[name]
 
-    def arrange(self) -> None:
-        """The layout that a new user finds."""
-        areas = Qt.DockWidgetArea
-        places = {
-            "library": areas.LeftDockWidgetArea,
-            "outline": areas.LeftDockWidgetArea,
-            "history": areas.LeftDockWidgetArea,
-            "preview": areas.RightDockWidgetArea,
-            "inspector": areas.RightDockWidgetArea,
-            "problems": areas.BottomDockWidgetArea,
-            "queue": areas.BottomDockWidgetArea,
-        }
-        for name, area in places.items():
-            dock = self[name]
-            dock.setFloating(False)
-            self._window.addDockWidget(area, dock)
-            dock.setVisible(name not in ("outline", "history") and area is not areas.BottomDockWidgetArea)
-        self._window.tabifyDockWidget(self["problems"], self["queue"])
+    def arrange(self, workspace: str = "graph") -> None:
+        """The layout that a new user finds in a workspace."""
+        for name, area in _AREAS.items():
+            if name in self._docks:
+                dock = self[name]
+                dock.setFloating(False)
+                self._window.addDockWidget(area, dock)
+                dock.setVisible(name in _SEEN[workspace])
+        self._join("timeline", "problems", "queue")
         self._window.splitDockWidget(self["library"], self["outline"], Qt.Orientation.Vertical)
-        self._window.tabifyDockWidget(self["outline"], self["history"])
-        self._window.splitDockWidget(self["preview"], self["inspector"], Qt.Orientation.Vertical)
-        self.proportion()
+        self._join("outline", "history")
+        way = Qt.Orientation.Vertical if workspace == "graph" else Qt.Orientation.Horizontal
+        self._window.splitDockWidget(self["preview"], self["inspector"], way)
+        self.proportion(workspace)
 
-    def proportion(self) -> None:
-        """Share the room out: the canvas gets most of it, the pictures on the right the next most."""
+    def _join(self, *names: str) -> None:
+        """Put docks into one place, as tabs, the first in front."""
+        there = [self[name] for name in names if name in self._docks]
+        for dock in there[1:]:
+            self._window.tabifyDockWidget(there[0], dock)
+        if there and there[0].isVisible():
+            there[0].raise_()
+
+    def proportion(self, workspace: str = "graph") -> None:
+        """Share the room out: what a workspace is for gets most of it."""
         width, height = self._window.width(), self._window.height()
-        side = min(max(round(width * 0.30), 424), 800)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self._window.resizeDocks([self["library"], self["preview"]], [184 if width < 2000 else 224, side], horizontal)
-        top = min(round(side * 9 / 16) + 108 + TAKES, round(height * 0.60))
-        self._window.resizeDocks([self["preview"], self["inspector"]], [top, max(height - top, 1)], vertical)
+        left, bottom = 184 if width < 2000 else 224, round(height * (0.24 if workspace == "graph" else 0.36))
+        if "timeline" in self._docks:
+            self._window.resizeDocks([self["timeline"]], [bottom], vertical)
         self._window.resizeDocks([self["problems"], self["queue"]], [140, 140], vertical)
+        if workspace == "graph":
+            side = min(max(round(width * 0.30), 424), 800)
+            self._window.resizeDocks([self["library"], self["preview"]], [left, side], horizontal)
+            top = min(round(side * 9 / 16) + 108 + TAKES, round(height * 0.60))
+            self._window.resizeDocks([self["preview"], self["inspector"]], [top, max(height - top, 1)], vertical)
+        else:
+            side = min(max(round(width * 0.24), 340), 560)
+            docks = [self["library"], self["preview"], self["inspector"]]
+            self._window.resizeDocks(docks, [left, max(width - left - side, 1), side], horizontal)
 
     def add(self, dock: Dock, beside: Dock) -> None:
         """Put a dock that comes and goes behind another one, as a tab."""
@@ -115,6 +143,7 @@ class Docks:
             "history": _tr("History"),
             "preview": _tr("Preview"),
             "inspector": _tr("Inspector"),
+            "timeline": _tr("Timeline"),
             "problems": _tr("Problems"),
             "queue": _tr("Queue"),
         }
@@ -124,18 +153,6 @@ class Docks:
     def set_theme(self, theme: Theme) -> None:
         for dock in (*self._docks.values(), *self._passing):
             dock.set_theme(theme)
-
-    def save(self, settings: QSettings) -> None:
-        settings.setValue(GEOMETRY, self._window.saveGeometry())
-        settings.setValue(LAYOUT, self._window.saveState(LAYOUT_VERSION))
-
-    def restore(self, settings: QSettings) -> bool:
-        """Whether there was a layout of a person's own to restore."""
-        geometry, layout = settings.value(GEOMETRY), settings.value(LAYOUT)
-        if geometry is None or layout is None:
-            return False
-        self._window.restoreGeometry(geometry)
-        return self._window.restoreState(layout, LAYOUT_VERSION)
 
 
 def _tr(text: str) -> str:

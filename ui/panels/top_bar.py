@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizeP
 
 from ui.actions import tip
 from ui.panels.elided import Elided
+from ui.panels.workspace_switch import WorkspaceSwitch
 from ui.theme import GRID, Theme, icon
 
 
@@ -32,6 +33,7 @@ class TopBar(QWidget):
         self.dot = QLabel("●", self)
         self.dot.setProperty("role", "dot")
         self.dot.setVisible(False)
+        self.workspaces = WorkspaceSwitch(self)
         self.model = QLabel(self)
         self.model.setProperty("role", "dim")
         self.model.setFixedHeight(24)
@@ -54,6 +56,8 @@ class TopBar(QWidget):
         row.addSpacing(GRID * 3)
         row.addWidget(self.title)
         row.addWidget(self.dot)
+        row.addStretch(1)
+        row.addWidget(self.workspaces)
         row.addStretch(1)
         row.addWidget(self.model)
         row.addSpacing(GRID)
