@@ -3,6 +3,7 @@ playhead in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from soraapp.project.timeline.timeline import Timeline
 from ui.timeline.geometry import RULER, Geometry
+from ui.timeline.overlay import Shape
 
 NOTHING = Timeline("", "")
 """Stands in where the project has no timeline."""
@@ -36,6 +38,9 @@ class Sheet(QAbstractScrollArea):
         super().__init__(parent)
         self.geometry_ = Geometry(NOTHING, 1, 1)
         self.playhead = 0
+        self.shapes: Sequence[Shape] = ()
+        self.hint: Shape | None = None
+        """What can be done under the pointer, painted below the shapes."""
         self._scrolling = False
         self._fresh = True
         """The whole film is to be in view as soon as the size of the view is known."""
@@ -47,6 +52,17 @@ class Sheet(QAbstractScrollArea):
     def shown(self) -> Timeline:
         """What is painted: the draft of a gesture, or else the timeline; an empty one where there is none."""
         return self.geometry_.timeline
+
+    def show_shapes(self, *shapes: Shape) -> None:
+        """Paint these on top of all, in place of those that were there."""
+        self.shapes = shapes
+        self.viewport().update()
+
+    def show_hint(self, hint: Shape | None) -> None:
+        """Paint what can be done under the pointer; None for nothing."""
+        if hint != self.hint:
+            self.hint = hint
+            self.viewport().update()
 
     def look_at(self, geometry: Geometry) -> None:
         """Show the place and zoom of a geometry, as far as makes sense."""
