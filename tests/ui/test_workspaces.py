@@ -14,7 +14,7 @@ from ui.main_window import MainWindow
 
 
 def seen(window: MainWindow) -> set[str]:
-    return {name for name in ("library", "preview", "inspector", "queue") if window.docks[name].isVisible()}
+    return {name for name in ("library", "preview", "inspector", "timeline", "queue") if window.docks[name].isVisible()}
 
 
 def press(window: MainWindow, name: str) -> None:
@@ -27,16 +27,18 @@ def test_each_workspace_has_its_own_arrangement(app: QApplication, tmp_path: Pat
     assert window.canvas.isVisible()
     press(window, "edit")
     assert not window.canvas.isVisible()
-    assert seen(window) == {"library", "preview", "inspector"}
+    assert seen(window) == {"library", "preview", "inspector", "timeline"}
     assert window.docks["preview"].width() > window.docks["inspector"].width()
+    assert window.docks["timeline"].height() > 0.3 * window.height()
+    assert window.docks["timeline"].width() == window.width(), "below all else"
     window.docks["library"].close()
     press(window, "review")
     assert seen(window) == {"preview"}
     press(window, "edit")
-    assert seen(window) == {"preview", "inspector"}, "as it was left"
+    assert seen(window) == {"preview", "inspector", "timeline"}, "as it was left"
     press(window, "graph")
     assert window.canvas.isVisible()
-    assert seen(window) == {"library", "preview", "inspector"}
+    assert seen(window) == {"library", "preview", "inspector", "timeline"}
     assert window.canvas.hasFocus()
     window.close()
 
@@ -60,10 +62,10 @@ def test_the_next_window_opens_as_the_last_was_left(app: QApplication, tmp_path:
     turn(0.1)
     assert again.workspaces.current == "edit"
     assert again.top.workspaces.buttons["edit"].isChecked()
-    assert seen(again) == {"preview", "inspector"}
+    assert seen(again) == {"preview", "inspector", "timeline"}
     assert not again.canvas.isVisible()
     again.restore_layout()
-    assert seen(again) == {"library", "preview", "inspector"}
+    assert seen(again) == {"library", "preview", "inspector", "timeline"}
     press(again, "graph")
     assert again.canvas.isVisible()
     again.close()

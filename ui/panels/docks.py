@@ -66,11 +66,10 @@ class Docks:
     def arrange(self, workspace: str = "graph") -> None:
         """The layout that a new user finds in a workspace."""
         for name, area in _AREAS.items():
-            if name in self._docks:
-                dock = self[name]
-                dock.setFloating(False)
-                self._window.addDockWidget(area, dock)
-                dock.setVisible(name in _SEEN[workspace])
+            dock = self[name]
+            dock.setFloating(False)
+            self._window.addDockWidget(area, dock)
+            dock.setVisible(name in _SEEN[workspace])
         self._join("timeline", "problems", "queue")
         self._window.splitDockWidget(self["library"], self["outline"], Qt.Orientation.Vertical)
         self._join("outline", "history")
@@ -80,20 +79,18 @@ class Docks:
 
     def _join(self, *names: str) -> None:
         """Put docks into one place, as tabs, the first in front."""
-        there = [self[name] for name in names if name in self._docks]
-        for dock in there[1:]:
-            self._window.tabifyDockWidget(there[0], dock)
-        if there and there[0].isVisible():
-            there[0].raise_()
+        first, *others = (self[name] for name in names)
+        for dock in others:
+            self._window.tabifyDockWidget(first, dock)
+        if first.isVisible():
+            first.raise_()
 
     def proportion(self, workspace: str = "graph") -> None:
         """Share the room out: what a workspace is for gets most of it."""
         width, height = self._window.width(), self._window.height()
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        left, bottom = 184 if width < 2000 else 224, round(height * (0.24 if workspace == "graph" else 0.36))
-        if "timeline" in self._docks:
-            self._window.resizeDocks([self["timeline"]], [bottom], vertical)
-        self._window.resizeDocks([self["problems"], self["queue"]], [140, 140], vertical)
+        left, bottom = 184 if width < 2000 else 224, round(height * (0.22 if workspace == "graph" else 0.36))
+        self._window.resizeDocks([self["timeline"]], [bottom], vertical)
         if workspace == "graph":
             side = min(max(round(width * 0.30), 424), 800)
             self._window.resizeDocks([self["library"], self["preview"]], [left, side], horizontal)
