@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply(app, theme)
-        parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue, self.timeline)
-        bars = (self.takes, self.history, self.offers, self.silence_bar, self.status, self.top)
+        parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue)
+        bars = (self.timeline, self.takes, self.history, self.offers, self.silence_bar, self.status, self.top)
         for part in (*parts, *bars, self.actions_, self.docks, self.command_palette):
             part.set_theme(theme)
 

@@ -11,6 +11,7 @@ from soraapp.engine.proxying import ProxyMaker
 from soraapp.places import cache_folder
 from ui.dialogs.export import show_in_folder
 from ui.going import go_to
+from ui.timeline.following import follow
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -33,6 +34,7 @@ def connect(window: MainWindow) -> None:
     window.viewers.told.connect(status.pass_on)
     window.viewers.shown = partial(_chosen_again, window)
     _connect_outline(window)
+    follow(window.timeline.view, window.film)
     window.files.group_opened.connect(window.own_groups.open)
     window.own_groups.saved.connect(lambda path: status.pass_on_file(_tr("Saved {file}").format(file=path.name), path))
     window.canvas.play_asked.connect(window.preview.toggle)

@@ -1,8 +1,8 @@
 """A timeline of ten minutes with 300 items on 6 tracks: how long a frame takes while it is scrolled, zoomed, played and
 edited, at 1600x300 and 2560x600, with pictures and waves.
 
-The alternative is one frame of a screen, 16.7 ms. Times are of the CPU of the thread of the window, and hold all that
-it does for the frame: the edit, the new project, the painting into a real surface, and the pictures that come meanwhile.
+The alternative is one frame of a screen, 16.7 ms. Times are of the CPU of the window's thread, and hold all that is
+done for the frame: the edit, the new project, the painting into a real surface, and the pictures that come meanwhile.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _deeds(panel: TimelinePanel, document: Document) -> dict[str, tuple[float | 
 
     def draft(step: int) -> None:
         shown = document.project
-        changed = trim("film", ["v1-40"], Edge.TAIL, -step % 30).change(shown)
+        changed = trim("film", ["v1-40"], Edge.TAIL, -(step % 30)).change(shown)
         view.show_draft(changed.timelines["film"])
 
     return {

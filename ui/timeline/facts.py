@@ -69,11 +69,14 @@ class Facts:
 
     def __init__(self, document: Document, footage: Footage) -> None:
         self._document, self._footage = document, footage
+        self.version = 0
+        """Another number whenever something may be different."""
         self._known: dict[str, tuple[Item, TrackKind, ItemFacts]] = {}
         self._sources: dict[Source, tuple[Clip | Image | Audio | None, NodeState, Fraction | None]] = {}
 
     def forget(self) -> None:
         """Something is different: look again."""
+        self.version += 1
         self._known.clear()
         self._sources.clear()
 

@@ -79,7 +79,12 @@ class Filmstrips(QObject):
         self._used: OrderedDict[tuple[int, int, int], tuple[Strip, int]] = OrderedDict()
         """What is kept, the least recently made first: by strip, frame and height, with its bytes."""
         self._bytes = 0
-        self._wanted: dict[tuple[int, int, int], Strip] = {}
+        self.version = 0
+        """Another number whenever there are new pictures."""
+        self._lane: dict[tuple[int, int, int], Strip] = {}
+        """What is wanted for the lane that is being painted."""
+        self._wanted: dict[str, dict[tuple[int, int, int], Strip]] = {}
+        """What is wanted for each lane, by its track."""
         self._busy = False
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -104,7 +109,7 @@ class Filmstrips(QObject):
         if found is not None:
             return found
         if not strip.failed:
-            self._wanted[id(strip), frame, height] = strip
+            self._lane[id(strip), frame, height] = strip
         near = strip.nearest(frame)
         if near is None:
             return None
@@ -112,18 +117,19 @@ class Filmstrips(QObject):
             (picture for (number, _), picture in strip.pictures.items() if number == near), None
         )
 
-    def begin(self) -> None:
-        """All of the view is about to be painted: what is not asked for now is not wanted any more."""
-        self._wanted.clear()
+    def begin(self, lane: str) -> None:
+        """All of a lane is about to be painted: what is not asked for now is not wanted for it any more."""
+        self._lane = self._wanted[lane] = {}
 
     def work(self) -> None:
         """Make what is wanted."""
-        if self._busy or not self._wanted or self._closed:
+        lane = next((one for one in self._wanted.values() if one), None)
+        if self._busy or lane is None or self._closed:
             return
-        (_, _, height), strip = next(iter(self._wanted.items()))
-        frames = [key[1] for key, one in self._wanted.items() if one is strip and key[2] == height][:AT_ONCE]
+        (_, _, height), strip = next(iter(lane.items()))
+        frames = [key[1] for key, one in lane.items() if one is strip and key[2] == height][:AT_ONCE]
         for frame in frames:
-            self._wanted.pop((id(strip), frame, height), None)
+            lane.pop((id(strip), frame, height), None)
         self._busy = True
 
         def made(images: list[QImage]) -> None:
@@ -148,7 +154,7 @@ class Filmstrips(QObject):
     @property
     def waiting(self) -> bool:
         """Whether pictures are being made."""
-        return self._busy or bool(self._wanted)
+        return self._busy or any(self._wanted.values())
 
     def _done(self) -> None:
         self._busy = False
@@ -159,6 +165,7 @@ class Filmstrips(QObject):
     def _keep(self, strip: Strip, frame: int, height: int, picture: QPixmap) -> None:
         if (frame, height) in strip.pictures:
             return
+        self.version += 1
         strip.pictures[frame, height] = picture
         if frame not in strip.known:
             insort(strip.known, frame)

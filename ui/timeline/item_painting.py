@@ -19,10 +19,12 @@ STRIP = 17
 """The height of the line with the name, in pixels."""
 LOW = 40
 """Lower items have no pictures: the name fills them."""
-NAMED = 22.0
+NAMED = 30.0
 """Narrower items have no name."""
 TINY = 5.0
 """Narrower items are nothing but their colour."""
+SMALL = 26.0
+"""Narrower items are a picture and a line at each end."""
 CHIP = 17.0
 BEFORE = 60.0
 """Pixels beyond the view up to which an item is painted, so that its ends are where they are."""
@@ -51,6 +53,14 @@ class ItemPainter:
         if not low:
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), STRIP), ink.strip)
         self._inside(row, item, facts, body, ink, region)
+        if rect.width() < SMALL and not item.off:
+            edge = look.color("accent") if selected else ink.edge
+            painter.fillRect(QRectF(rect.left(), rect.top(), 1, rect.height()), edge)
+            painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), edge)
+            if selected:
+                painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), edge)
+                painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), edge)
+            return
         self._fades(item, rect)
         self._beyond(item, facts, rect)
         if item.off:

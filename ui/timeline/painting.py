@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 
-from soraapp.project.timeline.timeline import Item, TrackKind
-from ui.timeline.geometry import RULER, Geometry, Row
-from ui.timeline.hits import fade_knob, lead_rect
-from ui.timeline.item_painting import ItemPainter
-from ui.timeline.look import TimelineLook
+from ui.timeline.geometry import RULER
 from ui.timeline.ruler import paint_markers, paint_range, paint_ruler
 from ui.timeline.sheet import PLAYHEAD
 
@@ -26,86 +21,26 @@ LEAST_GAP = 6.0
 def paint(painter: QPainter, view: TimelineView, region: QRectF) -> None:
     """Paint what is in a region of the viewport."""
     look, geometry = view.look, view.geometry_
-    whole = region.width() >= geometry.width
-    if whole:
-        view.pictures.strips.begin()
     painter.fillRect(region, look.ground)
-    items = ItemPainter(painter, geometry, look, view.pictures)
-    first, last = geometry.place(region.left()), geometry.place(region.right())
+    ratio = painter.device().devicePixelRatioF()
     for row in geometry.rows:
         lane = geometry.lane(row)
-        if lane.bottom() < RULER or lane.top() > geometry.height or not lane.intersects(region):
-            continue
-        painter.fillRect(lane & region, look.lane)
-        _paint_gaps(painter, geometry, look, row, region)
-        seen = geometry.items_in(row, first, last)
-        for item in seen:
-            chosen = item.id in view.chosen
-            items.paint(row, item, view.facts.of(item, row.track, geometry.timeline.rate), region, selected=chosen)
-        _paint_joints(painter, view, row, seen)
-        if row.track.locked or row.track.hidden or row.track.muted:
-            painter.fillRect(lane & region, look.outside)
+        if lane.bottom() >= RULER and lane.top() <= geometry.height and lane.intersects(region):
+            picture = view.lanes.picture(view, row, ratio)
+            part = lane & region
+            source = QRectF(part.topLeft() - lane.topLeft(), part.size())
+            source = QRectF(source.topLeft() * ratio, source.size() * ratio)
+            painter.drawPixmap(part, picture, source)
     if not geometry.timeline.end:
         _paint_invitation(painter, view)
     paint_ruler(painter, geometry, look, region)
     paint_range(painter, geometry, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_markers(painter, geometry, look, region)
-    for shape in view.shapes:
+    for shape in (*((view.hint,) if view.hint else ()), *view.shapes):
         shape.paint(painter, geometry, look)
     _paint_playhead(painter, view)
-    if whole:
-        view.pictures.strips.work()
-
-
-def _paint_gaps(painter: QPainter, geometry: Geometry, look: TimelineLook, row: Row, region: QRectF) -> None:
-    """Mark where nothing is between two pictures, faintly."""
-    if row.track.kind is not TrackKind.VIDEO:
-        return
-    for start, end in gaps(row, geometry.place(region.left()), geometry.place(region.right())):
-        rect = geometry.span_rect(row, start, end)
-        if rect.width() >= LEAST_GAP:
-            left, right = max(-20.0, rect.left()), min(geometry.width + 20, rect.right())
-            painter.setPen(QPen(look.quiet, 1.0, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(round(left) + 2.5, rect.top() + 0.5, right - left - 6, rect.height() - 1))
-
-
-def gaps(row: Row, first: float, last: float) -> list[tuple[int, int]]:
-    """The first frame of each gap between two items of a track that is seen between two frames, and the one after it;
-    what is before the first item is one, too."""
-    found: list[tuple[int, int]] = []
-    end = 0
-    for item in row.track.items:
-        if item.start > end and item.start > first and end < last:
-            found.append((end, item.start))
-        if item.start > last:
-            break
-        end = item.end
-    return found
-
-
-def _paint_joints(painter: QPainter, view: TimelineView, row: Row, items: Sequence[Item]) -> None:
-    """Transitions, and the handles of fades of what is selected or under the pointer."""
-    geometry, look = view.geometry_, view.look
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for item in items:
-        box = lead_rect(geometry, row, item)
-        if not box.isEmpty():
-            box = box.adjusted(0.5, 0, -0.5, -1.5)
-            painter.setBrush(look.chip)
-            painter.setPen(QPen(look.color("accent") if item.id == view.chosen_lead else look.on_chip, 1.0))
-            painter.drawRoundedRect(box, 3, 3)
-            painter.drawLine(box.bottomLeft() + QPointF(3, -3), box.topRight() + QPointF(-3, 3))
-            painter.drawLine(box.topLeft() + QPointF(3, 3), box.bottomRight() + QPointF(-3, -3))
-        if item.id in view.chosen or item.id == view.hovered:
-            for head in (True, False):
-                knob = fade_knob(geometry, row, item, head=head)
-                if not knob.isEmpty():
-                    painter.setBrush(look.on_chip)
-                    painter.setPen(QPen(look.chip, 1.0))
-                    painter.drawEllipse(knob.adjusted(1, 1, -1, -1))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    view.pictures.strips.work()
 
 
 def _paint_playhead(painter: QPainter, view: TimelineView) -> None:

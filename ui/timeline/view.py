@@ -6,7 +6,7 @@ under way, `show_draft` with the timeline as it would be and `show_shapes` to pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
@@ -30,8 +30,8 @@ from ui.timeline.facts import Facts
 from ui.timeline.footage import Footage
 from ui.timeline.header import WIDTH
 from ui.timeline.headers import Headers
+from ui.timeline.lanes import Lanes
 from ui.timeline.look import TimelineLook
-from ui.timeline.overlay import Shape
 from ui.timeline.painting import paint
 from ui.timeline.pictures import Pictures
 from ui.timeline.pointer import Pointer
@@ -51,6 +51,10 @@ class TimelineView(Sheet):
     """The timeline that is shown is another one, or not the same any more."""
     edit_asked = Signal(str)
     """An item was double-clicked, or Enter pressed on it."""
+    gap_asked = Signal(str, int)
+    """The gap at a frame of a track is to be filled."""
+    drawn_out = Signal(str, object, int)
+    """An Edge of an item was drawn so many frames outwards, further than its source reaches: the rest is to be made."""
 
     def __init__(
         self,
@@ -72,10 +76,9 @@ class TimelineView(Sheet):
         """The item whose transition is selected; empty for none."""
         self.hovered = ""
         """The item under the pointer, which shows its handles."""
-        self.shapes: Sequence[Shape] = ()
         self.look = TimelineLook(theme, self.font())
         self.facts = Facts(document, footage)
-        self.pictures = Pictures(self)
+        self.pictures, self.lanes = Pictures(self), Lanes()
         self._draft: Timeline | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self.refresh)
@@ -116,11 +119,6 @@ class TimelineView(Sheet):
         """Paint a timeline as a gesture would leave it; None for the real one."""
         self._draft = timeline
         self._retell()
-
-    def show_shapes(self, *shapes: Shape) -> None:
-        """Paint these on top of all, in place of those that were there."""
-        self.shapes = shapes
-        self.viewport().update()
 
     def select(self, ids: Iterable[str]) -> None:
         """Select these items and no others."""
@@ -200,6 +198,7 @@ class TimelineView(Sheet):
         if kept != self.selection:
             self.selection, self.chosen = kept, frozenset(kept)
             self.selection_changed.emit()
+        self.lanes.forget(shown.tracks)
         self._set_bars()
         self.viewport().update()
         self.shown_changed.emit()

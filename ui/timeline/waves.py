@@ -38,6 +38,8 @@ class Waves(QObject):
         self._drawn: OrderedDict[str, tuple[tuple[object, ...], QPixmap]] = OrderedDict()
         """By the id of the item: of what it was drawn, and the picture."""
         self._busy = False
+        self.version = 0
+        """Another number whenever more is known of a sound."""
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self.changed)
 
@@ -93,6 +95,7 @@ class Waves(QObject):
 
         def add(block: Levels) -> None:
             peaks.add(block)
+            self.version += 1
             self._done()
 
         def failed(error: Exception) -> None:
