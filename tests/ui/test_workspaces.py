@@ -29,7 +29,7 @@ def test_each_workspace_has_its_own_arrangement(app: QApplication, tmp_path: Pat
     assert not window.canvas.isVisible()
     assert seen(window) == {"library", "preview", "inspector", "timeline"}
     assert window.docks["preview"].width() > window.docks["inspector"].width()
-    assert window.docks["timeline"].height() > 0.3 * window.height()
+    assert window.docks["timeline"].height() > 0.25 * window.height()
     assert window.docks["timeline"].width() == window.width(), "below all else"
     window.docks["library"].close()
     press(window, "review")

@@ -89,7 +89,7 @@ class Docks:
         """Share the room out: what a workspace is for gets most of it."""
         width, height = self._window.width(), self._window.height()
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        left, bottom = 184 if width < 2000 else 224, round(height * (0.22 if workspace == "graph" else 0.36))
+        left, bottom = 184 if width < 2000 else 224, round(height * (0.22 if workspace == "graph" else 0.40))
         self._window.resizeDocks([self["timeline"]], [bottom], vertical)
         if workspace == "graph":
             side = min(max(round(width * 0.30), 424), 800)
