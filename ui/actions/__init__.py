@@ -1,7 +1,7 @@
 """Every command of the window once, as data: a file a menu."""
 
 from ui.actions.actions import Actions, tip
-from ui.actions.command import Command, Menu, command_text, menu_title
+from ui.actions.command import Command, Menu, Where, command_text, menu_title
 from ui.actions.fixed import FIXED, fixed_text, place_text
 from ui.actions.keymap import MOST_KEYS, Keymap, key_text
 from ui.actions.menus import COMMANDS, MENUS
@@ -15,6 +15,7 @@ __all__ = [
     "Command",
     "Keymap",
     "Menu",
+    "Where",
     "command_text",
     "fixed_text",
     "key_text",

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.actions.command import Command, Menu, command_text, english_text, menu_title
+from ui.actions.command import Command, Menu, Where, command_text, english_text, menu_title
 from ui.actions.keymap import Keymap
 from ui.actions.menus import COMMANDS, MENUS
 from ui.settings import Settings
@@ -27,8 +27,10 @@ class Actions:
         owner: Any,
         commands: Iterable[Command] = COMMANDS,
         keymap: Keymap | None = None,
+        timeline: QWidget | None = None,
     ) -> None:
         """The handlers are found from `owner` on. Without a keymap every command has the keys that it came with."""
+        places = {Where.CANVAS: canvas, Where.TIMELINE: timeline or window}
         self._commands = tuple(commands)
         self._owner = owner
         self.keymap = keymap or Keymap(Settings(), self._commands)
@@ -37,9 +39,9 @@ class Actions:
             action = QAction(window)
             action.setObjectName(command.id)
             action.setProperty("english", english_text(command))
-            if command.on_canvas:
+            if command.where in places:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            (canvas if command.on_canvas else window).addAction(action)
+            places.get(command.where, window).addAction(action)
             handler: Callable[..., object] = reduce(getattr, command.handler.split("."), owner)
             if command.number:
                 handler = partial(handler, command.number)

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
+
+
+class Where(Enum):
+    """Where keys hold."""
+
+    EVERYWHERE = "everywhere"
+    CANVAS = "canvas"
+    TIMELINE = "timeline"
+    PREVIEW = "preview"
+
+    def meets(self, other: Where) -> bool:
+        """Whether there is a place where the keys of both hold."""
+        return self is other or Where.EVERYWHERE in (self, other)
 
 
 @dataclass(frozen=True)
@@ -20,6 +34,8 @@ class Command:
     icon: str = ""
     on_canvas: bool = False
     """The shortcuts hold only while the canvas has the keyboard: elsewhere the keys mean something else."""
+    on_timeline: bool = False
+    """The same for the timeline."""
     separated: bool = False
     """A line stands above it in the menu."""
     checked: str = ""
@@ -27,6 +43,13 @@ class Command:
     number: int = 0
     """For one of several commands alike: what their handler, and what tells whether it is on, is called with. It stands
     in the text in place of ``{number}``."""
+
+    @property
+    def where(self) -> Where:
+        """Where its shortcuts hold."""
+        if self.on_canvas:
+            return Where.CANVAS
+        return Where.TIMELINE if self.on_timeline else Where.EVERYWHERE
 
 
 @dataclass(frozen=True)

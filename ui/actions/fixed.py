@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.actions.command import QT_TRANSLATE_NOOP
+from ui.actions.command import QT_TRANSLATE_NOOP, Where
 
 
 class FixedKeys(NamedTuple):
@@ -15,8 +15,7 @@ class FixedKeys(NamedTuple):
     keys: tuple[str, ...]
     text: str
     """In English."""
-    on_canvas: bool = True
-    """On the canvas, or else in the preview."""
+    where: Where = Where.CANVAS
 
 
 FIXED = (
@@ -36,12 +35,12 @@ FIXED = (
     FixedKeys(("Space",), QT_TRANSLATE_NOOP("actions", "Held: the mouse moves the canvas")),
     FixedKeys(("Y",), QT_TRANSLATE_NOOP("actions", "Held: the mouse cuts wires")),
     FixedKeys(("Esc",), QT_TRANSLATE_NOOP("actions", "Give up what is under way, or select nothing")),
-    FixedKeys(("J", "Left"), QT_TRANSLATE_NOOP("actions", "One picture back"), on_canvas=False),
-    FixedKeys(("Right",), QT_TRANSLATE_NOOP("actions", "One picture on"), on_canvas=False),
-    FixedKeys(("L",), QT_TRANSLATE_NOOP("actions", "Play"), on_canvas=False),
-    FixedKeys(("K",), QT_TRANSLATE_NOOP("actions", "Pause"), on_canvas=False),
-    FixedKeys(("Home",), QT_TRANSLATE_NOOP("actions", "To the first picture"), on_canvas=False),
-    FixedKeys(("End",), QT_TRANSLATE_NOOP("actions", "To the last picture"), on_canvas=False),
+    FixedKeys(("J", "Left"), QT_TRANSLATE_NOOP("actions", "One picture back"), where=Where.PREVIEW),
+    FixedKeys(("Right",), QT_TRANSLATE_NOOP("actions", "One picture on"), where=Where.PREVIEW),
+    FixedKeys(("L",), QT_TRANSLATE_NOOP("actions", "Play"), where=Where.PREVIEW),
+    FixedKeys(("K",), QT_TRANSLATE_NOOP("actions", "Pause"), where=Where.PREVIEW),
+    FixedKeys(("Home",), QT_TRANSLATE_NOOP("actions", "To the first picture"), where=Where.PREVIEW),
+    FixedKeys(("End",), QT_TRANSLATE_NOOP("actions", "To the last picture"), where=Where.PREVIEW),
 )
 
 
@@ -49,10 +48,12 @@ def fixed_text(fixed: FixedKeys) -> str:
     return QCoreApplication.translate("actions", fixed.text)
 
 
-def place_text(*, on_canvas: bool, fixed: bool = False) -> str:
+def place_text(where: Where) -> str:
     """Where a key holds."""
-    if on_canvas:
-        return QCoreApplication.translate("actions", "Canvas")
-    if fixed:
-        return QCoreApplication.translate("actions", "Preview")
-    return QCoreApplication.translate("actions", "Everywhere")
+    texts = {
+        Where.EVERYWHERE: QCoreApplication.translate("actions", "Everywhere"),
+        Where.CANVAS: QCoreApplication.translate("actions", "Canvas"),
+        Where.TIMELINE: QCoreApplication.translate("actions", "Timeline"),
+        Where.PREVIEW: QCoreApplication.translate("actions", "Preview"),
+    }
+    return texts[where]

@@ -45,9 +45,9 @@ class Keymap(QObject):
         return _join(self.keys(command)) != _join(command.shortcuts)
 
     def assign(self, command: Command, keys: Sequence[str]) -> None:
-        """Give a command these keys and no others; whoever else has one of them loses it."""
-        for other in self.commands:
-            if other is not command and set(keys) & set(self.keys(other)):
+        """Give a command these keys and no others; whoever else has one of them at the same place loses it."""
+        for other in self._rivals(command):
+            if set(keys) & set(self.keys(other)):
                 left = [key for key in self.keys(other) if key not in keys]
                 self._settings.set(_setting(other), _join(left))
         self._settings.set(_setting(command), _join(dict.fromkeys(filter(None, keys))))
@@ -61,17 +61,19 @@ class Keymap(QObject):
             self._settings.set(_setting(command), _join(command.shortcuts))
 
     def holder(self, command: Command, key: str) -> Command | None:
-        """The other command that has a key already. On the canvas the keys of the whole window hold as well, so two
-        commands never share one."""
-        return next((other for other in self.commands if other is not command and key in self.keys(other)), None)
+        """The other command that has a key already. On the canvas and on the timeline the keys of the whole window hold
+        as well; only the keys of these two can mean different things."""
+        return next((other for other in self._rivals(command) if key in self.keys(other)), None)
 
     def fixed(self, command: Command, key: str) -> FixedKeys | None:
         """What a key does that is no command and stays, where the command's key would hold too."""
         if key in command.shortcuts:
             return None
-        return next(
-            (fixed for fixed in FIXED if key in fixed.keys and (fixed.on_canvas or not command.on_canvas)), None
-        )
+        return next((fixed for fixed in FIXED if key in fixed.keys and fixed.where.meets(command.where)), None)
+
+    def _rivals(self, command: Command) -> Iterable[Command]:
+        """The other commands whose keys hold where its own do."""
+        return (other for other in self.commands if other is not command and other.where.meets(command.where))
 
 
 def key_text(key: str) -> str:

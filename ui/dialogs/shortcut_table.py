@@ -124,11 +124,11 @@ class ShortcutTable(QTreeWidget):
         for menu in MENUS:
             group = self._group(menu_title(menu))
             for command in menu.commands:
-                item = QTreeWidgetItem(group, ["", "", "", place_text(on_canvas=command.on_canvas)])
+                item = QTreeWidgetItem(group, ["", "", "", place_text(command.where)])
                 item.setData(0, COMMAND, command)
         group = self._group(self.tr("These stay as they are"))
         for fixed in FIXED:
-            place = place_text(on_canvas=fixed.on_canvas, fixed=True)
+            place = place_text(fixed.where)
             keys = [key_text(key) for key in fixed.keys]
             shown = keys if len(keys) <= MOST_KEYS else [f"{keys[0]} \u2026 {keys[-1]}"]
             QTreeWidgetItem(group, [fixed_text(fixed), *(*shown, "", "")[:MOST_KEYS], place]).setDisabled(True)
