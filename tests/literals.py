@@ -34,6 +34,8 @@ class Literals:
     def __init__(self, files: Collection[Path], *, follow: bool = True) -> None:
         """`follow`: parameters stand for what the callers of their function give."""
         self._follow = follow
+        self._following: set[tuple[Path, Function, str]] = set()
+        """The names that are being followed: one that is given itself, as in ``x = x or y``, leads nowhere."""
         self._places: list[Place] = []
         self._constants: dict[str, ast.expr] = {}
         for file in files:
@@ -91,8 +93,13 @@ class Literals:
     def _named(self, name: str, file: Path, function: Function) -> set[str]:
         inner = ast.walk(function) if function else ()
         local = [value for statement in inner for known, value in _assigned(statement) if known == name]
-        if local:
-            return self._some(file, function, *local)
+        here = (file, function, name)
+        if local and here not in self._following:
+            self._following.add(here)
+            try:
+                return self._some(file, function, *local)
+            finally:
+                self._following.remove(here)
         parameters = [argument.arg for argument in function.args.args] if function else []
         if function and name in parameters and self._follow:
             place = parameters.index(name) - (parameters[0] == "self")
