@@ -24,6 +24,7 @@ from ui.inspector import Inspector
 from ui.jobs import Jobs
 from ui.keeping import Keeping
 from ui.language import Languages
+from ui.making import Making, Missing
 from ui.menus import Menus
 from ui.own_groups import OwnGroups
 from ui.panels.breadcrumbs import Breadcrumbs
@@ -94,6 +95,8 @@ class MainWindow(QMainWindow):
         self.viewing = Viewing(document, jobs, self.preview, self)
         self.film = FilmView(document, jobs, self.preview, self.viewing, self)
         self.timeline = TimelinePanel(document, self.film, theme, self.settings)
+        self.making = Making(document, jobs, self.timeline.view, self.film, self)
+        self.missing = Missing(document, jobs, self.timeline.view, self)
         self.viewers = Viewers(document, self.canvas, self.viewing, self)
         self.sharing = Sharing(shared_folder(), lambda: self.viewing.shown, self)
         self.queue = QueuePanel(jobs, theme)

@@ -11,6 +11,7 @@ from soraapp.engine.proxying import ProxyMaker
 from soraapp.places import cache_folder
 from ui.dialogs.export import show_in_folder
 from ui.going import go_to
+from ui.making import join
 from ui.timeline.following import follow
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ def connect(window: MainWindow) -> None:
     window.viewers.shown = partial(_chosen_again, window)
     _connect_outline(window)
     follow(window.timeline.view, window.film)
+    join(window)
     window.files.group_opened.connect(window.own_groups.open)
     window.own_groups.saved.connect(lambda path: status.pass_on_file(_tr("Saved {file}").format(file=path.name), path))
     window.canvas.play_asked.connect(window.preview.toggle)
     window.canvas.run_asked.connect(window.commands.run)
     window.preview.sound.keep_in(window.settings)
+    window.preview.screen_area.guides.keep_in(window.settings)
     window.preview.player.rough.make_with(ProxyMaker(cache_folder(), window.preview.player.rough.again))
     window.commands.refused.connect(status.pass_on)
     window.command_palette.refused.connect(status.pass_on)

@@ -1,5 +1,6 @@
 """Commands about runs and playing."""
 
+from ui.actions import making
 from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
 
 MENU = Menu(
@@ -19,5 +20,6 @@ MENU = Menu(
             "play",
             separated=True,
         ),
+        making.MENU,
     ),
 )
