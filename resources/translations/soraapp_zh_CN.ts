@@ -2,6 +2,83 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AccountDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>How {file} was made</source>
+            <translation>{file} 是怎样制作的</translation>
+        </message>
+        <message>
+            <source>Open its project</source>
+            <translation>打开它的项目</translation>
+        </message>
+        <message>
+            <source>What the file says</source>
+            <translation>文件的自述</translation>
+        </message>
+    </context>
+    <context>
+        <name>Accounts</name>
+        <message>
+            <source>All files</source>
+            <translation>所有文件</translation>
+        </message>
+        <message>
+            <source>Films, pictures and sounds</source>
+            <translation>影片、图片和声音</translation>
+        </message>
+        <message>
+            <source>How was this made?</source>
+            <translation>这是怎样制作的？</translation>
+        </message>
+        <message>
+            <source>Nothing is known of {file}</source>
+            <translation>对 {file} 一无所知</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bar</name>
+        <message>
+            <source>Back to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Size and frame rate…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snap to cuts, markers and the playhead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This timeline and the others of the project</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rate} fps</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Breadcrumbs</name>
         <message>
             <source>Give this group an inside of its own</source>
@@ -186,6 +263,14 @@
             <translation>正在比较 {names}</translation>
         </message>
         <message>
+            <source>Difference ×{gain} · {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Difference; click again to see it stronger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Leave the comparison (Esc)</source>
             <translation>退出比较（Esc）</translation>
         </message>
@@ -198,8 +283,8 @@
             <translation>交换左右</translation>
         </message>
         <message>
-            <source>Wipe: drag the line, or Shift and the arrows</source>
-            <translation>划像：拖动分界线，或用 Shift 加方向键</translation>
+            <source>Wipe: drag the line, or Shift and the arrows; A shows one, then the other</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{count} side by side: click one to look at it alone</source>
@@ -219,6 +304,10 @@
     </context>
     <context>
         <name>ExportDialog</name>
+        <message>
+            <source>Add to the queue</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
@@ -244,24 +333,12 @@
             <translation>导出</translation>
         </message>
         <message>
-            <source>Export a film</source>
-            <translation>导出影片</translation>
-        </message>
-        <message>
             <source>File</source>
             <translation>文件</translation>
         </message>
         <message>
-            <source>Films</source>
-            <translation>影片</translation>
-        </message>
-        <message>
             <source>In the background</source>
             <translation>转到后台</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>图片</translation>
         </message>
         <message>
             <source>Show in folder</source>
@@ -276,8 +353,16 @@
             <translation>影片的保存位置</translation>
         </message>
         <message>
+            <source>Write this in the background, and ask for another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} exists and will be replaced.</source>
             <translation>{file} 已存在，将被替换。</translation>
+        </message>
+        <message>
+            <source>{file} is in the queue.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is ready.</source>
@@ -327,6 +412,21 @@
         </message>
     </context>
     <context>
+        <name>FilmView</name>
+        <message>
+            <source>Film</source>
+            <translation>影片</translation>
+        </message>
+        <message>
+            <source>The timeline is empty: put a node or a file on it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not made yet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Finder</name>
         <message>
             <source>Find an input</source>
@@ -338,10 +438,29 @@
         </message>
     </context>
     <context>
+        <name>FrameView</name>
+        <message>
+            <source>Drag the frame, or move it with the arrow keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not made yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The frame</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message>
             <source>Click to rename</source>
             <translation>单击可重命名</translation>
+        </message>
+        <message>
+            <source>End solo</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Find an input</source>
@@ -352,6 +471,22 @@
             <translation>查找输入项（Ctrl+F）</translation>
         </message>
         <message>
+            <source>Hide the track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How loud the track is: double-click to change it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock the track: nothing on it can be changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mute the track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name of the node</source>
             <translation>节点名称</translation>
         </message>
@@ -360,8 +495,36 @@
             <translation>固定：留一个检查器始终显示它</translation>
         </message>
         <message>
+            <source>Show the track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Solo: leave out all others of its kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This program does not know this kind of node. What it holds is kept.</source>
             <translation>本程序不认识这种节点，它的内容会原样保留。</translation>
+        </message>
+        <message>
+            <source>Track of pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Track of sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Track of titles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlock the track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unmute the track</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Unpin: close this inspector</source>
@@ -386,6 +549,17 @@
         <message>
             <source>{count} nodes</source>
             <translation>{count} 个节点</translation>
+        </message>
+    </context>
+    <context>
+        <name>Headers</name>
+        <message>
+            <source>Tracks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where the playhead is</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -501,6 +675,51 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>Making</name>
+        <message>
+            <source>A node for it is in the graph. Render what is missing to see it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select a picture on the timeline first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select an item that shows a node.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no gap at the playhead: put it between two items.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Missing</name>
+        <message>
+            <source>Nothing of the film is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is missing is being rendered already.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MissingButton</name>
+        <message>
+            <source>Render missing ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Render what this timeline shows and is not made yet, and nothing else</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rendering ({count})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>NameLine</name>
         <message>
             <source>Name of the take</source>
@@ -516,6 +735,53 @@ Undo brings it back.</source>
         <message>
             <source>not set</source>
             <translation>未设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderForm</name>
+        <message>
+            <source>Format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation>框</translation>
+        </message>
+        <message>
+            <source>Frame rate</source>
+            <translation>帧率</translation>
+        </message>
+        <message>
+            <source>Frames</source>
+            <translation>逐帧图片</translation>
+        </message>
+        <message>
+            <source>In the frame</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rate as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the encoder of the graphics card, if there is one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rate} fps</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -589,12 +855,24 @@ Undo brings it back.</source>
             <translation>5.1 声道，{rate} kHz</translation>
         </message>
         <message>
+            <source>Action safe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing to show yet: press Run</source>
             <translation>还没有可预览的内容：请点“运行”</translation>
         </message>
         <message>
             <source>Preview</source>
             <translation>预览</translation>
+        </message>
+        <message>
+            <source>Title safe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {values}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>live</source>
@@ -692,6 +970,33 @@ Undo brings it back.</source>
         <message>
             <source>tokens</source>
             <translation>词元</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProvenanceBox</name>
+        <message>
+            <source>Content Credentials are signed: which models and files it was made with, and that nothing was changed since. The project, with its prompts and the places of its files, brings everything back when the film is opened.</source>
+            <translation>内容凭证经过签名：说明它用了哪些模型和文件，以及此后没有任何改动。项目连同提示词和文件位置一起保存在影片里，打开影片就能恢复一切。</translation>
+        </message>
+        <message>
+            <source>What films carry</source>
+            <translation>影片附带的内容</translation>
+        </message>
+        <message>
+            <source>credentials alone</source>
+            <translation>仅凭证</translation>
+        </message>
+        <message>
+            <source>credentials and the project</source>
+            <translation>凭证和项目</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>the project, unsigned</source>
+            <translation>项目，不签名</translation>
         </message>
     </context>
     <context>
@@ -918,6 +1223,10 @@ Undo brings it back.</source>
             <translation>拖动节点时与其他节点对齐</translation>
         </message>
         <message>
+            <source>Films</source>
+            <translation>影片</translation>
+        </message>
+        <message>
             <source>Keyboard shortcuts…</source>
             <translation>键盘快捷键…</translation>
         </message>
@@ -946,6 +1255,10 @@ Undo brings it back.</source>
             <translation>显示小地图</translation>
         </message>
         <message>
+            <source>Signing key…</source>
+            <translation>签名密钥…</translation>
+        </message>
+        <message>
             <source>Size, from the next start</source>
             <translation>界面大小（下次启动生效）</translation>
         </message>
@@ -956,6 +1269,10 @@ Undo brings it back.</source>
         <message>
             <source>Theme</source>
             <translation>主题</translation>
+        </message>
+        <message>
+            <source>They carry</source>
+            <translation>影片附带</translation>
         </message>
         <message>
             <source>Two fingers</source>
@@ -1080,6 +1397,61 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>SigningKeyDialog</name>
+        <message>
+            <source>All files</source>
+            <translation>所有文件</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Certificates</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>Choose the file: {name}</source>
+            <translation>选择文件：{name}</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Keys and certificates</source>
+            <translation>密钥和证书</translation>
+        </message>
+        <message>
+            <source>My own key</source>
+            <translation>我自己的密钥</translation>
+        </message>
+        <message>
+            <source>Others see that nothing was changed, and an unknown signer: nobody vouches for this key.</source>
+            <translation>别人能看到没有任何改动，但签名者未知：没有人为这个密钥担保。</translation>
+        </message>
+        <message>
+            <source>Others see the name in your certificate. Soraapp reads the key when it signs, and keeps no copy.</source>
+            <translation>别人能看到您证书中的名称。Soraapp 只在签名时读取密钥，不保留副本。</translation>
+        </message>
+        <message>
+            <source>Private key</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Signing key</source>
+            <translation>签名密钥</translation>
+        </message>
+        <message>
+            <source>The key of this installation, which it makes for itself</source>
+            <translation>本机自己生成的密钥</translation>
+        </message>
+    </context>
+    <context>
         <name>SilenceOffer</name>
         <message>
             <source>End it and go on</source>
@@ -1096,6 +1468,33 @@ Undo brings it back.</source>
         <message>
             <source>{node} has given no sign for {seconds} s.</source>
             <translation>{node} 已有 {seconds} 秒没有响应。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SizeDialog</name>
+        <message>
+            <source>Another size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Height in pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size and frame rate of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width in pixels</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1146,6 +1545,25 @@ Undo brings it back.</source>
         <message>
             <source>not wired · optional</source>
             <translation>未连接 · 可选</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpanRow</name>
+        <message>
+            <source>First frame</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last frame</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to</source>
+            <translation>到</translation>
         </message>
     </context>
     <context>
@@ -1293,6 +1711,31 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>TimeField</name>
+        <message>
+            <source>Go to a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Such as 1:12 (second 1, frame 12), 250 (a frame), 2.5s, or +10 frames from here</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TimelinePanel</name>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>Tracks of the timeline</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TopBar</name>
         <message>
             <source>It waits behind the run under way.</source>
@@ -1306,8 +1749,8 @@ Undo brings it back.</source>
     <context>
         <name>Transport</name>
         <message>
-            <source>Fit to the view, or one pixel to one (double-click)</source>
-            <translation>适合窗口 / 实际像素 1:1（双击）</translation>
+            <source>Click to type a time (T)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>J K L play backward, rest and play forward; I and O mark a part, Alt+X plays all</source>
@@ -1436,6 +1879,119 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>WorkspaceSwitch</name>
+        <message>
+            <source>Cut the film on the timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Graph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at what was made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wire nodes and see what they make</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ZoomButton</name>
+        <message>
+            <source>Centre cross</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl and the wheel, + and - zoom; F fits; Z is one to one, as is a double-click</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>适配</translation>
+        </message>
+        <message>
+            <source>Frame 1:1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame 2.39:1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame 4:5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame 9:16</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pixel values under the pointer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rulers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Safe areas: 90 % action, 80 % title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Squares behind what is transparent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture fits the view, at {zoom}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture is seen at {zoom}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thirds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoomSlider</name>
+        <message>
+            <source>Show the whole film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>缩小</translation>
+        </message>
+    </context>
+    <context>
         <name>_Cells</name>
         <message>
             <source>Press keys…</source>
@@ -1488,10 +2044,161 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>account</name>
+        <message>
+            <source>As it was signed, by an unknown signer</source>
+            <translation>与签名时一致，签名者未知</translation>
+        </message>
+        <message>
+            <source>As it was signed, by this installation</source>
+            <translation>与签名时一致，由本机的 Soraapp 签名</translation>
+        </message>
+        <message>
+            <source>Changed after it was signed</source>
+            <translation>签名之后被改动过</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Its credentials are elsewhere</source>
+            <translation>它的凭证在别处</translation>
+        </message>
+        <message>
+            <source>Its credentials are not valid</source>
+            <translation>它的凭证无效</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>制作</translation>
+        </message>
+        <message>
+            <source>Made from</source>
+            <translation>素材</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>No Content Credentials</source>
+            <translation>没有内容凭证</translation>
+        </message>
+        <message>
+            <source>Not a bit of it was changed since then, but nobody vouches for who signed it.</source>
+            <translation>此后没有改动过一个比特，但没有人为签名者担保。</translation>
+        </message>
+        <message>
+            <source>Not a bit of it was changed since then.</source>
+            <translation>此后没有改动过一个比特。</translation>
+        </message>
+        <message>
+            <source>Nothing proves that this file is as it was when it was made.</source>
+            <translation>没有什么能证明这个文件与制作时一致。</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Prompts</source>
+            <translation>提示词</translation>
+        </message>
+        <message>
+            <source>Signed by</source>
+            <translation>签名者</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>声音</translation>
+        </message>
+        <message>
+            <source>The file, or what is said of it below, is not what was signed. Do not rely on it.</source>
+            <translation>文件本身或下面的说明与签名时不符，请勿采信。</translation>
+        </message>
+        <message>
+            <source>They break the rules of Content Credentials. Do not rely on what they say.</source>
+            <translation>它们不符合内容凭证的规则，请勿采信其内容。</translation>
+        </message>
+        <message>
+            <source>They lie at {place}. Soraapp fetches nothing from the network.</source>
+            <translation>它们位于 {place}。Soraapp 不会从网络获取任何内容。</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>and edited</source>
+            <translation>并经过编辑</translation>
+        </message>
+        <message>
+            <source>beside the file, in {file}</source>
+            <translation>在文件旁边的 {file} 中</translation>
+        </message>
+        <message>
+            <source>by a person with a program</source>
+            <translation>由人使用程序制作</translation>
+        </message>
+        <message>
+            <source>by a trained model</source>
+            <translation>由训练过的模型生成</translation>
+        </message>
+        <message>
+            <source>from a file that was opened</source>
+            <translation>来自打开的文件</translation>
+        </message>
+        <message>
+            <source>given to a model</source>
+            <translation>提供给模型</translation>
+        </message>
+        <message>
+            <source>in it</source>
+            <translation>在其中</translation>
+        </message>
+        <message>
+            <source>of loaded media</source>
+            <translation>由载入的素材组成</translation>
+        </message>
+        <message>
+            <source>of loaded media and what a trained model made</source>
+            <translation>由载入的素材和模型生成的内容组成</translation>
+        </message>
+        <message>
+            <source>of which this is a version</source>
+            <translation>本文件由它而来</translation>
+        </message>
+        <message>
+            <source>signed by {signer}</source>
+            <translation>由 {signer} 签名</translation>
+        </message>
+        <message>
+            <source>written by {program}</source>
+            <translation>由 {program} 写入</translation>
+        </message>
+        <message>
+            <source>{count} frames</source>
+            <translation>{count} 帧</translation>
+        </message>
+        <message>
+            <source>{rate} frames a second</source>
+            <translation>每秒 {rate} 帧</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+    </context>
+    <context>
         <name>actions</name>
         <message>
             <source>About Soraapp</source>
             <translation>关于 Soraapp</translation>
+        </message>
+        <message>
+            <source>Add a card</source>
+            <translation>添加卡片</translation>
         </message>
         <message>
             <source>Add a dot</source>
@@ -1546,6 +2253,14 @@ Undo brings it back.</source>
             <translation>画布</translation>
         </message>
         <message>
+            <source>Cards from storyboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Centre cross</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Collapse</source>
             <translation>折叠</translation>
         </message>
@@ -1598,6 +2313,10 @@ Undo brings it back.</source>
             <translation>编辑</translation>
         </message>
         <message>
+            <source>Edit the film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enter the group</source>
             <translation>进入组</translation>
         </message>
@@ -1610,8 +2329,20 @@ Undo brings it back.</source>
             <translation>导出影片…</translation>
         </message>
         <message>
+            <source>Extend backward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Extend forward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>File</source>
             <translation>文件</translation>
+        </message>
+        <message>
+            <source>Fill the gap</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Find a command…</source>
@@ -1620,6 +2351,30 @@ Undo brings it back.</source>
         <message>
             <source>Find…</source>
             <translation>查找…</translation>
+        </message>
+        <message>
+            <source>Fit the picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fit the picture, or one pixel to one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame 1:1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame 2.39:1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame 4:5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame 9:16</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Frame or note</source>
@@ -1632,6 +2387,10 @@ Undo brings it back.</source>
         <message>
             <source>Give a viewer to the node</source>
             <translation>把查看器指给节点</translation>
+        </message>
+        <message>
+            <source>Give the take that is seen to the node</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Give up what is under way, or select nothing</source>
@@ -1648,6 +2407,14 @@ Undo brings it back.</source>
         <message>
             <source>Go to the menus</source>
             <translation>转到菜单</translation>
+        </message>
+        <message>
+            <source>Graph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grid over the picture</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Group</source>
@@ -1674,6 +2441,10 @@ Undo brings it back.</source>
             <translation>历史记录</translation>
         </message>
         <message>
+            <source>How was this made…</source>
+            <translation>这是怎样制作的…</translation>
+        </message>
+        <message>
             <source>Keyboard shortcuts…</source>
             <translation>键盘快捷键…</translation>
         </message>
@@ -1686,8 +2457,16 @@ Undo brings it back.</source>
             <translation>离开组</translation>
         </message>
         <message>
+            <source>Make</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make four variants</source>
             <translation>生成四个变体</translation>
+        </message>
+        <message>
+            <source>Make it a loop</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make unique</source>
@@ -1718,20 +2497,32 @@ Undo brings it back.</source>
             <translation>新节点自动连接到所选节点</translation>
         </message>
         <message>
+            <source>New take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Next pane</source>
             <translation>下一个面板</translation>
+        </message>
+        <message>
+            <source>Next take</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Node</source>
             <translation>节点</translation>
         </message>
         <message>
-            <source>One picture back</source>
-            <translation>后退一帧</translation>
+            <source>Of two compared, see one, then the other</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>One picture on</source>
-            <translation>前进一帧</translation>
+            <source>One picture back, or on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One pixel to one</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open</source>
@@ -1750,28 +2541,48 @@ Undo brings it back.</source>
             <translation>粘贴</translation>
         </message>
         <message>
-            <source>Pause</source>
-            <translation>暂停</translation>
-        </message>
-        <message>
             <source>Pin the inspector</source>
             <translation>固定检查器</translation>
         </message>
         <message>
-            <source>Play</source>
-            <translation>播放</translation>
+            <source>Pixel values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play all again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play backward, pause, play; again, faster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play from here, or up to here</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Play or pause</source>
             <translation>播放/暂停</translation>
         </message>
         <message>
+            <source>Play or pause; held: the mouse moves it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Preview</source>
             <translation>预览</translation>
         </message>
         <message>
+            <source>Preview in full screen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Previous pane</source>
             <translation>上一个面板</translation>
+        </message>
+        <message>
+            <source>Previous take</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Quit</source>
@@ -1786,6 +2597,14 @@ Undo brings it back.</source>
             <translation>重命名</translation>
         </message>
         <message>
+            <source>Render this item</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Render what is missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Replace…</source>
             <translation>替换…</translation>
         </message>
@@ -1798,6 +2617,18 @@ Undo brings it back.</source>
             <translation>磁盘上的结果…</translation>
         </message>
         <message>
+            <source>Retake the marked part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rulers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Run</source>
             <translation>运行</translation>
         </message>
@@ -1808,6 +2639,10 @@ Undo brings it back.</source>
         <message>
             <source>Run what is not stored</source>
             <translation>运行未存储的部分</translation>
+        </message>
+        <message>
+            <source>Safe areas</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save</source>
@@ -1858,8 +2693,24 @@ Undo brings it back.</source>
             <translation>拖动时吸附</translation>
         </message>
         <message>
+            <source>Squares behind what is transparent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Storyboard from cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Take out of the chain</source>
             <translation>从链中取出</translation>
+        </message>
+        <message>
+            <source>Thirds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>To the first picture</source>
@@ -1870,12 +2721,20 @@ Undo brings it back.</source>
             <translation>转到最后一帧</translation>
         </message>
         <message>
+            <source>Type a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Undo</source>
             <translation>撤销</translation>
         </message>
         <message>
             <source>Ungroup</source>
             <translation>取消编组</translation>
+        </message>
+        <message>
+            <source>Use original</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Variants…</source>
@@ -1906,8 +2765,16 @@ Undo brings it back.</source>
             <translation>连线</translation>
         </message>
         <message>
+            <source>Workspace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Zoom in</source>
             <translation>放大</translation>
+        </message>
+        <message>
+            <source>Zoom in, or out</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Zoom out</source>
@@ -2365,6 +3232,10 @@ Undo brings it back.</source>
         <message>
             <source>Takes the place of the wire from {node}</source>
             <translation>取代来自“{node}”的连线</translation>
+        </message>
+        <message>
+            <source>The choice could not be kept</source>
+            <translation>无法保存这个选择</translation>
         </message>
         <message>
             <source>The minimap shows when a part of the graph is out of view</source>
@@ -2921,9 +3792,17 @@ Undo brings it back.</source>
             <source>Queue</source>
             <translation>队列</translation>
         </message>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>edits</name>
+        <message>
+            <source>Add card</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Add dot</source>
             <translation>添加转接点</translation>
@@ -2937,12 +3816,32 @@ Undo brings it back.</source>
             <translation>添加组</translation>
         </message>
         <message>
+            <source>Add marker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add node</source>
             <translation>添加节点</translation>
         </message>
         <message>
+            <source>Add to timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add transition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Align</source>
             <translation>对齐</translation>
+        </message>
+        <message>
+            <source>Cards from storyboard</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Change colour</source>
@@ -2953,6 +3852,10 @@ Undo brings it back.</source>
             <translation>更改框</translation>
         </message>
         <message>
+            <source>Change marker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change note</source>
             <translation>修改便签</translation>
         </message>
@@ -2961,8 +3864,28 @@ Undo brings it back.</source>
             <translation>调整顺序</translation>
         </message>
         <message>
+            <source>Change speed</source>
+            <translation>变速</translation>
+        </message>
+        <message>
+            <source>Change timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change transition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change value</source>
             <translation>修改参数</translation>
+        </message>
+        <message>
+            <source>Close gap</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Collapse</source>
@@ -2979,6 +3902,10 @@ Undo brings it back.</source>
         <message>
             <source>Copy value</source>
             <translation>复制值</translation>
+        </message>
+        <message>
+            <source>Cut in two</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Delete</source>
@@ -3009,6 +3936,14 @@ Undo brings it back.</source>
             <translation>创建副本</translation>
         </message>
         <message>
+            <source>Extend</source>
+            <translation>延长</translation>
+        </message>
+        <message>
+            <source>Fill gap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Group</source>
             <translation>组</translation>
         </message>
@@ -3017,16 +3952,32 @@ Undo brings it back.</source>
             <translation>插入节点</translation>
         </message>
         <message>
+            <source>Join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lay out</source>
             <translation>自动布局</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Lock seed</source>
             <translation>锁定种子</translation>
         </message>
         <message>
+            <source>Loop</source>
+            <translation>循环</translation>
+        </message>
+        <message>
             <source>Make unique</source>
             <translation>使其独立</translation>
+        </message>
+        <message>
+            <source>Mark part</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Move</source>
@@ -3037,6 +3988,10 @@ Undo brings it back.</source>
             <translation>移动框</translation>
         </message>
         <message>
+            <source>Move track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mute</source>
             <translation>静默</translation>
         </message>
@@ -3045,8 +4000,24 @@ Undo brings it back.</source>
             <translation>命名版本</translation>
         </message>
         <message>
+            <source>Nest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>New seeds</source>
             <translation>换新种子</translation>
+        </message>
+        <message>
+            <source>New take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next take</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Paste</source>
@@ -3069,6 +4040,22 @@ Undo brings it back.</source>
             <translation>评价版本</translation>
         </message>
         <message>
+            <source>Remove marker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove transition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rename</source>
             <translation>重命名</translation>
         </message>
@@ -3085,6 +4072,14 @@ Undo brings it back.</source>
             <translation>重命名端口</translation>
         </message>
         <message>
+            <source>Rename timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Replace node</source>
             <translation>替换节点</translation>
         </message>
@@ -3097,6 +4092,38 @@ Undo brings it back.</source>
             <translation>调整框的大小</translation>
         </message>
         <message>
+            <source>Retake</source>
+            <translation>重拍</translation>
+        </message>
+        <message>
+            <source>Ripple delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ripple trim</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roll</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Slide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Slip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Storyboard from cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Take away from the group</source>
             <translation>从组中移除</translation>
         </message>
@@ -3105,16 +4132,36 @@ Undo brings it back.</source>
             <translation>取出节点</translation>
         </message>
         <message>
+            <source>Three-point edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trim</source>
+            <translation>截取</translation>
+        </message>
+        <message>
             <source>Ungroup</source>
             <translation>取消编组</translation>
+        </message>
+        <message>
+            <source>Unlink</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Unlock seed</source>
             <translation>解锁种子</translation>
         </message>
         <message>
+            <source>Unnest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Unpin take</source>
             <translation>取消固定版本</translation>
+        </message>
+        <message>
+            <source>Use original</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Use the values of a take</source>
@@ -3124,6 +4171,14 @@ Undo brings it back.</source>
     <context>
         <name>errors</name>
         <message>
+            <source>A card begins here already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A certificate and its private key belong together, but only the {which} is named.</source>
+            <translation>证书和它的私钥要成对使用，但只指定了{which}。</translation>
+        </message>
+        <message>
             <source>A clip of {size} does not lie within a frame of {frame}.</source>
             <translation>{size} 的视频放不进 {frame} 的画面。</translation>
         </message>
@@ -3132,8 +4187,20 @@ Undo brings it back.</source>
             <translation>在 {value} 秒处切开会使一段为空：该片段共 {count} 帧，{length} 秒。</translation>
         </message>
         <message>
-            <source>A film cannot be {size}: H.264 needs even sides.</source>
-            <translation>影片尺寸不能是 {size}：H.264 要求宽高都是偶数。</translation>
+            <source>A film cannot be {size} pixels high.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A film cannot be {size}: {title} holds pictures from {least} to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A film cannot be {size}: {title} needs even sides.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A film shows more than it is given.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A frame cannot be so large.</source>
@@ -3142,6 +4209,22 @@ Undo brings it back.</source>
         <message>
             <source>A group needs a name.</source>
             <translation>组需要一个名称。</translation>
+        </message>
+        <message>
+            <source>A link needs two items.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model makes pictures, and {track} takes none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A node cannot be given a title.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A node cannot be given another timeline.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A node cannot be placed so far out.</source>
@@ -3160,6 +4243,10 @@ Undo brings it back.</source>
             <translation>位于 {left}, {top}、大小为 {part} 的部分超出了 {size} 的画面。</translation>
         </message>
         <message>
+            <source>A picture has no end that could lead to its beginning.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A place of stroke {number} is not a pair of shares of the picture.</source>
             <translation>第 {number} 笔中有一个位置不是画面上的一对比例值。</translation>
         </message>
@@ -3176,8 +4263,52 @@ Undo brings it back.</source>
             <translation>一个已缓存的结果已损坏或丢失。</translation>
         </message>
         <message>
+            <source>A storyboard lasts at most {most} s, and this is {seconds} s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A take has from 0 to 5 stars, not {stars}.</source>
             <translation>版本有 0 到 5 颗星，不能是 {stars}。</translation>
+        </message>
+        <message>
+            <source>A three-point edit needs three points.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A timeline cannot be part of itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A timeline cannot be so long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A timeline cannot have this size or rate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A timeline needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A timeline that plays at another speed cannot be opened up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A title cannot look like that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A track needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A transition needs a length.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A transition needs an item right before.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A transition of {value} s is longer than one of the clips: they last {first} s and {second} s.</source>
@@ -3188,12 +4319,28 @@ Undo brings it back.</source>
             <translation>{span} 帧的转场超出了 {first} 帧和 {second} 帧的片段。</translation>
         </message>
         <message>
+            <source>A wire gives {node} its seed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add a node first.</source>
             <translation>请先添加一个节点。</translation>
         </message>
         <message>
+            <source>Add a sound to it, or choose another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add cards, or markers with a note, first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add one that does.</source>
             <translation>请添加一个会产生结果的节点。</translation>
+        </message>
+        <message>
+            <source>An edit reaches {most} s into a clip, and this is at {start} s.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Another node is called {name}.</source>
@@ -3202,6 +4349,14 @@ Undo brings it back.</source>
         <message>
             <source>Another one goes on with the run.</source>
             <translation>另一个进程会继续此运行。</translation>
+        </message>
+        <message>
+            <source>Another timeline is called {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another track is called {name}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Ask for at least one frame.</source>
@@ -3232,12 +4387,20 @@ Undo brings it back.</source>
             <translation>第 {number} 张卡片不是对象。</translation>
         </message>
         <message>
+            <source>Change the seed there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check that the disk has space left.</source>
             <translation>请检查磁盘是否还有可用空间。</translation>
         </message>
         <message>
             <source>Check that the file may be read, or choose another.</source>
             <translation>请检查文件的读取权限，或选择其他文件。</translation>
+        </message>
+        <message>
+            <source>Check that you may read and write there.</source>
+            <translation>请检查那里是否可以读写。</translation>
         </message>
         <message>
             <source>Check the path {path}, or choose another file.</source>
@@ -3248,12 +4411,24 @@ Undo brings it back.</source>
             <translation>请在该版本上选择“使用这些取值”，然后运行。</translation>
         </message>
         <message>
+            <source>Choose a PEM file that begins with -----BEGIN CERTIFICATE-----.</source>
+            <translation>请选择以 -----BEGIN CERTIFICATE----- 开头的 PEM 文件。</translation>
+        </message>
+        <message>
+            <source>Choose a PEM file that begins with -----BEGIN PRIVATE KEY-----.</source>
+            <translation>请选择以 -----BEGIN PRIVATE KEY----- 开头的 PEM 文件。</translation>
+        </message>
+        <message>
             <source>Choose a PNG, JPEG or WebP that opens elsewhere.</source>
             <translation>请选择在其他程序里能打开的 PNG、JPEG 或 WebP 文件。</translation>
         </message>
         <message>
             <source>Choose a clip, a picture or a sound.</source>
             <translation>请选择片段、图片或声音。</translation>
+        </message>
+        <message>
+            <source>Choose a copy of it without one, which nobody but you may read.</source>
+            <translation>请选择一份没有密码、且只有您能读取的副本。</translation>
         </message>
         <message>
             <source>Choose a detail of {most}.</source>
@@ -3304,12 +4479,20 @@ Undo brings it back.</source>
             <translation>请选择一个文件夹。</translation>
         </message>
         <message>
+            <source>Choose a frame inside of an item.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a group.</source>
             <translation>请选择一个组。</translation>
         </message>
         <message>
             <source>Choose a larger frame.</source>
             <translation>请选择更大的画面。</translation>
+        </message>
+        <message>
+            <source>Choose a later end.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a model of the family nano.</source>
@@ -3330,6 +4513,18 @@ Undo brings it back.</source>
         <message>
             <source>Choose a picture, a video, a sound, or a folder of numbered pictures.</source>
             <translation>请选择图片、视频、声音，或包含编号图片的文件夹。</translation>
+        </message>
+        <message>
+            <source>Choose a place between two items.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a range within it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a rate above 0, up to {most}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
@@ -3356,6 +4551,14 @@ Undo brings it back.</source>
             <translation>请让起点早于终点，且都在音频范围内。</translation>
         </message>
         <message>
+            <source>Choose a track of pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a track of titles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a value from 0 to 1.</source>
             <translation>请选择 0 到 1 之间的值。</translation>
         </message>
@@ -3380,6 +4583,10 @@ Undo brings it back.</source>
             <translation>请选择 MP4、MOV、MKV 或 WebM 文件。</translation>
         </message>
         <message>
+            <source>Choose an earlier place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose an earlier start or a later end; the clip lasts {length} s.</source>
             <translation>请选择更早的起点或更晚的终点；该片段长 {length} 秒。</translation>
         </message>
@@ -3400,8 +4607,36 @@ Undo brings it back.</source>
             <translation>请选择不超过 {length} 秒的终点，或留空表示片段末尾。</translation>
         </message>
         <message>
+            <source>Choose an item that a model makes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an item that has.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an item that shows a node.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an item that shows pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another certificate: it must be one for signing documents or mail, and no authority's.</source>
+            <translation>请选择别的证书：它必须用于签署文档或邮件，并且不是颁发机构的证书。</translation>
+        </message>
+        <message>
+            <source>Choose another file, or remove the item.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose another file.</source>
             <translation>请选择其他文件。</translation>
+        </message>
+        <message>
+            <source>Choose another format: .otio holds everything.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose another model, or write the text yourself.</source>
@@ -3416,6 +4651,10 @@ Undo brings it back.</source>
             <translation>请选择另一时刻或更大的蒙版，在该处剪断片段，或让蒙版消失。</translation>
         </message>
         <message>
+            <source>Choose another moment, or write on that card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose another name or folder.</source>
             <translation>请换一个名称或文件夹。</translation>
         </message>
@@ -3428,6 +4667,10 @@ Undo brings it back.</source>
             <translation>请另选一个。</translation>
         </message>
         <message>
+            <source>Choose another place, or another track.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose another place.</source>
             <translation>请选择其他位置。</translation>
         </message>
@@ -3436,8 +4679,28 @@ Undo brings it back.</source>
             <translation>请换一个尺寸、帧率或格式。</translation>
         </message>
         <message>
+            <source>Choose another size, or another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose another start.</source>
             <translation>请选择其他开始时间。</translation>
+        </message>
+        <message>
+            <source>Choose another take of {node}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another take, or make it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another track.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose at least 1.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose at least one column, and a gap from 0 on.</source>
@@ -3448,8 +4711,24 @@ Undo brings it back.</source>
             <translation>最多可选 {longest} 秒。</translation>
         </message>
         <message>
+            <source>Choose fewer cards, or bring them closer together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose from 16 to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose from: {names}.</source>
             <translation>请从以下选项中选择：{names}。</translation>
+        </message>
+        <message>
+            <source>Choose it anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose one from 1 % to 10000 %.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose one of them, and give the other a card of its own.</source>
@@ -3464,12 +4743,40 @@ Undo brings it back.</source>
             <translation>请从以下选项中选择：{names}。</translation>
         </message>
         <message>
+            <source>Choose one of: {words}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose one that does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose one that is valid now, or check the clock of this computer.</source>
+            <translation>请选择现在有效的证书，或检查本机的时钟。</translation>
+        </message>
+        <message>
+            <source>Choose one that is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose one.</source>
             <translation>请选择一个。</translation>
         </message>
         <message>
+            <source>Choose places from 0 to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose shorter fades.</source>
             <translation>请缩短淡入淡出。</translation>
+        </message>
+        <message>
+            <source>Choose sides from 2 to {side} pixels, and 1 to {rate} frames a second.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the first of the pictures again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose the first of the pictures, with a name such as frame_0001.png.</source>
@@ -3482,6 +4789,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose the folder of a complete nano model.</source>
             <translation>请选择完整的 nano 模型文件夹。</translation>
+        </message>
+        <message>
+            <source>Choose two that were cut from one and changed in nothing since.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose where to save it.</source>
@@ -3506,6 +4817,10 @@ Undo brings it back.</source>
         <message>
             <source>Clip {number} is {other} at {other_rate} frames a second, but the first is {size} at {rate}.</source>
             <translation>片段 {number} 是 {other}、每秒 {other_rate} 帧，而第一个片段是 {size}、每秒 {rate} 帧。</translation>
+        </message>
+        <message>
+            <source>Close the gap, or choose an item that touches another.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Connect a clip that has one.</source>
@@ -3556,6 +4871,14 @@ Undo brings it back.</source>
             <translation>请连接它，或在卡片上选择别的。</translation>
         </message>
         <message>
+            <source>Content Credentials can be neither written nor read: {package} does not load ({reason}).</source>
+            <translation>无法写入或读取内容凭证：{package} 加载失败（{reason}）。</translation>
+        </message>
+        <message>
+            <source>Content Credentials cannot be signed with the key in {file}.</source>
+            <translation>{file} 中的密钥不能用来签署内容凭证。</translation>
+        </message>
+        <message>
             <source>Copy nodes, words or a file first.</source>
             <translation>请先复制节点、文字或文件。</translation>
         </message>
@@ -3566,6 +4889,10 @@ Undo brings it back.</source>
         <message>
             <source>Copy other nodes.</source>
             <translation>请复制其他节点。</translation>
+        </message>
+        <message>
+            <source>Copy some items of a timeline first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Copy some nodes first.</source>
@@ -3604,8 +4931,32 @@ Undo brings it back.</source>
             <translation>请先进入组。</translation>
         </message>
         <message>
+            <source>Export .otio or .xml, which have them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export .otio, or choose it anew in the other program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export .otio, or set its speed in the other program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Export a node that makes one.</source>
             <translation>请导出能生成片段的节点。</translation>
+        </message>
+        <message>
+            <source>Export it anew as .otio from the program that it comes from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export it anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fill at most {most} s.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Fit it to {down} or {up} first.</source>
@@ -3614,6 +4965,14 @@ Undo brings it back.</source>
         <message>
             <source>Fit them to one size and rate first.</source>
             <translation>请先统一它们的尺寸和帧率。</translation>
+        </message>
+        <message>
+            <source>Flatten some of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames are counted from 1; the last comes after the first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Frames of {given} cannot be stored in a clip of {size}.</source>
@@ -3644,6 +5003,10 @@ Undo brings it back.</source>
             <translation>请提供一个 JSON 文件，例如训练文件夹中的 config.json。</translation>
         </message>
         <message>
+            <source>Give a height above 0, and a colour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give a list or an object.</source>
             <translation>请给出列表或对象。</translation>
         </message>
@@ -3666,6 +5029,10 @@ Undo brings it back.</source>
         <message>
             <source>Give each its own time, or join their texts.</source>
             <translation>请给它们各自的时间，或把文字合在一起。</translation>
+        </message>
+        <message>
+            <source>Give it at least one frame.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Give it the frame rate of the clip first.</source>
@@ -3712,12 +5079,20 @@ Undo brings it back.</source>
             <translation>请重新安装。</translation>
         </message>
         <message>
+            <source>Install it again: python3 -m pip install --force-reinstall {package}</source>
+            <translation>请重新安装：python3 -m pip install --force-reinstall {package}</translation>
+        </message>
+        <message>
             <source>Install the model again.</source>
             <translation>请重新安装该模型。</translation>
         </message>
         <message>
             <source>It cannot be read: {reason}.</source>
             <translation>无法读取：{reason}。</translation>
+        </message>
+        <message>
+            <source>It comes from elsewhere, was written without them, or lost them when it was converted.</source>
+            <translation>它来自别处，写入时没有带上这些，或在转换时丢失了。</translation>
         </message>
         <message>
             <source>It goes on with less: {economy}.</source>
@@ -3732,12 +5107,20 @@ Undo brings it back.</source>
             <translation>最多保留 {most} 张。</translation>
         </message>
         <message>
+            <source>Keep both together.</source>
+            <translation>请把两者放在一起。</translation>
+        </message>
+        <message>
             <source>Leave it out, or choose one of: {names}.</source>
             <translation>请去掉它，或从以下选项中选择：{names}。</translation>
         </message>
         <message>
             <source>Leave out --device, or choose --device cpu.</source>
             <translation>请去掉 --device，或选择 --device cpu。</translation>
+        </message>
+        <message>
+            <source>Leave out the #.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Leave the mask out.</source>
@@ -3752,6 +5135,10 @@ Undo brings it back.</source>
             <translation>请去掉这些字符。</translation>
         </message>
         <message>
+            <source>Let it play at 100 % first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Let the first prompt start at 0 s and each other one later than the one before.</source>
             <translation>请让第一个提示词从 0 秒开始，其余的依次向后。</translation>
         </message>
@@ -3764,8 +5151,16 @@ Undo brings it back.</source>
             <translation>第 {number} 行有 {count} 个字符。</translation>
         </message>
         <message>
+            <source>Make a new take.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make it mono, stereo or 5.1.</source>
             <translation>请改为单声道、立体声或 5.1 声道。</translation>
+        </message>
+        <message>
+            <source>Make it repeat for longer.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make it white where the picture is to be followed.</source>
@@ -3776,12 +5171,24 @@ Undo brings it back.</source>
             <translation>请腾出磁盘空间。</translation>
         </message>
         <message>
+            <source>Make room there first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room there, unlink what is linked, or lock the track.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
             <translation>请让片段长于 {time} 秒，或让卡片早些开始。</translation>
         </message>
         <message>
             <source>Make the folder, or choose another.</source>
             <translation>请新建该文件夹，或选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>Make the item longer.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make the mask larger, so that an edge lies under it, or choose another moment.</source>
@@ -3796,6 +5203,14 @@ Undo brings it back.</source>
             <translation>最多制作 {most} 个。</translation>
         </message>
         <message>
+            <source>Mark a beginning or an end in the source or on the timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark a part of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Media to keep fill frames {first} to {last}, but the result has frames 0 to {end}.</source>
             <translation>要保留的素材占第 {first} 到 {last} 帧，但结果只有第 0 到 {end} 帧。</translation>
         </message>
@@ -3806,6 +5221,14 @@ Undo brings it back.</source>
         <message>
             <source>Move them there.</source>
             <translation>请把它们移到那里。</translation>
+        </message>
+        <message>
+            <source>Move what is beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name both, or neither to sign with the key of this installation.</source>
+            <translation>请两者都指定，或都不指定而使用本机的密钥签名。</translation>
         </message>
         <message>
             <source>Neither width nor height is set.</source>
@@ -3856,16 +5279,36 @@ Undo brings it back.</source>
             <translation>长 {length} 秒的音频提前 {early} 秒开始，就什么也不剩了。</translation>
         </message>
         <message>
+            <source>Nothing is lost but time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing is replaced.</source>
             <translation>没有替换任何节点。</translation>
+        </message>
+        <message>
+            <source>Nothing is written for a storyboard.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing lasts from {start} s to {end} s in a sound of {length} s.</source>
             <translation>在长 {length} 秒的音频里，从 {start} 秒到 {end} 秒没有任何内容。</translation>
         </message>
         <message>
+            <source>Numbered {kind} pictures cannot hold Content Credentials.</source>
+            <translation>带编号的 {kind} 图片无法容纳内容凭证。</translation>
+        </message>
+        <message>
+            <source>On {track} something is in the way of what comes later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Only one of width and height is set.</source>
             <translation>宽度和高度只设置了一个。</translation>
+        </message>
+        <message>
+            <source>Only what a node makes has takes.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open a .sora file, or a film that Soraapp exported. To use a picture, add a Load image node.</source>
@@ -3900,8 +5343,40 @@ Undo brings it back.</source>
             <translation>端口只能在组内提升。</translation>
         </message>
         <message>
+            <source>Put a Trim node after the clip, and show that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put a clip on a video track, or choose another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Put another group there.</source>
             <translation>请在那里放置其他组。</translation>
+        </message>
+        <message>
+            <source>Put both into one folder, under one name: film.mkv and film.c2pa.</source>
+            <translation>请把两者放在同一文件夹并使用同一名称：film.mkv 和 film.c2pa。</translation>
+        </message>
+        <message>
+            <source>Put it on another track, or remove the item.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put something on that timeline, or remove the item.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put the signer's own certificate first, or choose the key that belongs to it.</source>
+            <translation>请把签名者自己的证书放在最前，或选择与它配对的密钥。</translation>
+        </message>
+        <message>
+            <source>Remove another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove it there first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Remove it to begin its stage again.</source>
@@ -3916,12 +5391,20 @@ Undo brings it back.</source>
             <translation>请删除它们之间的一条连线。</translation>
         </message>
         <message>
+            <source>Remove that file, and set it again.</source>
+            <translation>请删除该文件，然后重新设置。</translation>
+        </message>
+        <message>
             <source>Remove the other wires.</source>
             <translation>请删除多余的连线。</translation>
         </message>
         <message>
             <source>Remove the wire, then promote it.</source>
             <translation>请移除连线，然后再提升。</translation>
+        </message>
+        <message>
+            <source>Remove {path}, and a new one is made. What the old one signed stays valid, from an unknown signer.</source>
+            <translation>删除 {path} 后会生成新的密钥。旧密钥签过的文件仍然有效，只是签名者变为未知。</translation>
         </message>
         <message>
             <source>Reset it.</source>
@@ -3996,6 +5479,10 @@ Undo brings it back.</source>
             <translation>请选择一条连线，或一个有输出连线的节点。</translation>
         </message>
         <message>
+            <source>Select another one, too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Select it, too.</source>
             <translation>请把它也选上。</translation>
         </message>
@@ -4006,6 +5493,10 @@ Undo brings it back.</source>
         <message>
             <source>Select one that makes a picture.</source>
             <translation>请选择会生成画面的节点。</translation>
+        </message>
+        <message>
+            <source>Select some items first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Select some nodes first.</source>
@@ -4068,6 +5559,14 @@ Undo brings it back.</source>
             <translation>第 {number} 笔没有 {least} 到 {most} 之间的半径，或含有笔触没有的内容。</translation>
         </message>
         <message>
+            <source>Take it off the timeline, or write the timeline without its media.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the items out of it first, with Unnest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tell its author.</source>
             <translation>请告知其作者。</translation>
         </message>
@@ -4108,6 +5607,10 @@ Undo brings it back.</source>
             <translation>卡片不是列表。</translation>
         </message>
         <message>
+            <source>The certificate in {file} is valid from {start} to {end} only.</source>
+            <translation>{file} 中的证书仅在 {start} 至 {end} 期间有效。</translation>
+        </message>
+        <message>
             <source>The change of a source is {change}.</source>
             <translation>源素材的改变程度为 {change}。</translation>
         </message>
@@ -4122,6 +5625,14 @@ Undo brings it back.</source>
         <message>
             <source>The clip has no sound.</source>
             <translation>该片段没有声音。</translation>
+        </message>
+        <message>
+            <source>The clip has {count} frames: there is no frame {frame}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The credentials are in a form that is not known here.</source>
+            <translation>凭证的格式无法识别。</translation>
         </message>
         <message>
             <source>The description of the model {name} in {folder} is damaged: {reason}.</source>
@@ -4152,12 +5663,24 @@ Undo brings it back.</source>
             <translation>无法读取文件：{reason}。</translation>
         </message>
         <message>
+            <source>The file cannot be signed: {reason}.</source>
+            <translation>无法给文件签名：{reason}。</translation>
+        </message>
+        <message>
             <source>The file cannot be written: {reason}.</source>
             <translation>无法写入文件：{reason}。</translation>
         </message>
         <message>
+            <source>The file that {sidecar} belongs to is not beside it.</source>
+            <translation>{sidecar} 所属的文件不在它旁边。</translation>
+        </message>
+        <message>
             <source>The file {file} of the model would have {size} MB, and {most} MB is the most.</source>
             <translation>模型文件 {file} 将有 {size} MB，而上限是 {most} MB。</translation>
+        </message>
+        <message>
+            <source>The first certificate in {file} is not that of the key in {key}.</source>
+            <translation>{file} 中的第一张证书与 {key} 中的密钥不匹配。</translation>
         </message>
         <message>
             <source>The folder {folder} does not exist, so {file} cannot be written.</source>
@@ -4188,6 +5711,10 @@ Undo brings it back.</source>
             <translation>标题字体中没有 {letters}。</translation>
         </message>
         <message>
+            <source>The frame cannot lie there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The group {group} has lost its inputs or outputs.</source>
             <translation>组 {group} 丢失了输入或输出。</translation>
         </message>
@@ -4198,6 +5725,22 @@ Undo brings it back.</source>
         <message>
             <source>The groups would hold more than {most} nodes.</source>
             <translation>这些组会包含超过 {most} 个节点。</translation>
+        </message>
+        <message>
+            <source>The item is not seen in the part that is marked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key in {file} is locked with a password.</source>
+            <translation>{file} 中的密钥有密码保护。</translation>
+        </message>
+        <message>
+            <source>The key of this installation is damaged, or not valid any more.</source>
+            <translation>本机的密钥已损坏或不再有效。</translation>
+        </message>
+        <message>
+            <source>The key of this installation, {path}, cannot be used: {reason}.</source>
+            <translation>无法使用本机的密钥 {path}：{reason}。</translation>
         </message>
         <message>
             <source>The kind of node {kind} is not known here.</source>
@@ -4214,6 +5757,10 @@ Undo brings it back.</source>
         <message>
             <source>The language model in {folder} wrote nothing.</source>
             <translation>{folder} 中的语言模型什么也没有写。</translation>
+        </message>
+        <message>
+            <source>The marked part ends before it begins.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The mask is black all over.</source>
@@ -4276,6 +5823,10 @@ Undo brings it back.</source>
             <translation>各音频的采样率或声道不同。</translation>
         </message>
         <message>
+            <source>The speed of {item} is lost: this format has none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The stage {stage} needs what the stage {earlier} makes, and {folder} has none of it.</source>
             <translation>阶段 {stage} 需要阶段 {earlier} 的产物，而 {folder} 中没有。</translation>
         </message>
@@ -4286,6 +5837,14 @@ Undo brings it back.</source>
         <message>
             <source>The strokes are not a list of at most {most}.</source>
             <translation>笔触不是最多含 {most} 项的列表。</translation>
+        </message>
+        <message>
+            <source>The take is no longer stored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The take that this item shows is gone.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The text has {count} tokens, but the language model reads {most}.</source>
@@ -4300,12 +5859,20 @@ Undo brings it back.</source>
             <translation>第 {number} 张卡片的时间不是 0 到 {most} 之间的数。</translation>
         </message>
         <message>
+            <source>The timeline that is to be shown is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The training setting {name} cannot be {value}.</source>
             <translation>训练设置 {name} 不能为 {value}。</translation>
         </message>
         <message>
             <source>The training settings {file} cannot be read: {reason}.</source>
             <translation>无法读取训练设置 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The transition into {item} becomes a cross-dissolve: this format has no other.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The unsaved work in {file} is damaged and cannot be recovered.</source>
@@ -4320,8 +5887,20 @@ Undo brings it back.</source>
             <translation>第 {number} 张卡片的{name}不是 0 到 {most} 之间的整数。</translation>
         </message>
         <message>
+            <source>There are no frames from {first} to {last}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There are no frames to store.</source>
             <translation>没有可存储的帧。</translation>
+        </message>
+        <message>
+            <source>There are no items to copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no items to paste.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There are no nodes to paste.</source>
@@ -4330,6 +5909,10 @@ Undo brings it back.</source>
         <message>
             <source>There are no numbered pictures in {folder}.</source>
             <translation>{folder} 中没有编号的图片。</translation>
+        </message>
+        <message>
+            <source>There are no pictures {file}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There are no takes to compare.</source>
@@ -4356,8 +5939,20 @@ Undo brings it back.</source>
             <translation>已有 id 为 {id} 的组。</translation>
         </message>
         <message>
+            <source>There is already a marker with the id {id}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is already a node with the id {id}.</source>
             <translation>已有 ID 为 {id} 的节点。</translation>
+        </message>
+        <message>
+            <source>There is already a timeline with the id {id}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already a track with the id {id}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no CUDA device that torch can use.</source>
@@ -4384,12 +5979,20 @@ Undo brings it back.</source>
             <translation>没有编号为 {id} 的框。</translation>
         </message>
         <message>
+            <source>There is no gap.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no group for {node}.</source>
             <translation>{node} 没有对应的组。</translation>
         </message>
         <message>
             <source>There is no group to open up.</source>
             <translation>没有可以取消编组的组。</translation>
+        </message>
+        <message>
+            <source>There is no key to sign with: {package} does not load ({reason}).</source>
+            <translation>没有可用于签名的密钥：{package} 加载失败（{reason}）。</translation>
         </message>
         <message>
             <source>There is no mask.</source>
@@ -4412,8 +6015,16 @@ Undo brings it back.</source>
             <translation>没有另一个版本可以比较。</translation>
         </message>
         <message>
+            <source>There is no preset called {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no result to copy.</source>
             <translation>没有可复制的结果。</translation>
+        </message>
+        <message>
+            <source>There is no room for more of this item.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no room for the clips.</source>
@@ -4440,6 +6051,14 @@ Undo brings it back.</source>
             <translation>没有可以提升的这个输出。</translation>
         </message>
         <message>
+            <source>There is no such place on a timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no such timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no such wire.</source>
             <translation>没有这条连线。</translation>
         </message>
@@ -4456,12 +6075,24 @@ Undo brings it back.</source>
             <translation>没有可放置转接点的连线。</translation>
         </message>
         <message>
+            <source>There is nothing on {timeline} that {format} could hold.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is nothing that could be a file.</source>
             <translation>没有可以写成文件的内容。</translation>
         </message>
         <message>
             <source>There is nothing to arrange.</source>
             <translation>没有可排列的内容。</translation>
+        </message>
+        <message>
+            <source>There is nothing to be heard in this clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to cut here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is nothing to group.</source>
@@ -4488,6 +6119,14 @@ Undo brings it back.</source>
             <translation>没有可运行的内容：这里的节点都不产生结果。</translation>
         </message>
         <message>
+            <source>There is too little before the end that is marked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These items do not go on from one to the next.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>These two are already connected.</source>
             <translation>这两个端口已经连接。</translation>
         </message>
@@ -4504,12 +6143,44 @@ Undo brings it back.</source>
             <translation>此操作需在组内进行。</translation>
         </message>
         <message>
+            <source>This is no cut: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This item is no timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This item is not on the timeline any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This item shows no retake.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This item shows no storyboard.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This marker is not on the timeline any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This node was made by a newer version of {kind}.</source>
             <translation>此节点由更新版本的“{kind}”创建。</translation>
         </message>
         <message>
             <source>This take is no longer stored, so that it cannot be pinned.</source>
             <translation>该版本已不再保存，因此无法固定。</translation>
+        </message>
+        <message>
+            <source>This track is not on the timeline any more.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This wire is no longer there.</source>
@@ -4532,6 +6203,18 @@ Undo brings it back.</source>
             <translation>有两张带文字的卡片都从 {time} 秒开始。</translation>
         </message>
         <message>
+            <source>Two items of {track} would be at one place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two items would be at one place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two items would have the same id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Two nodes would have the same id.</source>
             <translation>会有两个节点的 ID 相同。</translation>
         </message>
@@ -4548,6 +6231,10 @@ Undo brings it back.</source>
             <translation>请输入名称。</translation>
         </message>
         <message>
+            <source>Type a timecode such as 1:12, a frame such as 250, seconds such as 2.5s, or +10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Under the mask the picture is of one colour, so that nothing there can be followed.</source>
             <translation>蒙版下的画面只有一种颜色，无法跟踪。</translation>
         </message>
@@ -4556,8 +6243,24 @@ Undo brings it back.</source>
             <translation>撤销即可恢复。</translation>
         </message>
         <message>
+            <source>Undo its deletion, or let the item show something else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo what took it away, or remove the item.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ungroup some.</source>
             <translation>请取消一些编组。</translation>
+        </message>
+        <message>
+            <source>Unlock it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unmute it, connect something to it, or remove the item.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Unmute it, or connect it to another node of the kind {kind}.</source>
@@ -4596,6 +6299,14 @@ Undo brings it back.</source>
             <translation>请使用其中之一：{allowed}。</translation>
         </message>
         <message>
+            <source>Use one on the curve P-256, P-384 or P-521, an Ed25519 key, or an RSA key of {bits} bits or more.</source>
+            <translation>请使用 P-256、P-384 或 P-521 曲线的密钥、Ed25519 密钥，或 {bits} 位以上的 RSA 密钥。</translation>
+        </message>
+        <message>
+            <source>Use the cut of a timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Viewer {slot} is free.</source>
             <translation>查看器 {slot} 为空。</translation>
         </message>
@@ -4608,12 +6319,32 @@ Undo brings it back.</source>
             <translation>蒙版跟踪的内容在 {seconds} 秒处丢失。</translation>
         </message>
         <message>
+            <source>What this item shows is not in the graph any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What this node gives cannot be shown: {reason}.</source>
             <translation>无法显示此节点的输出：{reason}。</translation>
         </message>
         <message>
+            <source>What was set for the credentials of films is damaged: {path}.</source>
+            <translation>影片凭证的设置已损坏：{path}。</translation>
+        </message>
+        <message>
+            <source>What was to be exported cannot be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {file} says of itself cannot be told: {reason}.</source>
+            <translation>无法转述 {file} 自身的说明：{reason}。</translation>
+        </message>
+        <message>
             <source>Write #### for it once.</source>
             <translation>请写一次 ####。</translation>
+        </message>
+        <message>
+            <source>Write PNG, JPEG, WebP or TIFF.</source>
+            <translation>请写入 PNG、JPEG、WebP 或 TIFF。</translation>
         </message>
         <message>
             <source>Write a number such as 24, 23.976 or 30000/1001.</source>
@@ -4628,8 +6359,20 @@ Undo brings it back.</source>
             <translation>请重写。</translation>
         </message>
         <message>
+            <source>Write on its cards first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{advice}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{color} is no colour.</source>
             <translation>{color} 不是颜色。</translation>
+        </message>
+        <message>
+            <source>{count} frames are no clip.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{count} variants are too many.</source>
@@ -4644,8 +6387,16 @@ Undo brings it back.</source>
             <translation>{file} 只写出了 {found} 帧，应为 {count} 帧。</translation>
         </message>
         <message>
+            <source>{file} cannot be laid out: {problem}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>无法读取 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be signed: {reason}.</source>
+            <translation>无法给 {file} 签名：{reason}。</translation>
         </message>
         <message>
             <source>{file} cannot be written.</source>
@@ -4654,6 +6405,14 @@ Undo brings it back.</source>
         <message>
             <source>{file} cannot be written: {reason}.</source>
             <translation>无法写入 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be {preset}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} cannot hold its Content Credentials: they lie beside it, in {sidecar}.</source>
+            <translation>{file} 无法容纳内容凭证：它们在旁边的 {sidecar} 中。</translation>
         </message>
         <message>
             <source>{file} does not exist.</source>
@@ -4684,6 +6443,10 @@ Undo brings it back.</source>
             <translation>{file} 的文件名中没有编号。</translation>
         </message>
         <message>
+            <source>{file} has no pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} has no sound.</source>
             <translation>{file} 没有声音。</translation>
         </message>
@@ -4696,8 +6459,16 @@ Undo brings it back.</source>
             <translation>{file} 中没有 Soraapp 项目。</translation>
         </message>
         <message>
+            <source>{file} holds no certificates.</source>
+            <translation>{file} 中没有证书。</translation>
+        </message>
+        <message>
             <source>{file} holds no group.</source>
             <translation>{file} 中没有组。</translation>
+        </message>
+        <message>
+            <source>{file} holds no private key that can be used.</source>
+            <translation>{file} 中没有可用的私钥。</translation>
         </message>
         <message>
             <source>{file} is a folder.</source>
@@ -4728,6 +6499,14 @@ Undo brings it back.</source>
             <translation>{file} 已损坏：{place} 属于两个端口。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} belongs to two timelines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is damaged: {place} cannot be: {problem}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} holds a slash.</source>
             <translation>{file} 已损坏：{place} 含有斜杠。</translation>
         </message>
@@ -4736,12 +6515,28 @@ Undo brings it back.</source>
             <translation>{file} 已损坏：{place} 含有重复的版本。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} holds a timeline that is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} holds a wire twice.</source>
             <translation>{file} 已损坏：{place} 有重复的连线。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} holds an item with the id of another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is damaged: {place} holds itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} holds two takes with the same number.</source>
             <translation>{file} 已损坏：{place} 中有两个编号相同的版本。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} holds two tracks with one {member}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is damaged: {place} is missing.</source>
@@ -4754,6 +6549,14 @@ Undo brings it back.</source>
         <message>
             <source>{file} is damaged: {place} is no colour, such as #ff8a3d.</source>
             <translation>{file} 已损坏：{place} 不是颜色，例如 #ff8a3d。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is no file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is no fraction, such as 24000/1001.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is damaged: {place} is no group of this file.</source>
@@ -4804,6 +6607,10 @@ Undo brings it back.</source>
             <translation>{file} 已损坏：{place} 不是整数。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} is not a width and a height from {least} to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} is not above 0 and at most 100.</source>
             <translation>{file} 已损坏：{place} 不在 0（不含）到 100 之间。</translation>
         </message>
@@ -4824,8 +6631,16 @@ Undo brings it back.</source>
             <translation>{file} 已损坏：{place} 不在 1 到 9 之间。</translation>
         </message>
         <message>
+            <source>{file} is damaged: {place} is not from {least} to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is damaged: {place} is not known.</source>
             <translation>{file} 已损坏：{place} 无法识别。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged: {place} is not one of {choices}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is damaged: {place} is there twice.</source>
@@ -4834,6 +6649,10 @@ Undo brings it back.</source>
         <message>
             <source>{file} is damaged: {place} is too large a number.</source>
             <translation>{file} 已损坏：{place} 的数值过大。</translation>
+        </message>
+        <message>
+            <source>{file} is no OpenTimelineIO timeline.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is not a Soraapp project.</source>
@@ -4860,16 +6679,28 @@ Undo brings it back.</source>
             <translation>{file} 不是视频。</translation>
         </message>
         <message>
-            <source>{file} is too large for a group.</source>
-            <translation>{file} 太大，不是组文件。</translation>
+            <source>{file} is too large: it has more than {most} MB.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>{file} is too large for a project.</source>
-            <translation>{file} 太大，不可能是项目文件。</translation>
+            <source>{file} nests more than {most} timelines.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} says nothing of how it was made: it holds neither a project nor Content Credentials.</source>
+            <translation>{file} 没有说明它是怎样制作的：其中既没有项目，也没有内容凭证。</translation>
+        </message>
+        <message>
+            <source>{file} stands for many files.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} was made by a newer Soraapp: it has the format {version}, and this one reads up to {newest}.</source>
             <translation>{file} 由更新版本的 Soraapp 创建：它的格式版本是 {version}，而本程序最高支持 {newest}。</translation>
+        </message>
+        <message>
+            <source>{file} was written without Content Credentials: {reason}</source>
+            <translation>{file} 写入时没有带内容凭证：{reason}</translation>
         </message>
         <message>
             <source>{first} and {second} have no free ports that fit.</source>
@@ -4884,6 +6715,10 @@ Undo brings it back.</source>
             <translation>{folder} 中没有 nano 模型：缺少 {part}。</translation>
         </message>
         <message>
+            <source>{format} cannot hold {timeline}: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{input} is fed by a wire already.</source>
             <translation>{input} 已由连线提供。</translation>
         </message>
@@ -4894,6 +6729,10 @@ Undo brings it back.</source>
         <message>
             <source>{input} takes the kind {wanted}, not {given}.</source>
             <translation>“{input}”需要“{wanted}”类型，不接受“{given}”。</translation>
+        </message>
+        <message>
+            <source>{item} has no pictures.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{kind} has no input called {input}.</source>
@@ -4972,6 +6811,10 @@ Undo brings it back.</source>
             <translation>{node} 不属于此图。</translation>
         </message>
         <message>
+            <source>{node} does not repeat for so long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{node} failed: {reason}</source>
             <translation>{node} 失败：{reason}</translation>
         </message>
@@ -4988,8 +6831,16 @@ Undo brings it back.</source>
             <translation>{node} 没有名为 {input} 的输入。</translation>
         </message>
         <message>
+            <source>{node} has no other take.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{node} has no such take.</source>
             <translation>{node} 没有这个版本。</translation>
+        </message>
+        <message>
+            <source>{node} has no texts here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{node} has no {side} called {port}.</source>
@@ -5010,6 +6861,10 @@ Undo brings it back.</source>
         <message>
             <source>{node} lies between the nodes of the group: they would feed each other in a circle.</source>
             <translation>{node} 位于组的节点之间：它们会循环连接。</translation>
+        </message>
+        <message>
+            <source>{node} makes the same again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{node} ran out of memory at {width}x{height} and {seconds:.1f} s.</source>
@@ -5036,12 +6891,36 @@ Undo brings it back.</source>
             <translation>没有写入 {path} 的权限。</translation>
         </message>
         <message>
+            <source>{preset} has no quality called {word}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{preset} is written by the processor: no encoder of a graphics card can be used ({reason}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{reason}</source>
             <translation>{reason}</translation>
         </message>
         <message>
+            <source>{seconds} s are more than a model makes at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{source} is muted and has nothing to pass on to {input}.</source>
             <translation>“{source}”已静默，没有可传给{input}的内容。</translation>
+        </message>
+        <message>
+            <source>{source} is no picture, video or sound that can be loaded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{source} is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{speed} is no speed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{take} is no longer stored.</source>
@@ -5054,6 +6933,66 @@ Undo brings it back.</source>
         <message>
             <source>{text} is not a frame rate.</source>
             <translation>{text} 不是有效的帧率。</translation>
+        </message>
+        <message>
+            <source>{text} is not a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{timeline} is part of {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{timeline} is the film of this project.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{timeline} shows {node}, which is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title} cannot show {rate} frames a second.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} at {time} plays {source}, which gives no sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} at {time} shows {source}, which gives no picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} at {time} shows {source}, which gives nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} at {time} shows {source}, which is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} at {time} shows {source}, which is no picture, video or sound that can be loaded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} at {time} shows {source}, which is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} is left out: an EDL has one picture track and no titles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} is locked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} takes no titles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{track} takes titles alone.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{value} is neither on nor off.</source>
@@ -5190,6 +7129,257 @@ Undo brings it back.</source>
             <source>Time</source>
             <translation>时间</translation>
         </message>
+        <message>
+            <source>Timeline</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exports</name>
+        <message>
+            <source>1 frame</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16:9, wide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1:1, square</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4:5, portrait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>9:16, upright</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A GIF in all colours and a fraction of its size; every browser shows it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AAC sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>AV1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All of it, between bars</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Animated WebP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every frame as it is, in a file of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLAC sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fill it, cut off the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Follow what happens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For editing programs: every frame by itself, with sound as it is. Large files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For grading and compositing: a colour for every pixel. Very large files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For pages on the web, without royalties; every browser plays it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For print and for compositing programs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GIF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>H.264</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>H.265</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Half the size of H.264 for the same picture; newer devices play it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How large it will be is known once the clip is made.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JPEG pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Linear light in half floats, as Nuke and Blender work in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lossless</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MP3 sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measuring how large it will be…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moves everywhere, even in mail. 256 colours, no sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OpenEXR pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opus sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PNG pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plays everywhere: every phone, browser and television.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ProRes 422</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ProRes 4444</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Small</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Small files that open everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Small, and known to every phone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Small, for whatever plays nothing else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TIFF pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The samples as they are, for every program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The samples as they are, in half the space.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The smallest files, without royalties; browsers and devices of the last years play it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The smallest for what is heard, without royalties.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WAV sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>WebM (VP9)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {size}, {time} to write</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>every pixel as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>for a quick look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>for mail and messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no loss that one sees</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to work on with it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} frames</source>
+            <translation>{count} 帧</translation>
+        </message>
+        <message>
+            <source>{preset}, {quality}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{quality}: {promise}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rate} fps</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>facts</name>
@@ -5238,6 +7428,10 @@ Undo brings it back.</source>
             <translation>一个像素画世界的小模型，供学习使用：十二种主体、十种颜色、八个地点。无需 GPU，也无需下载。它对外面的世界一无所知。</translation>
         </message>
         <message>
+            <source>It</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing</source>
             <translation>空值</translation>
         </message>
@@ -5258,12 +7452,20 @@ Undo brings it back.</source>
             <translation>音频</translation>
         </message>
         <message>
+            <source>c2pa-python</source>
+            <translation>c2pa-python</translation>
+        </message>
+        <message>
             <source>camera</source>
             <translation>镜头</translation>
         </message>
         <message>
             <source>cards</source>
             <translation>卡片</translation>
+        </message>
+        <message>
+            <source>certificate</source>
+            <translation>证书</translation>
         </message>
         <message>
             <source>choice</source>
@@ -5276,6 +7478,14 @@ Undo brings it back.</source>
         <message>
             <source>clips</source>
             <translation>视频</translation>
+        </message>
+        <message>
+            <source>cryptography</source>
+            <translation>cryptography</translation>
+        </message>
+        <message>
+            <source>cut</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>file</source>
@@ -5300,6 +7510,10 @@ Undo brings it back.</source>
         <message>
             <source>input</source>
             <translation>输入</translation>
+        </message>
+        <message>
+            <source>key</source>
+            <translation>密钥</translation>
         </message>
         <message>
             <source>nano (built in)</source>
@@ -5330,6 +7544,10 @@ Undo brings it back.</source>
             <translation>文本</translation>
         </message>
         <message>
+            <source>the end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>the film</source>
             <translation>影片</translation>
         </message>
@@ -5343,6 +7561,17 @@ Undo brings it back.</source>
         <message>
             <source>Look in:</source>
             <translation>查找范围：</translation>
+        </message>
+    </context>
+    <context>
+        <name>film</name>
+        <message>
+            <source>deleted node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>deleted timeline</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5432,6 +7661,13 @@ Undo brings it back.</source>
         <message>
             <source>yellow</source>
             <translation>黄</translation>
+        </message>
+    </context>
+    <context>
+        <name>making</name>
+        <message>
+            <source>Double-click to fill the gap</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5583,6 +7819,10 @@ One of the two is needed.</source>
             <translation>按文字所用的语言（英文或中文），为它加上某种画风的词语。</translation>
         </message>
         <message>
+            <source>Added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>After its end</source>
             <translation>结束之后</translation>
         </message>
@@ -5653,10 +7893,10 @@ One of the two is needed.</source>
         <message>
             <source>Bridge two clips: new frames lead from the end of the first to the beginning of the second.
 
-Both stay as they are; a second one of another size or frame rate is fitted to the first. Where the model finds no way between them, as from one place to another, the first goes on and fades into what leads to the second.</source>
-            <translation>衔接两段视频：新的画面从第一段的结尾过渡到第二段的开头。
+Both stay as they are; a second one of another size or frame rate is fitted to the first. Where the model finds no way between them, as from one place to another, the first goes on and fades into what leads to the second.
 
-两段都保持原样；第二段的尺寸或帧率不同时，会适配第一段。模型找不到两者之间的过渡时（例如换了地点），第一段会继续下去，并渐渐化入引向第二段的画面。</translation>
+Added are the new frames by themselves, which last exactly as long as was asked for, however many the model made.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bring a picture to life: it is the first frame of the clip.
@@ -5737,10 +7977,10 @@ Say what is new. What the text leaves unsaid is as the picture's own prompt says
         <message>
             <source>Continue a clip after its end, before its beginning, or both.
 
-The clip itself stays as it is, frame for frame; what is added has its size and frame rate. What the text leaves unsaid is as the clip's own prompt says, where it is known.</source>
-            <translation>在片段结尾之后、开头之前或两端续写。
+The clip itself stays as it is, frame for frame; what is added has its size and frame rate. What the text leaves unsaid is as the clip's own prompt says, where it is known.
 
-片段本身逐帧保持不变；新增部分沿用它的尺寸和帧率。文字没有提到的，以片段自己的提示词为准（如果知道的话）。</translation>
+Added is what is new by itself, and lasts exactly as long as was asked for.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Contrast</source>
@@ -6051,6 +8291,10 @@ The second is fitted to the size and frame rate of the first; the shorter one re
             <translation>显示多久。留空：直到片段末尾。</translation>
         </message>
         <message>
+            <source>How long it plays over and over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How long: words, or parts of words, at most.</source>
             <translation>最长多少：词或词的一部分。</translation>
         </message>
@@ -6345,6 +8589,10 @@ Its sound is heard as from a tape: faster is higher. Above a speed of 8 it is le
             <translation>以更快或更慢的速度播放片段，或从一个速度渐变到另一个。帧率不变，长度改变。
 
 声音像磁带一样变化：越快音调越高。速度超过 8 倍时没有声音。</translation>
+        </message>
+        <message>
+            <source>Play a clip over and over, with its sound. A seamless one comes from Loop.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Play a clip to its end and back. Neither its first nor its last frame is shown twice, so that it loops.</source>
@@ -6784,6 +9032,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>导出 {file}</translation>
         </message>
         <message>
+            <source>Export {file}: {preset}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Run</source>
             <translation>运行</translation>
         </message>
@@ -6990,10 +9242,49 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
     </context>
     <context>
+        <name>timeline</name>
+        <message>
+            <source>Drag a node, a file or a result here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>What stands here in a row is the film of the project.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>deleted node</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>deleted timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lost take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>running {percent} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>take {number}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>titles</name>
         <message>
             <source>Adjust colour</source>
             <translation>调整颜色</translation>
+        </message>
+        <message>
+            <source>Astronaut</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Badge</source>
@@ -7082,6 +9373,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>First</source>
             <translation>第一段</translation>
+        </message>
+        <message>
+            <source>Fish</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Fit</source>
@@ -7214,6 +9509,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Reframe</source>
             <translation>改变画幅</translation>
+        </message>
+        <message>
+            <source>Repeat</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Replace sound</source>
