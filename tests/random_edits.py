@@ -1,4 +1,5 @@
-"""``python3 -m tests.random_edits [--examples N]`` lives through so many random stories of edits, undo and redo."""
+"""``python3 -m tests.random_edits [--examples N]`` lives through so many random stories of edits, undo and redo: each
+once as edits of graphs, and once as edits of timelines."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ def main() -> int:
     from hypothesis import HealthCheck, given, settings
 
     from tests.project.test_random_edits import stories, whole
+    from tests.project.timeline.test_random_edits import whole as whole_of_timelines
 
     began = time.monotonic()
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -30,6 +32,7 @@ def main() -> int:
     def tell(story: bytes) -> None:
         nonlocal lived, steps
         whole(story)
+        whole_of_timelines(story)
         lived, steps = lived + 1, steps + len(story)
 
     rules(given(stories)(tell))()

@@ -52,6 +52,17 @@ def test_pieces_are_linked_on_each_side() -> None:
     assert {item.link for item in (*held.tracks[0].items, *held.tracks[1].items)} == {"x"}
 
 
+def test_a_link_that_is_cut_beside_an_item_is_whole_again_once_the_pieces_are_joined() -> None:
+    before = film(V1=[linked(shot("a", 24, 48))], A1=[linked(shot("s", 20, 44))])
+    after = done(before, cut("film", 22))
+    early, late = after.tracks[1].items
+    assert early.link == "x"
+    assert late.link == after.by_id["a"].link not in ("", "x")
+    assert done(after, join("film", [early.id, late.id])) == before
+    locked = film("V1", V1=[linked(shot("a", 24, 48))], A1=[linked(shot("s", 20, 44))])
+    assert {item.link for item in done(locked, cut("film", 22)).items()} == {"x"}
+
+
 def test_a_transition_stays_at_the_head_and_is_no_longer_than_the_piece() -> None:
     lead = Lead(TransitionStyle.WIPE, 3, 4)
     before = film(V1=[shot("a", 0, 10), replace(shot("b", 10, 20), lead=lead)])
