@@ -16,6 +16,7 @@ from pathlib import Path
 from soraapp import errors
 from soraapp.catalogue import Catalogue
 from soraapp.errors import SoraError
+from soraapp.media.export.presets import PRESETS
 from soraapp.nodekit import DOTS, Prompt, Slider
 from soraapp.nodekit.node_type import GROUPS
 from soraapp.nodekit.ports import KINDS
@@ -34,7 +35,7 @@ PASSED_ON = ("steps", "guidance", "seed", "the film")
 def collect() -> dict[str, set[str]]:
     """The English texts by context. Raises Unresolved for an error whose text is not a literal anywhere."""
     found: dict[str, set[str]] = defaultdict(set)
-    for context, text in (*_window(), *_errors(), *_edits(), *_nodes()):
+    for context, text in (*_window(), *_errors(), *_edits(), *_nodes(), *_presets()):
         if text:
             found[context].add(text)
     return dict(found)
@@ -109,6 +110,11 @@ def _edits() -> Iterator[tuple[str, str]]:
             yield from (("edits", text) for text in literals.of(call.args[0], file, function))
         except Unresolved:
             continue  # The functions that pass a label on.
+
+
+def _presets() -> Iterator[tuple[str, str]]:
+    for preset in PRESETS.values():
+        yield from (("exports", text) for text in (preset.title, preset.about))
 
 
 def _nodes() -> Iterator[tuple[str, str]]:

@@ -15,8 +15,8 @@ from soraapp.places import cache_folder
 from soraapp.project.seed_edits import throw
 from ui.accounts import Accounts
 from ui.canvas import Canvas
-from ui.dialogs.deliverable import offered_first
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.export.deliverable import offered_first
 from ui.dialogs.storage import StorageDialog
 from ui.dialogs.variants import VariantsDialog, can_vary
 from ui.document import Document
@@ -126,7 +126,8 @@ class Commands(QObject):
             self.refused.emit(self.tr("There is no node that gives a clip or a picture."))
             return
         path = self._folder() / f"{self._files.name()}.mp4"
-        ExportDialog(document, self._jobs, self._window.theme, node, path, self._window).open()
+        window = self._window
+        ExportDialog(document, self._jobs, window.theme, window.settings, node, path, window).open()
 
     def _folder(self) -> Path:
         """Where the project lies, or else where files were opened or saved last."""

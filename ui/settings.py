@@ -45,8 +45,10 @@ SOUND = Setting("preview/sound", default=True)
 """Whether sound is heard."""
 VOLUME = Setting("preview/volume", 100)
 """How loud it is, from 0 to 100."""
-GUIDES = Setting("preview/guides", "")
+GUIDES = Setting("preview/guides", "checker")
 """What is drawn over the picture, by name, with blanks between them."""
+EXPORT = Setting("export/order", "")
+"""How the last film was written, as JSON; empty until there was one."""
 THEME = Setting("window/theme", "dark")
 SCALE = Setting("window/scale", 100, (100, 110, 125, 150, 175, 200))
 """How large texts and controls are, in per cent of what the system asks for; it holds from the next start."""

@@ -24,7 +24,7 @@ def add_order_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("how it is written", "python3 main.py presets tells of all presets and qualities")
     group.add_argument("--preset", metavar="NAME", help="such as h265 or prores (default: as the ending of FILE says)")
     group.add_argument("--quality", choices=_WORDS, help="not every preset has each (default: good)")
-    group.add_argument("--range", metavar="A-B", help="only these frames, counted from 1, such as 25-96")
+    group.add_argument("--range", metavar="A-B", help="only these frames, counted from 0 as in the preview, such as 24-95")
     group.add_argument("--frame", choices=_SHAPES, help="the proportion of the frame (default: as it is)")
     group.add_argument(
         "--fit",
@@ -89,7 +89,7 @@ def _wishes(arguments: argparse.Namespace) -> dict[str, Any]:
 def _range(text: str) -> tuple[int, int | None]:
     found = re.fullmatch(r"(\d+)-(\d*)", text.strip())
     if not found:
-        raise InputError("{text} is no range.", remedy="Write --range 25-96, or --range 25- to the end.", text=text)
+        raise InputError("{text} is no range.", remedy="Write --range 24-95, or --range 24- to the end.", text=text)
     return int(found[1]), int(found[2]) if found[2] else None
 
 

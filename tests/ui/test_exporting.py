@@ -13,8 +13,8 @@ from soraapp.project import edits
 from tests.ui.events import wait
 from tests.ui.window import CTRL, Maker, click_node, come_back, dialog, dismiss, film, present, press
 from ui.app import open_window
-from ui.dialogs.deliverable import suited
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.export.deliverable import suited
 
 NODES = Catalogue.of("nodes")
 

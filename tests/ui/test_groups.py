@@ -18,7 +18,7 @@ from tests.engine.conftest import Draft
 from tests.ui.events import turn, wait
 from tests.ui.window import CTRL, Maker, click, click_node, dialog, film, press, type_text
 from ui.canvas.node_layout import Side
-from ui.dialogs.deliverable import deliverable, offered_first
+from ui.dialogs.export.deliverable import deliverable, offered_first
 from ui.jobs import Phase
 from ui.main_window import MainWindow
 from ui.panels.breadcrumbs import Breadcrumbs

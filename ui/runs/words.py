@@ -10,6 +10,7 @@ from soraapp.engine.events import Outcome
 from soraapp.engine.plan import results_of
 from soraapp.project.levels import called
 from ui.canvas.words import step_of, time_left
+from ui.export_words import order_title
 from ui.forecast_text import duration_text
 from ui.runs.run import Run
 from ui.texts import error_text, node_name
@@ -24,8 +25,8 @@ class Standing(NamedTuple):
 
 
 def title(run: Run) -> str:
-    """Such as ``Film``, ``Text to video: variants (4)`` or ``Export rain.mp4``, after the name of a project that is not
-    open."""
+    """Such as ``Film``, ``Text to video: variants (4)`` or ``Export rain.mp4: H.264, good``, after the name of a
+    project that is not open."""
     return of_project(run, _title(run))
 
 
@@ -42,7 +43,10 @@ def of_project(run: Run, text: str) -> str:
 
 def _title(run: Run) -> str:
     if run.asked.film is not None:
-        return _tr("Export {file}").format(file=run.asked.film.name)
+        if run.asked.order is None:
+            return _tr("Export {file}").format(file=run.asked.film.name)
+        as_what = order_title(run.asked.order)
+        return _tr("Export {file}: {preset}").format(file=run.asked.film.name, preset=as_what)
     graph = run.asked.project.graph
     wanted = results_of(graph) if run.asked.targets is None else run.asked.targets
     names = [node_name(name) for node in wanted if (name := called(run.asked.project, node))]

@@ -69,7 +69,7 @@ class Order:
     rate: Fraction | None = None
     """Frames a second."""
     first: int | None = None
-    """The first frame, counted from 1."""
+    """The first frame, counted from 0 as the preview does."""
     last: int | None = None
     """The last frame, which is part of it."""
     hardware: bool = False
@@ -89,13 +89,13 @@ class Order:
             raise _no_rate(self.rate, FASTEST)
         if not (0 <= self.across <= 1 and 0 <= self.down <= 1):
             raise InputError("The frame cannot lie there.", remedy="Choose places from 0 to 1.")
-        first, last = self.first or 1, self.last or self.first or 1
-        if not 1 <= first <= last:
+        first = self.first or 0
+        if not 0 <= first <= (first if self.last is None else self.last):
             raise InputError(
                 "There are no frames from {first} to {last}.",
-                remedy="Frames are counted from 1; the last comes after the first.",
-                first=self.first if self.first is not None else 1,
-                last=self.last if self.last is not None else "the end",
+                remedy="Frames are counted from 0; the last does not come before the first.",
+                first=first,
+                last=first if self.last is None else self.last,
             )
 
     @property
@@ -123,21 +123,22 @@ class Order:
         return framed
 
     def number(self, index: int) -> int:
-        """The number in the name of the picture of a frame: as long as the rate is kept, that in the whole clip."""
-        return index + (self.first or 1 if self.rate is None else 1)
+        """The number in the name of the picture of a frame, counted from 1. As long as the rate is kept it is the same
+        whatever part of the clip is written, so that a part can be written anew."""
+        return index + 1 + (self.first or 0 if self.rate is None else 0)
 
     def suits(self, path: Path) -> bool:
         """Whether the ending of a path is one of the preset's."""
         return path.suffix.lower() in self.kind.containers
 
     def _part(self, clip: Clip) -> Clip:
-        start, stop = (self.first or 1) - 1, clip.count if self.last is None else self.last
+        start, stop = self.first or 0, clip.count if self.last is None else self.last + 1
         if start >= clip.count or stop > clip.count:
             raise InputError(
-                "The clip has {count} frames: there is no frame {frame}.",
-                remedy="Choose a range within it.",
-                count=clip.count,
-                frame=stop if stop > clip.count else start + 1,
+                "The last frame of the clip is {end}: there is no frame {frame}.",
+                remedy="Choose a range within it. Frames are counted from 0.",
+                end=clip.count - 1,
+                frame=stop - 1 if stop > clip.count else start,
             )
         return clip if (start, stop) == (0, clip.count) else Trim(clip, start, stop)
 
