@@ -100,6 +100,8 @@ class Facts:
             self._sources[source] = footage.clip_of(source), footage.state_of(source), footage.length_of(source)
         media, state, seconds = self._sources[source]
         said = None if state.phase in QUIET or isinstance(source, TitleSource) else saying(state)
+        if said is not None and not said.text and media is None:
+            said = Saying("stale", _tr("not made yet"), "dim")
         if said is not None and state.phase is Phase.RUNNING and state.total:
             said = said._replace(text=_tr("running {percent} %").format(percent=round(100 * share(state))))
         seen = None if kind is TrackKind.AUDIO or isinstance(media, Audio) else media
