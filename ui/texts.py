@@ -124,7 +124,9 @@ def _filled(template: str, error: SoraError) -> str:
 
 
 def _fact(name: str, value: object) -> object:
-    """Facts that are words are translated; names of files, numbers and the like stay as they are."""
+    """Facts that are words or errors are translated; names of files, numbers and the like stay as they are."""
+    if isinstance(value, SoraError):
+        return error_text(value)
     if not isinstance(value, str):
         return value
     word = QCoreApplication.translate("facts", value)

@@ -33,7 +33,7 @@ def installation_key(folder: Path) -> Key:
         except ImportError as error:
             raise no_cryptography(error) from error
         except OSError as error:
-            raise _unusable(path, error) from error
+            raise _out_of_reach(path, error) from error
     return _read(path)
 
 
@@ -48,7 +48,7 @@ def installation_certificate(folder: Path) -> str:
     try:
         _, begin, rest = path.read_bytes().partition(_BEGIN)
     except OSError as error:
-        raise _unusable(path, error) from error
+        raise _out_of_reach(path, error) from error
     return (begin + rest).decode("ascii", "ignore")
 
 
@@ -56,15 +56,14 @@ def _read(path: Path) -> Key:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise _unusable(path, error) from error
+        raise _out_of_reach(path, error) from error
     private, begin, rest = data.partition(_BEGIN)
     try:
         return checked(begin + rest, private, path.name, path.name)
     except InputError as error:
         raise InputError(
-            "The key of this installation is damaged or not valid any more: {reason}",
+            "The key of this installation is damaged, or not valid any more.",
             remedy="Remove {path}, and a new one is made. What the old one signed stays valid, from an unknown signer.",
-            reason=error.trouble,
             path=str(path),
         ) from error
     except ImportError as error:
@@ -148,7 +147,7 @@ def _pem() -> bytes:
     return private + certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def _unusable(path: Path, error: OSError) -> MediaError:
+def _out_of_reach(path: Path, error: OSError) -> MediaError:
     return MediaError(
         "The key of this installation, {path}, cannot be used: {reason}.",
         remedy="Check that you may read and write there.",

@@ -67,7 +67,7 @@ def media_type(path: Path) -> str | None:
 
 
 @contextmanager
-def told(message: str, remedy: str, **facts: object) -> Generator[None]:
+def from_library(message: str, remedy: str, **facts: object) -> Generator[None]:
     """Turns an error of the library into a MediaError of this text, in which ``{reason}`` is what the library says."""
     failed: type[Exception] = library().C2paError
     try:

@@ -13,7 +13,7 @@ from typing import Any, Self
 from soraapp.errors import Cancelled, MediaError, SoraError
 from soraapp.media.credentials.installation import installation_key
 from soraapp.media.credentials.key import Key, named_key
-from soraapp.media.credentials.library import ANY, context, library, media_type, told
+from soraapp.media.credentials.library import ANY, context, from_library, library, media_type
 from soraapp.media.credentials.sidecar import drop_sidecar, sidecar_for
 from soraapp.media.credentials.statement import Statement, ingredient, manifest
 from soraapp.media.files import reading, replacing
@@ -77,9 +77,8 @@ class Seal:
         if self.trouble is not None:
             yield MediaError(
                 "{file} was written without Content Credentials: {reason}",
-                remedy=self.trouble.advice,
                 file=self._path.name,
-                reason=self.trouble.trouble,
+                reason=self.trouble,
             )
         if self.sidecar is not None:
             yield MediaError(
@@ -124,7 +123,7 @@ class Seal:
             )
         with self._lock:  # Numbered pictures come from several threads.
             key, archive = self._prepared = self._prepared or (signing.opened(), self._said(signing))
-        with told("{file} cannot be signed: {reason}.", remedy="", file=self._path.name):
+        with from_library("{file} cannot be signed: {reason}.", "", file=self._path.name):
             builder = library().Builder({}, context()).with_archive(io.BytesIO(archive))
         if kind is None:
             builder.set_no_embed()
@@ -137,7 +136,7 @@ class Seal:
     def _said(self, signing: Signing) -> bytes:
         builder = _builder(self._statement(), self._path.name, telling=signing.telling, check=self._check)
         archive = io.BytesIO()
-        with told("{file} cannot be signed: {reason}.", remedy="", file=self._path.name):
+        with from_library("{file} cannot be signed: {reason}.", "", file=self._path.name):
             builder.to_archive(archive)
         return archive.getvalue()
 
@@ -149,7 +148,7 @@ def _builder(statement: Statement, title: str, *, telling: bool, check: Callable
         with (
             reading(path),
             path.open("rb") as file,
-            told("What {file} says of itself cannot be told: {reason}.", remedy="", file=path.name),
+            from_library("What {file} says of itself cannot be told: {reason}.", "", file=path.name),
         ):
             builder.add_ingredient(ingredient(statement, index, telling=telling), media_type(path) or ANY, file)
         check()
@@ -159,7 +158,7 @@ def _builder(statement: Statement, title: str, *, telling: bool, check: Callable
 def _sign(builder: Any, key: Key, kind: str, source: Any, target: Any) -> bytes:
     """The credentials, which are written into the target, too, unless the builder is told otherwise."""
     remedy = "Choose another certificate: it must be one for signing documents or mail, and no authority's."
-    with told("The file cannot be signed: {reason}.", remedy=remedy):
+    with from_library("The file cannot be signed: {reason}.", remedy):
         facts = library().C2paSignerInfo(key.algorithm, key.chain.encode(), key.private, None)
         with library().Signer.from_info(facts) as signer:
             return builder.sign(signer, kind, source, target)
