@@ -11,7 +11,8 @@ from soraapp.cli.report import error_json, print_error, print_json
 from soraapp.errors import MediaError, ProjectError
 from soraapp.models.registry import Registry
 from soraapp.project.check import Problem, check
-from soraapp.project.flat import flat
+from soraapp.project.film import is_hidden
+from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph
 from soraapp.project.opening import read_project
 from soraapp.project.project import Project
@@ -37,8 +38,14 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print_problems(opened.drawn, found)
         if not found:
-            print(f"{arguments.project.name}: no problems in {len(opened.graph.nodes)} nodes.")
+            print(f"{arguments.project.name}: no problems in {_counted(opened)}.")
     return 1 if found else 0
+
+
+def _counted(opened: Flat) -> str:
+    """What was looked at."""
+    hidden = sum(map(is_hidden, opened.graph.nodes))
+    return f"{len(opened.graph.nodes) - hidden} nodes{' and the film' if hidden else ''}"
 
 
 def print_problems(graph: Graph, problems: Sequence[Problem]) -> None:
@@ -54,5 +61,6 @@ def problem_json(graph: Graph, problem: Problem) -> dict[str, object]:
         "node": problem.node,
         "name": graph.nodes[problem.node].name if problem.node else None,
         "input": problem.input,
+        **({"item": problem.item} if problem.item else {}),
         "error": error_json(problem.error),
     }

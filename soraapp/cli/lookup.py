@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.nodekit import Input, NodeType
 from soraapp.project.flat import BETWEEN
 from soraapp.project.graph import Graph, Node
+from soraapp.project.project import Project
+from soraapp.project.timeline.timeline import Timeline
 
+_T = TypeVar("_T")
 EXPORT, EXPORT_IMAGE, EXPORT_IMAGES = "output.export", "output.export_image", "output.export_images"
 FILM = "Film"
 """The export node to take when there are several."""
@@ -55,6 +59,27 @@ def find_film(graph: Graph, kinds: tuple[str, ...] = (EXPORT,)) -> Node:
             "This project has several Export nodes: {names}.", remedy="Name the one to render with --node.", names=names
         )
     return film
+
+
+def find_timeline(project: Project, name: str | None = None) -> Timeline:
+    """The timeline of that name, whatever its case, or else the film. Raises GraphError where there is none, or nothing
+    is on it."""
+    timelines = list(project.timelines.values())
+    if not timelines:
+        raise GraphError("This project has no timeline.", remedy="Name the node to render with --node.")
+    found = project.film if name is None else _only(one for one in timelines if one.name == name)
+    if found is None and name is not None:
+        found = _only(one for one in timelines if _plain(one.name) == _plain(name))
+    if found is None:
+        raise GraphError(
+            "There is no timeline called {name}.",
+            remedy="{advice}",
+            name=name,
+            advice=_advice(name or "", [one.name for one in timelines]),
+        )
+    if not found.end:
+        raise GraphError("The timeline {name} is empty.", remedy="Put something on it first.", name=found.name)
+    return found
 
 
 def find_kind(catalogue: Catalogue, node: Node) -> NodeType:
@@ -117,6 +142,6 @@ def _plain(name: str) -> str:
     return "/".join(part.strip() for part in name.lower().split("/"))
 
 
-def _only(nodes: Iterable[Node]) -> Node | None:
-    found = list(nodes)
+def _only(some: Iterable[_T]) -> _T | None:
+    found = list(some)
     return found[0] if len(found) == 1 else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import queue
 import sys
-import time
 from pathlib import Path
 
 from soraapp.catalogue import Catalogue
 from soraapp.cli.check import print_problems, problem_json
-from soraapp.cli.lookup import EXPORT, EXPORT_IMAGE, EXPORT_IMAGES, find_film, find_kind, find_node
+from soraapp.cli.following import drained, followed
+from soraapp.cli.lookup import EXPORT, EXPORT_IMAGE, EXPORT_IMAGES, find_film, find_kind, find_node, find_timeline
 from soraapp.cli.ordering import add_order_arguments, order_of
 from soraapp.cli.progress import JsonLines, LiveLine, PlainLines, Telling
 from soraapp.cli.report import print_warning
@@ -18,10 +18,10 @@ from soraapp.cli.saying import add_saying_arguments, saying
 from soraapp.cli.settings import idle_settings, with_settings
 from soraapp.engine.cache import Cache
 from soraapp.engine.client import Engine
-from soraapp.engine.events import Delivered, Event, Outcome, RunFinished
+from soraapp.engine.events import Event
 from soraapp.engine.forecast import preview_of
 from soraapp.engine.plan import Delivery, needed, plan, seen_behind
-from soraapp.errors import GraphError, MediaError
+from soraapp.errors import GraphError, InputError, MediaError
 from soraapp.media import provenance
 from soraapp.media.export.order import Order
 from soraapp.media.export.preset import Family
@@ -29,10 +29,12 @@ from soraapp.media.export.still import is_still
 from soraapp.models.registry import Registry
 from soraapp.places import cache_folder
 from soraapp.project.check import check
-from soraapp.project.flat import flat
+from soraapp.project.film import FILM, film_node
+from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph, Node
 from soraapp.project.group_types import with_groups
 from soraapp.project.opening import read_project
+from soraapp.project.project import Project
 from soraapp.project.storage import to_json
 from soraapp.project.take_edits import without_takes
 
@@ -40,10 +42,6 @@ _WRITTEN = (
     "the film to write: .mp4, .mov, .mkv or .webm; a loop: .gif; a picture: .png or .jpg; every frame: "
     "frame_####.png; or what is heard: .wav, .m4a or .opus"
 )
-_FAREWELL = 3.0
-"""Seconds that a cancelled run has to end."""
-_LOOK = 0.5
-"""Seconds after which Ctrl-C is looked for, on systems where waiting hides it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +57,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_order_arguments(parser)
     add_saying_arguments(parser)
-    parser.add_argument("--node", metavar="NAME", help="the node to render (default: the Export node)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--node",
+        metavar="NAME",
+        help="the node to render (default: the Export node, also where there is a timeline; without one, the film)",
+    )
+    what.add_argument("--film", action="store_true", help="render the timeline, and no node")
+    parser.add_argument(
+        "--timeline", metavar="NAME", help="with --film: the timeline to render (default: the film of the project)"
+    )
     parser.add_argument(
         "--set",
         metavar="NODE.INPUT=VALUE",
@@ -80,8 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue, models = Catalogue.of("nodes"), Registry.standard()
     project = with_settings(read_project(arguments.project), catalogue, arguments.set)
     opened = flat(project, catalogue)
-    named, kinds = arguments.node, _exports(output, order)
-    node = find_node(opened.drawn, named) if named else find_film(opened.graph, kinds)
+    node = _wanted(arguments, project, opened, _exports(output, order))
     _check_seen(with_groups(catalogue, project), node, still=is_still(output, order))
     target = seen_behind(project, catalogue, node.id)
     telling = _telling(opened.graph, catalogue, target, output, order, as_json=arguments.json)
@@ -104,40 +110,14 @@ def run(arguments: argparse.Namespace) -> int:
     engine = Engine(catalogue, events.put, spare=False)
     try:
         number = engine.run(steps, delivery, previews=False)
-        return 0 if _followed(events, number, telling) else 1
+        return 0 if followed(events, number, telling) else 1
     except KeyboardInterrupt:
         engine.cancel()
-        _drained(events)
+        drained(events)
         telling.stopped()
         raise
     finally:
         engine.close()
-
-
-def _followed(events: queue.Queue[Event], number: int, telling: Telling) -> bool:
-    """Tell what happens until the run is over, and give whether the film is written."""
-    delivered = False
-    while True:
-        try:
-            event = events.get(timeout=_LOOK)
-        except queue.Empty:
-            continue
-        telling.event(event)
-        if isinstance(event, Delivered):
-            delivered = True
-        if isinstance(event, RunFinished) and event.run == number:
-            return delivered and event.outcome is Outcome.DONE
-
-
-def _drained(events: queue.Queue[Event]) -> None:
-    """Wait until the cancelled run has cleaned up."""
-    end = time.monotonic() + _FAREWELL
-    while (left := end - time.monotonic()) > 0:
-        try:
-            if isinstance(events.get(timeout=left), RunFinished):
-                return
-        except queue.Empty:
-            return
 
 
 def _checked(output: Path) -> Path:
@@ -152,6 +132,18 @@ def _checked(output: Path) -> Path:
     if output.is_dir():
         raise MediaError("{path} is a folder.", remedy="Choose another name for the film.", path=str(output))
     return output
+
+
+def _wanted(arguments: argparse.Namespace, project: Project, opened: Flat, exports: tuple[str, ...]) -> Node:
+    """The node to render: one that is named, the film of a timeline, or that which the film comes from otherwise."""
+    if arguments.timeline and not arguments.film:
+        raise InputError("--timeline is given without --film.", remedy="Add --film.")
+    if arguments.node:
+        return find_node(opened.own, arguments.node)
+    nodes = opened.graph.nodes
+    if not arguments.film and (FILM not in nodes or any(node.kind in exports for node in nodes.values())):
+        return find_film(opened.graph, exports)
+    return nodes[film_node(project, find_timeline(project, arguments.timeline).id)]
 
 
 def _exports(output: Path, order: Order | None) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from soraapp.project.project import Project
 def with_settings(project: Project, catalogue: Catalogue, settings: Iterable[str]) -> Project:
     """The project with values set. Raises GraphError for unknown names, and InputError for values that do not fit."""
     for setting in settings:
-        graph = flat(project, catalogue).drawn
+        graph = flat(project, catalogue).own
         node, name, text = _parts(graph, setting)
         entry = find_input(find_kind(with_groups(catalogue, project), node), node, name)
         feeding = next((wire for wire in graph.incoming.get(node.id, ()) if wire.target.name == name), None)
@@ -49,7 +49,7 @@ def idle_settings(
     none of those that run."""
     opened = flat(project, catalogue)
     for setting in settings:
-        node, name, _ = _parts(opened.drawn, setting)
+        node, name, _ = _parts(opened.own, setting)
         if not {node.id, *opened.inside(node.id)} & set(running):
             yield node.name, name
 

@@ -14,6 +14,7 @@ from soraapp.media.credentials.sidecar import SUFFIX, file_of
 from soraapp.media.probe import Facts, probe
 from soraapp.nodekit import ModelChoice, NodeType, Prompt
 from soraapp.project import storage
+from soraapp.project.film import is_hidden
 from soraapp.project.flat import flat
 from soraapp.project.graph import Node
 from soraapp.project.project import Project
@@ -96,6 +97,8 @@ def _told(project: Project, catalogue: Catalogue) -> Iterator[NodeTold]:
     graph = flat(project, catalogue).graph
     for node in graph.nodes.values():
         kind = catalogue.get(node.kind)
+        if is_hidden(node.id):
+            continue
         if kind is None:
             yield NodeTold(node.name, node.kind, "")
         else:

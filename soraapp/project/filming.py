@@ -7,14 +7,14 @@ know all else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from soraapp.catalogue import Catalogue
-from soraapp.errors import GraphError, SoraError
+from soraapp.errors import SoraError
 from soraapp.media.audio.file import SOUND_SUFFIXES
 from soraapp.media.decode import VIDEO_SUFFIXES
 from soraapp.media.identity import digest
@@ -24,6 +24,7 @@ from soraapp.media.time import timecode
 from soraapp.nodekit import Structured, Value
 from soraapp.project.film import cut_of, film_node, heard_tracks, seen_tracks
 from soraapp.project.graph import Node, Port, Wire
+from soraapp.project.lacking import Trouble, empty, gone, pictureless, silent, soundless, unknown
 from soraapp.project.naming import free_name
 from soraapp.project.project import Project
 from soraapp.project.takes import number_of
@@ -77,10 +78,6 @@ class Given(NamedTuple):
     """Of what it gives: clip, image or audio."""
 
 
-Trouble = Callable[[str, str, str], SoraError]
-"""Tells of a source that cannot be shown: the track, the time on it, and the name of the source."""
-
-
 def filmed(opened: Flat, project: Project, catalogue: Catalogue) -> Hidden:
     """What the timelines of a project add to what runs without them."""
     filming = _Filming(opened, project, catalogue)
@@ -96,13 +93,18 @@ def given_by(opened: Flat, catalogue: Catalogue, port: Port) -> Given | Trouble:
     nodes are seen through, and a node that was put into a group since, or out of one, is found."""
     port = Port(opened.moved(port.node), port.name)
     if port.node not in opened.drawn.nodes:
-        return _gone
+        return gone
     real = port if port.node in opened.graph.nodes else opened.outputs.get(port)
     if real is None:
-        return _silent
+        return silent
     kind = catalogue.get(opened.graph.nodes[real.node].kind)
     output = kind.output(real.name) if kind else None
-    return Given(real, output.kind) if output else _gone
+    return Given(real, output.kind) if output else gone
+
+
+def take_node(key: str) -> str:
+    """The id of the hidden node for a take that an item shows."""
+    return _TAKE + key
 
 
 def loader_of(path: Path, *, heard: bool = False) -> str | None:
@@ -162,7 +164,7 @@ class _Filming:
             fits = ("clip", "audio") if where.track.kind is TrackKind.AUDIO else ("clip", "image")
             if given.kind in fits:
                 return None
-            given = _soundless if where.track.kind is TrackKind.AUDIO else _pictureless
+            given = soundless if where.track.kind is TrackKind.AUDIO else pictureless
         return given(where.track.name, where.time, self._called(where.item))
 
     def _called(self, item: Item) -> str:
@@ -186,8 +188,8 @@ class _Filming:
         if isinstance(source, TimelineSource):
             timeline = self._project.timelines.get(source.timeline)
             if timeline is None:
-                return _gone
-            return Given(Port(film_node(self._project, timeline.id), "clip"), "clip") if timeline.end else _empty
+                return gone
+            return Given(Port(film_node(self._project, timeline.id), "clip"), "clip") if timeline.end else empty
         raise AssertionError("titles are part of the cut")
 
     def _of_node(self, source: NodeSource, where: _Where) -> Given | Trouble:
@@ -199,7 +201,7 @@ class _Filming:
             return given
         number = number_of(node.takes, source.take)
         name = f"{node.name}, take {number}" if number else node.name
-        take = f"{_TAKE}{source.take}"
+        take = take_node(source.take)
         if take not in self.made.nodes:
             self._put(Node(take, node.kind, node.version, where.of(name), pinned=source.take))
             self.made.items[take] = where.item.id
@@ -209,7 +211,7 @@ class _Filming:
         name = loader_of(path, heard=heard)
         kind = self._catalogue.get(name) if name else None
         if kind is None:
-            return _unknown
+            return unknown
         values = loading(path, kind.name, where.timeline.rate)
         node = _FILE + digest((kind.name, values))
         if node not in self.made.nodes:
@@ -238,63 +240,3 @@ def _shown(timeline: Timeline) -> Iterator[tuple[Track, Item]]:
     """What has to be there: all that is seen or heard, but for titles."""
     for track in (*seen_tracks(timeline), *heard_tracks(timeline)):
         yield from ((track, item) for item in track.items if not item.off and not isinstance(item.source, TitleSource))
-
-
-def _gone(track: str, time: str, source: str) -> GraphError:
-    return GraphError(
-        "{track} at {time} shows {source}, which is not there.",
-        remedy="Undo what took it away, or remove the item.",
-        track=track,
-        time=time,
-        source=source,
-    )
-
-
-def _silent(track: str, time: str, source: str) -> GraphError:
-    return GraphError(
-        "{track} at {time} shows {source}, which gives nothing.",
-        remedy="Unmute it, connect something to it, or remove the item.",
-        track=track,
-        time=time,
-        source=source,
-    )
-
-
-def _empty(track: str, time: str, source: str) -> GraphError:
-    return GraphError(
-        "{track} at {time} shows {source}, which is empty.",
-        remedy="Put something on that timeline, or remove the item.",
-        track=track,
-        time=time,
-        source=source,
-    )
-
-
-def _unknown(track: str, time: str, source: str) -> GraphError:
-    return GraphError(
-        "{track} at {time} shows {source}, which is no picture, video or sound that can be loaded.",
-        remedy="Choose another file, or remove the item.",
-        track=track,
-        time=time,
-        source=source,
-    )
-
-
-def _pictureless(track: str, time: str, source: str) -> GraphError:
-    return GraphError(
-        "{track} at {time} shows {source}, which gives no picture.",
-        remedy="Put it on another track, or remove the item.",
-        track=track,
-        time=time,
-        source=source,
-    )
-
-
-def _soundless(track: str, time: str, source: str) -> GraphError:
-    return GraphError(
-        "{track} at {time} plays {source}, which gives no sound.",
-        remedy="Put it on another track, or remove the item.",
-        track=track,
-        time=time,
-        source=source,
-    )

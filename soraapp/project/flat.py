@@ -14,6 +14,7 @@ from typing import NamedTuple
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.nodekit import DOT_INPUT, Value, is_dot
+from soraapp.project.film import is_hidden
 from soraapp.project.filming import Hidden, Lack, filmed
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.group_types import with_groups
@@ -43,6 +44,14 @@ class Flat:
     """What films have to show and cannot, by the node of the film."""
     items: Mapping[str, str] = field(default_factory=dict[str, str])
     """The item of a timeline that each hidden node of a file or a take is there for."""
+
+    @cached_property
+    def own(self) -> Graph:
+        """What is drawn and a person's own: without the nodes that are there for films alone."""
+        if not any(map(is_hidden, self.drawn.nodes)):
+            return self.drawn
+        nodes = {path: node for path, node in self.drawn.nodes.items() if not is_hidden(path)}
+        return Graph(nodes, tuple(wire for wire in self.drawn.wires if wire.target.node in nodes))
 
     @cached_property
     def names(self) -> frozenset[str]:
