@@ -51,7 +51,7 @@
         </message>
         <message>
             <source>New timeline</source>
-            <translation type="unfinished" />
+            <translation>新建时间线</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -2517,7 +2517,7 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>One picture back, or on</source>
+            <source>One picture back or on</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2553,7 +2553,7 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Play backward, pause, play; again, faster</source>
+            <source>Play backward, pause, play (again: faster)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2898,394 +2898,6 @@ Undo brings it back.</source>
             <translation>&lt;1 秒</translation>
         </message>
         <message>
-            <source>Add a dot</source>
-            <translation>添加转接点</translation>
-        </message>
-        <message>
-            <source>Add a node</source>
-            <translation>添加节点</translation>
-        </message>
-        <message>
-            <source>Add a node that gives {kind}</source>
-            <translation>添加输出{kind}的节点</translation>
-        </message>
-        <message>
-            <source>Add a node that takes {kind}</source>
-            <translation>添加接收{kind}的节点</translation>
-        </message>
-        <message>
-            <source>Blue</source>
-            <translation>蓝色</translation>
-        </message>
-        <message>
-            <source>Bookmark {slot} is set: Shift+{slot} comes back here</source>
-            <translation>已设置书签 {slot}：按 Shift+{slot} 回到这里</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Collapse</source>
-            <translation>折叠</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>连接</translation>
-        </message>
-        <message>
-            <source>Connect from here</source>
-            <translation>从这里连接</translation>
-        </message>
-        <message>
-            <source>Connect here</source>
-            <translation>连接到这里</translation>
-        </message>
-        <message>
-            <source>Connect {node} with</source>
-            <translation>将“{node}”连接到</translation>
-        </message>
-        <message>
-            <source>Connect…</source>
-            <translation>连接…</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Cut</source>
-            <translation>剪切</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <source>Describe what should be seen</source>
-            <translation>描述想看到的画面</translation>
-        </message>
-        <message>
-            <source>Disconnect</source>
-            <translation>断开连线</translation>
-        </message>
-        <message>
-            <source>Drag a wire here to promote an input</source>
-            <translation>将连线拖到此处以提升输入</translation>
-        </message>
-        <message>
-            <source>Drag a wire here to promote an output</source>
-            <translation>将连线拖到此处以提升输出</translation>
-        </message>
-        <message>
-            <source>Drag across wires to cut them</source>
-            <translation>拖过连线即可剪断</translation>
-        </message>
-        <message>
-            <source>Drag to look elsewhere</source>
-            <translation>拖动以查看别处</translation>
-        </message>
-        <message>
-            <source>Duplicate</source>
-            <translation>创建副本</translation>
-        </message>
-        <message>
-            <source>Enter the group</source>
-            <translation>进入组</translation>
-        </message>
-        <message>
-            <source>Expand</source>
-            <translation>展开</translation>
-        </message>
-        <message>
-            <source>Feeds its {input}</source>
-            <translation>接入它的{input}</translation>
-        </message>
-        <message>
-            <source>Find by name, kind or value</source>
-            <translation>按名称、类型或值查找</translation>
-        </message>
-        <message>
-            <source>Fit to what is inside</source>
-            <translation>按内容调整大小</translation>
-        </message>
-        <message>
-            <source>Frame</source>
-            <translation>框</translation>
-        </message>
-        <message>
-            <source>Gives what {input} takes</source>
-            <translation>提供{input}所需的内容</translation>
-        </message>
-        <message>
-            <source>Go to where it comes from</source>
-            <translation>转到它的来源</translation>
-        </message>
-        <message>
-            <source>Go to {node}</source>
-            <translation>转到“{node}”</translation>
-        </message>
-        <message>
-            <source>Green</source>
-            <translation>绿色</translation>
-        </message>
-        <message>
-            <source>Group</source>
-            <translation>组</translation>
-        </message>
-        <message>
-            <source>Insert a node into the wire</source>
-            <translation>在连线中插入节点</translation>
-        </message>
-        <message>
-            <source>Insert a node…</source>
-            <translation>插入节点…</translation>
-        </message>
-        <message>
-            <source>It joins what is selected · Alt+Enter: it does not</source>
-            <translation>会连接到所选节点 · Alt+Enter：不连接</translation>
-        </message>
-        <message>
-            <source>It waits for {node}, which failed.</source>
-            <translation>它在等待“{node}”，而后者失败了。</translation>
-        </message>
-        <message>
-            <source>Its values and wires are kept.</source>
-            <translation>它的参数和连线会原样保留。</translation>
-        </message>
-        <message>
-            <source>Lay out</source>
-            <translation>自动布局</translation>
-        </message>
-        <message>
-            <source>Leave the group</source>
-            <translation>离开组</translation>
-        </message>
-        <message>
-            <source>Let go on nothing to add a node for {kind}</source>
-            <translation>在空白处松开，可添加适用于{kind}的节点</translation>
-        </message>
-        <message>
-            <source>Let go on nothing to disconnect</source>
-            <translation>在空白处松开即断开</translation>
-        </message>
-        <message>
-            <source>Let go to insert the node · Alt leaves the wire alone</source>
-            <translation>松开即插入节点 · 按住 Alt 则不插入</translation>
-        </message>
-        <message>
-            <source>Load it as a clip</source>
-            <translation>作为片段加载</translation>
-        </message>
-        <message>
-            <source>Load it as a picture</source>
-            <translation>作为图片加载</translation>
-        </message>
-        <message>
-            <source>Make unique</source>
-            <translation>使其独立</translation>
-        </message>
-        <message>
-            <source>Menu</source>
-            <translation>菜单</translation>
-        </message>
-        <message>
-            <source>Minimap</source>
-            <translation>缩略图</translation>
-        </message>
-        <message>
-            <source>Move the port down</source>
-            <translation>下移端口</translation>
-        </message>
-        <message>
-            <source>Move the port up</source>
-            <translation>上移端口</translation>
-        </message>
-        <message>
-            <source>Mute</source>
-            <translation>静默</translation>
-        </message>
-        <message>
-            <source>My groups</source>
-            <translation>我的组</translation>
-        </message>
-        <message>
-            <source>Next match</source>
-            <translation>下一个匹配</translation>
-        </message>
-        <message>
-            <source>No matches</source>
-            <translation>没有匹配</translation>
-        </message>
-        <message>
-            <source>No node takes this.</source>
-            <translation>没有可以接收它的节点。</translation>
-        </message>
-        <message>
-            <source>Node canvas</source>
-            <translation>节点画布</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>无</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>便签</translation>
-        </message>
-        <message>
-            <source>Nothing here yet</source>
-            <translation>画布还是空的</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{query}”.</source>
-            <translation>没有名为“{query}”的项目。</translation>
-        </message>
-        <message>
-            <source>Nothing is wrong.</source>
-            <translation>没有问题。</translation>
-        </message>
-        <message>
-            <source>One clip of {count} pictures</source>
-            <translation>由 {count} 张图片组成的一个片段</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <source>Open the project that it was made with</source>
-            <translation>打开制作它的项目</translation>
-        </message>
-        <message>
-            <source>Orange</source>
-            <translation>橙色</translation>
-        </message>
-        <message>
-            <source>Previous match</source>
-            <translation>上一个匹配</translation>
-        </message>
-        <message>
-            <source>Promote to the group</source>
-            <translation>提升到组</translation>
-        </message>
-        <message>
-            <source>Promote {port}</source>
-            <translation>提升“{port}”</translation>
-        </message>
-        <message>
-            <source>Red</source>
-            <translation>红色</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>重命名</translation>
-        </message>
-        <message>
-            <source>Rename the port…</source>
-            <translation>重命名端口…</translation>
-        </message>
-        <message>
-            <source>Replace {node} by</source>
-            <translation>将“{node}”替换为</translation>
-        </message>
-        <message>
-            <source>Replace…</source>
-            <translation>替换…</translation>
-        </message>
-        <message>
-            <source>Run again</source>
-            <translation>重新运行</translation>
-        </message>
-        <message>
-            <source>Run to here</source>
-            <translation>运行到此处</translation>
-        </message>
-        <message>
-            <source>Select</source>
-            <translation>选择</translation>
-        </message>
-        <message>
-            <source>Shaken out of its wires · Esc undoes it</source>
-            <translation>已从连线中甩出 · 按 Esc 撤销</translation>
-        </message>
-        <message>
-            <source>Tab adds a node</source>
-            <translation>按 Tab 添加节点</translation>
-        </message>
-        <message>
-            <source>Tab adds a node – start with Text to video, or drop a picture, video or sound.</source>
-            <translation>按 Tab 添加节点：可以从“文生视频”开始，也可以直接拖入图片、视频或音频。</translation>
-        </message>
-        <message>
-            <source>Take away from the group</source>
-            <translation>从组中移除</translation>
-        </message>
-        <message>
-            <source>Take out of the chain</source>
-            <translation>从链中取出</translation>
-        </message>
-        <message>
-            <source>Takes the place of the wire from {node}</source>
-            <translation>取代来自“{node}”的连线</translation>
-        </message>
-        <message>
-            <source>The choice could not be kept</source>
-            <translation>无法保存这个选择</translation>
-        </message>
-        <message>
-            <source>The minimap shows when a part of the graph is out of view</source>
-            <translation>有节点在视图之外时才会显示缩略图</translation>
-        </message>
-        <message>
-            <source>There is no node that it could be connected with.</source>
-            <translation>没有可以与它连接的节点。</translation>
-        </message>
-        <message>
-            <source>This program does not know {kind}.</source>
-            <translation>本程序不认识 {kind}。</translation>
-        </message>
-        <message>
-            <source>Ungroup</source>
-            <translation>取消编组</translation>
-        </message>
-        <message>
-            <source>Unmute</source>
-            <translation>取消静默</translation>
-        </message>
-        <message>
-            <source>Unpin the take</source>
-            <translation>取消固定</translation>
-        </message>
-        <message>
-            <source>Variants…</source>
-            <translation>变体…</translation>
-        </message>
-        <message>
-            <source>Violet</source>
-            <translation>紫色</translation>
-        </message>
-        <message>
-            <source>What is found</source>
-            <translation>搜索结果</translation>
-        </message>
-        <message>
-            <source>Wires that are cut: {count}</source>
-            <translation>将剪断的连线：{count}</translation>
-        </message>
-        <message>
-            <source>Write a note</source>
-            <translation>写便签</translation>
-        </message>
-        <message>
-            <source>Yellow</source>
-            <translation>黄色</translation>
-        </message>
-        <message>
             <source>add</source>
             <translation>相加</translation>
         </message>
@@ -3330,24 +2942,12 @@ Undo brings it back.</source>
             <translation>居中</translation>
         </message>
         <message>
-            <source>choose a file</source>
-            <translation>选择文件</translation>
-        </message>
-        <message>
-            <source>choose a folder</source>
-            <translation>选择文件夹</translation>
-        </message>
-        <message>
             <source>cinematic</source>
             <translation>电影感</translation>
         </message>
         <message>
             <source>clay</source>
             <translation>黏土</translation>
-        </message>
-        <message>
-            <source>connected with {ends}</source>
-            <translation>已与{ends}连接</translation>
         </message>
         <message>
             <source>contain</source>
@@ -3374,16 +2974,8 @@ Undo brings it back.</source>
             <translation>完成</translation>
         </message>
         <message>
-            <source>drop a picture, video or sound</source>
-            <translation>拖入图片、视频或音频</translation>
-        </message>
-        <message>
             <source>ellipse</source>
             <translation>椭圆</translation>
-        </message>
-        <message>
-            <source>empty</source>
-            <translation>空</translation>
         </message>
         <message>
             <source>equal power</source>
@@ -3406,10 +2998,6 @@ Undo brings it back.</source>
             <translation>失败</translation>
         </message>
         <message>
-            <source>fewer</source>
-            <translation>收起</translation>
-        </message>
-        <message>
             <source>fill</source>
             <translation>填满</translation>
         </message>
@@ -3428,10 +3016,6 @@ Undo brings it back.</source>
         <message>
             <source>frame {title}</source>
             <translation>框 {title}</translation>
-        </message>
-        <message>
-            <source>from the wire</source>
-            <translation>来自连线</translation>
         </message>
         <message>
             <source>gentle</source>
@@ -3530,16 +3114,8 @@ Undo brings it back.</source>
             <translation>正常</translation>
         </message>
         <message>
-            <source>not connected</source>
-            <translation>未连接</translation>
-        </message>
-        <message>
             <source>not ready</source>
             <translation>未就绪</translation>
-        </message>
-        <message>
-            <source>not wired</source>
-            <translation>未连接</translation>
         </message>
         <message>
             <source>off</source>
@@ -3552,10 +3128,6 @@ Undo brings it back.</source>
         <message>
             <source>on</source>
             <translation>开</translation>
-        </message>
-        <message>
-            <source>optional</source>
-            <translation>可选</translation>
         </message>
         <message>
             <source>out</source>
@@ -3686,10 +3258,6 @@ Undo brings it back.</source>
             <translation>擦除</translation>
         </message>
         <message>
-            <source>wire from {end}</source>
-            <translation>来自{end}的连线</translation>
-        </message>
-        <message>
             <source>{count} cards</source>
             <translation>{count} 张卡片</translation>
         </message>
@@ -3702,10 +3270,6 @@ Undo brings it back.</source>
             <translation>关联×{count}</translation>
         </message>
         <message>
-            <source>{count} more</source>
-            <translation>另有 {count} 项</translation>
-        </message>
-        <message>
             <source>{count} nodes</source>
             <translation>{count} 个节点</translation>
         </message>
@@ -3714,20 +3278,8 @@ Undo brings it back.</source>
             <translation>已选 {count} 个节点</translation>
         </message>
         <message>
-            <source>{count} single pictures</source>
-            <translation>{count} 张单独的图片</translation>
-        </message>
-        <message>
             <source>{count} strokes</source>
             <translation>{count} 笔</translation>
-        </message>
-        <message>
-            <source>{count} takes</source>
-            <translation>{count} 个版本</translation>
-        </message>
-        <message>
-            <source>{input} from {end}</source>
-            <translation>{input}来自{end}</translation>
         </message>
         <message>
             <source>{minutes} min</source>
@@ -3736,18 +3288,6 @@ Undo brings it back.</source>
         <message>
             <source>{minutes} min left</source>
             <translation>剩余 {minutes} 分钟</translation>
-        </message>
-        <message>
-            <source>{output} to {end}</source>
-            <translation>{output}连到{end}</translation>
-        </message>
-        <message>
-            <source>{place} of {count}</source>
-            <translation>第 {place} 个，共 {count} 个</translation>
-        </message>
-        <message>
-            <source>{port} (output)</source>
-            <translation>{port}（输出）</translation>
         </message>
         <message>
             <source>{seconds} s</source>
@@ -3817,7 +3357,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add marker</source>
-            <translation type="unfinished" />
+            <translation>添加标记</translation>
         </message>
         <message>
             <source>Add node</source>
@@ -3825,15 +3365,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add to timeline</source>
-            <translation type="unfinished" />
+            <translation>添加到时间线</translation>
         </message>
         <message>
             <source>Add track</source>
-            <translation type="unfinished" />
+            <translation>添加轨道</translation>
         </message>
         <message>
             <source>Add transition</source>
-            <translation type="unfinished" />
+            <translation>添加转场</translation>
         </message>
         <message>
             <source>Align</source>
@@ -3853,7 +3393,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Change marker</source>
-            <translation type="unfinished" />
+            <translation>更改标记</translation>
         </message>
         <message>
             <source>Change note</source>
@@ -3869,15 +3409,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Change timeline</source>
-            <translation type="unfinished" />
+            <translation>更改时间线</translation>
         </message>
         <message>
             <source>Change track</source>
-            <translation type="unfinished" />
+            <translation>更改轨道</translation>
         </message>
         <message>
             <source>Change transition</source>
-            <translation type="unfinished" />
+            <translation>更改转场</translation>
         </message>
         <message>
             <source>Change value</source>
@@ -3885,7 +3425,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Close gap</source>
-            <translation type="unfinished" />
+            <translation>关闭间隙</translation>
         </message>
         <message>
             <source>Collapse</source>
@@ -3905,7 +3445,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Cut in two</source>
-            <translation type="unfinished" />
+            <translation>切成两段</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -3953,7 +3493,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Join</source>
-            <translation type="unfinished" />
+            <translation>合并片段</translation>
         </message>
         <message>
             <source>Lay out</source>
@@ -3961,7 +3501,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Link</source>
-            <translation type="unfinished" />
+            <translation>链接</translation>
         </message>
         <message>
             <source>Lock seed</source>
@@ -3977,7 +3517,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Mark part</source>
-            <translation type="unfinished" />
+            <translation>标出一段</translation>
         </message>
         <message>
             <source>Move</source>
@@ -3989,7 +3529,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Move track</source>
-            <translation type="unfinished" />
+            <translation>移动轨道</translation>
         </message>
         <message>
             <source>Mute</source>
@@ -4001,7 +3541,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Nest</source>
-            <translation type="unfinished" />
+            <translation>嵌套</translation>
         </message>
         <message>
             <source>New seeds</source>
@@ -4013,7 +3553,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>New timeline</source>
-            <translation type="unfinished" />
+            <translation>新建时间线</translation>
         </message>
         <message>
             <source>Next take</source>
@@ -4041,19 +3581,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Remove marker</source>
-            <translation type="unfinished" />
+            <translation>移除标记</translation>
         </message>
         <message>
             <source>Remove timeline</source>
-            <translation type="unfinished" />
+            <translation>移除时间线</translation>
         </message>
         <message>
             <source>Remove track</source>
-            <translation type="unfinished" />
+            <translation>移除轨道</translation>
         </message>
         <message>
             <source>Remove transition</source>
-            <translation type="unfinished" />
+            <translation>移除转场</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -4073,11 +3613,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Rename timeline</source>
-            <translation type="unfinished" />
+            <translation>重命名时间线</translation>
         </message>
         <message>
             <source>Rename track</source>
-            <translation type="unfinished" />
+            <translation>重命名轨道</translation>
         </message>
         <message>
             <source>Replace node</source>
@@ -4097,15 +3637,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Ripple delete</source>
-            <translation type="unfinished" />
+            <translation>波纹删除</translation>
         </message>
         <message>
             <source>Ripple trim</source>
-            <translation type="unfinished" />
+            <translation>波纹修剪</translation>
         </message>
         <message>
             <source>Roll</source>
-            <translation type="unfinished" />
+            <translation>滚动修剪</translation>
         </message>
         <message>
             <source>Show take</source>
@@ -4113,11 +3653,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Slide</source>
-            <translation type="unfinished" />
+            <translation>滑动</translation>
         </message>
         <message>
             <source>Slip</source>
-            <translation type="unfinished" />
+            <translation>滑移</translation>
         </message>
         <message>
             <source>Storyboard from cards</source>
@@ -4133,7 +3673,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Three-point edit</source>
-            <translation type="unfinished" />
+            <translation>三点编辑</translation>
         </message>
         <message>
             <source>Trim</source>
@@ -4145,7 +3685,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unlink</source>
-            <translation type="unfinished" />
+            <translation>取消链接</translation>
         </message>
         <message>
             <source>Unlock seed</source>
@@ -4153,7 +3693,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unnest</source>
-            <translation type="unfinished" />
+            <translation>取消嵌套</translation>
         </message>
         <message>
             <source>Unpin take</source>
@@ -4212,7 +3752,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A link needs two items.</source>
-            <translation type="unfinished" />
+            <translation>链接需要两个片段。</translation>
         </message>
         <message>
             <source>A model makes pictures, and {track} takes none.</source>
@@ -4272,43 +3812,43 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A three-point edit needs three points.</source>
-            <translation type="unfinished" />
+            <translation>三点编辑需要三个点。</translation>
         </message>
         <message>
             <source>A timeline cannot be part of itself.</source>
-            <translation type="unfinished" />
+            <translation>时间线不能成为自己的一部分。</translation>
         </message>
         <message>
             <source>A timeline cannot be so long.</source>
-            <translation type="unfinished" />
+            <translation>时间线不能这么长。</translation>
         </message>
         <message>
             <source>A timeline cannot have this size or rate.</source>
-            <translation type="unfinished" />
+            <translation>时间线不能用这个尺寸或帧率。</translation>
         </message>
         <message>
             <source>A timeline needs a name.</source>
-            <translation type="unfinished" />
+            <translation>时间线需要一个名称。</translation>
         </message>
         <message>
             <source>A timeline that plays at another speed cannot be opened up.</source>
-            <translation type="unfinished" />
+            <translation>以其他速度播放的时间线不能展开。</translation>
         </message>
         <message>
             <source>A title cannot look like that.</source>
-            <translation type="unfinished" />
+            <translation>字幕不能是这个样子。</translation>
         </message>
         <message>
             <source>A track needs a name.</source>
-            <translation type="unfinished" />
+            <translation>轨道需要一个名称。</translation>
         </message>
         <message>
             <source>A transition needs a length.</source>
-            <translation type="unfinished" />
+            <translation>转场需要有长度。</translation>
         </message>
         <message>
             <source>A transition needs an item right before.</source>
-            <translation type="unfinished" />
+            <translation>转场之前必须紧接着一个片段。</translation>
         </message>
         <message>
             <source>A transition of {value} s is longer than one of the clips: they last {first} s and {second} s.</source>
@@ -4352,11 +3892,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Another timeline is called {name}.</source>
-            <translation type="unfinished" />
+            <translation>另一条时间线已叫“{name}”。</translation>
         </message>
         <message>
             <source>Another track is called {name}.</source>
-            <translation type="unfinished" />
+            <translation>另一条轨道已叫“{name}”。</translation>
         </message>
         <message>
             <source>Ask for at least one frame.</source>
@@ -4480,7 +4020,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a frame inside of an item.</source>
-            <translation type="unfinished" />
+            <translation>请选择片段内部的一帧。</translation>
         </message>
         <message>
             <source>Choose a group.</source>
@@ -4492,7 +4032,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a later end.</source>
-            <translation type="unfinished" />
+            <translation>请选择更晚的终点。</translation>
         </message>
         <message>
             <source>Choose a model of the family nano.</source>
@@ -4516,10 +4056,10 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a place between two items.</source>
-            <translation type="unfinished" />
+            <translation>请选择两个片段之间的位置。</translation>
         </message>
         <message>
-            <source>Choose a range within it.</source>
+            <source>Choose a range within it. Frames are counted from 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4556,7 +4096,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a track of titles.</source>
-            <translation type="unfinished" />
+            <translation>请选择字幕轨道。</translation>
         </message>
         <message>
             <source>Choose a value from 0 to 1.</source>
@@ -4584,7 +4124,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose an earlier place.</source>
-            <translation type="unfinished" />
+            <translation>请选择更早的位置。</translation>
         </message>
         <message>
             <source>Choose an earlier start or a later end; the clip lasts {length} s.</source>
@@ -4668,7 +4208,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another place, or another track.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他位置或其他轨道。</translation>
         </message>
         <message>
             <source>Choose another place.</source>
@@ -4696,7 +4236,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another track.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他轨道。</translation>
         </message>
         <message>
             <source>Choose at least 1.</source>
@@ -4728,7 +4268,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one from 1 % to 10000 %.</source>
-            <translation type="unfinished" />
+            <translation>请在 1 % 到 10000 % 之间选择。</translation>
         </message>
         <message>
             <source>Choose one of them, and give the other a card of its own.</source>
@@ -4756,7 +4296,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one that is.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个是时间线的片段。</translation>
         </message>
         <message>
             <source>Choose one.</source>
@@ -4772,7 +4312,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose sides from 2 to {side} pixels, and 1 to {rate} frames a second.</source>
-            <translation type="unfinished" />
+            <translation>边长请选 2 到 {side} 像素，帧率请选每秒 1 到 {rate} 帧。</translation>
         </message>
         <message>
             <source>Choose the first of the pictures again.</source>
@@ -4792,7 +4332,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose two that were cut from one and changed in nothing since.</source>
-            <translation type="unfinished" />
+            <translation>请选择由同一片段切开、之后没有改动过的两段。</translation>
         </message>
         <message>
             <source>Choose where to save it.</source>
@@ -4820,7 +4360,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Close the gap, or choose an item that touches another.</source>
-            <translation type="unfinished" />
+            <translation>请关闭间隙，或选择与前一片段相接的片段。</translation>
         </message>
         <message>
             <source>Connect a clip that has one.</source>
@@ -4892,7 +4432,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Copy some items of a timeline first.</source>
-            <translation type="unfinished" />
+            <translation>请先复制时间线上的片段。</translation>
         </message>
         <message>
             <source>Copy some nodes first.</source>
@@ -4971,7 +4511,7 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Frames are counted from 1; the last comes after the first.</source>
+            <source>Frames are counted from 0; the last does not come before the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5004,7 +4544,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give a height above 0, and a colour.</source>
-            <translation type="unfinished" />
+            <translation>请给出大于 0 的字高和一种颜色。</translation>
         </message>
         <message>
             <source>Give a list or an object.</source>
@@ -5032,7 +4572,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give it at least one frame.</source>
-            <translation type="unfinished" />
+            <translation>请至少给它一帧。</translation>
         </message>
         <message>
             <source>Give it the frame rate of the clip first.</source>
@@ -5136,7 +4676,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Let it play at 100 % first.</source>
-            <translation type="unfinished" />
+            <translation>请先让它以 100 % 播放。</translation>
         </message>
         <message>
             <source>Let the first prompt start at 0 s and each other one later than the one before.</source>
@@ -5172,11 +4712,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make room there first.</source>
-            <translation type="unfinished" />
+            <translation>请先在那里腾出位置。</translation>
         </message>
         <message>
             <source>Make room there, unlink what is linked, or lock the track.</source>
-            <translation type="unfinished" />
+            <translation>请在那里腾出位置、取消链接，或锁定该轨道。</translation>
         </message>
         <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
@@ -5204,7 +4744,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Mark a beginning or an end in the source or on the timeline.</source>
-            <translation type="unfinished" />
+            <translation>请在素材或时间线上标出起点或终点。</translation>
         </message>
         <message>
             <source>Mark a part of it.</source>
@@ -5300,7 +4840,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>On {track} something is in the way of what comes later.</source>
-            <translation type="unfinished" />
+            <translation>{track} 上有片段挡住了后面的片段。</translation>
         </message>
         <message>
             <source>Only one of width and height is set.</source>
@@ -5372,11 +4912,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Remove another one.</source>
-            <translation type="unfinished" />
+            <translation>请移除其他的。</translation>
         </message>
         <message>
             <source>Remove it there first.</source>
-            <translation type="unfinished" />
+            <translation>请先在那里移除它。</translation>
         </message>
         <message>
             <source>Remove it to begin its stage again.</source>
@@ -5480,7 +5020,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select another one, too.</source>
-            <translation type="unfinished" />
+            <translation>请再选择一个。</translation>
         </message>
         <message>
             <source>Select it, too.</source>
@@ -5496,7 +5036,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select some items first.</source>
-            <translation type="unfinished" />
+            <translation>请先选择片段。</translation>
         </message>
         <message>
             <source>Select some nodes first.</source>
@@ -5627,10 +5167,6 @@ Undo brings it back.</source>
             <translation>该片段没有声音。</translation>
         </message>
         <message>
-            <source>The clip has {count} frames: there is no frame {frame}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The credentials are in a form that is not known here.</source>
             <translation>凭证的格式无法识别。</translation>
         </message>
@@ -5759,8 +5295,12 @@ Undo brings it back.</source>
             <translation>{folder} 中的语言模型什么也没有写。</translation>
         </message>
         <message>
-            <source>The marked part ends before it begins.</source>
+            <source>The last frame of the clip is {end}: there is no frame {frame}.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The marked part ends before it begins.</source>
+            <translation>标出的部分终点早于起点。</translation>
         </message>
         <message>
             <source>The mask is black all over.</source>
@@ -5860,7 +5400,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The timeline that is to be shown is not there.</source>
-            <translation type="unfinished" />
+            <translation>要显示的时间线不存在。</translation>
         </message>
         <message>
             <source>The training setting {name} cannot be {value}.</source>
@@ -5896,11 +5436,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There are no items to copy.</source>
-            <translation type="unfinished" />
+            <translation>没有可复制的片段。</translation>
         </message>
         <message>
             <source>There are no items to paste.</source>
-            <translation type="unfinished" />
+            <translation>没有可粘贴的片段。</translation>
         </message>
         <message>
             <source>There are no nodes to paste.</source>
@@ -5940,7 +5480,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is already a marker with the id {id}.</source>
-            <translation type="unfinished" />
+            <translation>已有 id 为 {id} 的标记。</translation>
         </message>
         <message>
             <source>There is already a node with the id {id}.</source>
@@ -5948,11 +5488,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is already a timeline with the id {id}.</source>
-            <translation type="unfinished" />
+            <translation>已有 id 为 {id} 的时间线。</translation>
         </message>
         <message>
             <source>There is already a track with the id {id}.</source>
-            <translation type="unfinished" />
+            <translation>已有 id 为 {id} 的轨道。</translation>
         </message>
         <message>
             <source>There is no CUDA device that torch can use.</source>
@@ -5980,7 +5520,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no gap.</source>
-            <translation type="unfinished" />
+            <translation>这里没有间隙。</translation>
         </message>
         <message>
             <source>There is no group for {node}.</source>
@@ -6052,11 +5592,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no such place on a timeline.</source>
-            <translation type="unfinished" />
+            <translation>时间线上没有这个位置。</translation>
         </message>
         <message>
             <source>There is no such timeline.</source>
-            <translation type="unfinished" />
+            <translation>没有这条时间线。</translation>
         </message>
         <message>
             <source>There is no such wire.</source>
@@ -6092,7 +5632,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is nothing to cut here.</source>
-            <translation type="unfinished" />
+            <translation>这里没有可切的片段。</translation>
         </message>
         <message>
             <source>There is nothing to group.</source>
@@ -6120,11 +5660,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is too little before the end that is marked.</source>
-            <translation type="unfinished" />
+            <translation>标出的终点之前太短。</translation>
         </message>
         <message>
             <source>These items do not go on from one to the next.</source>
-            <translation type="unfinished" />
+            <translation>这些片段并不前后相续。</translation>
         </message>
         <message>
             <source>These two are already connected.</source>
@@ -6148,15 +5688,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This is not a number.</source>
-            <translation type="unfinished" />
+            <translation>这不是数字。</translation>
         </message>
         <message>
             <source>This item is no timeline.</source>
-            <translation type="unfinished" />
+            <translation>这个片段不是时间线。</translation>
         </message>
         <message>
             <source>This item is not on the timeline any more.</source>
-            <translation type="unfinished" />
+            <translation>这个片段已不在时间线上。</translation>
         </message>
         <message>
             <source>This item shows no retake.</source>
@@ -6168,7 +5708,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This marker is not on the timeline any more.</source>
-            <translation type="unfinished" />
+            <translation>这个标记已不在时间线上。</translation>
         </message>
         <message>
             <source>This node was made by a newer version of {kind}.</source>
@@ -6180,7 +5720,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This track is not on the timeline any more.</source>
-            <translation type="unfinished" />
+            <translation>这条轨道已不在时间线上。</translation>
         </message>
         <message>
             <source>This wire is no longer there.</source>
@@ -6204,15 +5744,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Two items of {track} would be at one place.</source>
-            <translation type="unfinished" />
+            <translation>{track} 上会有两个片段占同一位置。</translation>
         </message>
         <message>
             <source>Two items would be at one place.</source>
-            <translation type="unfinished" />
+            <translation>会有两个片段占同一位置。</translation>
         </message>
         <message>
             <source>Two items would have the same id.</source>
-            <translation type="unfinished" />
+            <translation>会有两个片段的 id 相同。</translation>
         </message>
         <message>
             <source>Two nodes would have the same id.</source>
@@ -6256,7 +5796,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unlock it.</source>
-            <translation type="unfinished" />
+            <translation>请解锁它。</translation>
         </message>
         <message>
             <source>Unmute it, connect something to it, or remove the item.</source>
@@ -6500,11 +6040,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} belongs to two timelines.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 属于两条时间线。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} cannot be: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不成立：{problem}。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} holds a slash.</source>
@@ -6516,7 +6056,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} holds a timeline that is not there.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 含有不存在的时间线。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} holds a wire twice.</source>
@@ -6524,11 +6064,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} holds an item with the id of another one.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 含有与其他片段 id 相同的片段。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} holds itself.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 包含自身。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} holds two takes with the same number.</source>
@@ -6536,7 +6076,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} holds two tracks with one {member}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 含有 {member} 相同的两条轨道。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is missing.</source>
@@ -6552,11 +6092,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is no file.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不是文件。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is no fraction, such as 24000/1001.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不是 24000/1001 这样的分数。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is no group of this file.</source>
@@ -6608,7 +6148,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is not a width and a height from {least} to {most}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不是 {least} 到 {most} 之间的宽和高。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not above 0 and at most 100.</source>
@@ -6632,7 +6172,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is not from {least} to {most}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不在 {least} 到 {most} 之间。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is not known.</source>
@@ -6640,7 +6180,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is damaged: {place} is not one of {choices}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已损坏：{place} 不是 {choices} 之一。</translation>
         </message>
         <message>
             <source>{file} is damaged: {place} is there twice.</source>
@@ -6701,6 +6241,10 @@ Undo brings it back.</source>
         <message>
             <source>{file} was written without Content Credentials: {reason}</source>
             <translation>{file} 写入时没有带内容凭证：{reason}</translation>
+        </message>
+        <message>
+            <source>{film} is the film of this project.</source>
+            <translation>{film} 是本项目的影片。</translation>
         </message>
         <message>
             <source>{first} and {second} have no free ports that fit.</source>
@@ -6920,7 +6464,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{speed} is no speed.</source>
-            <translation type="unfinished" />
+            <translation>{speed} 不能作为速度。</translation>
         </message>
         <message>
             <source>{take} is no longer stored.</source>
@@ -6940,11 +6484,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{timeline} is part of {other}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{timeline} is the film of this project.</source>
-            <translation type="unfinished" />
+            <translation>{timeline} 是 {other} 的一部分。</translation>
         </message>
         <message>
             <source>{timeline} shows {node}, which is not there.</source>
@@ -6984,15 +6524,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{track} is locked.</source>
-            <translation type="unfinished" />
+            <translation>{track} 已锁定。</translation>
         </message>
         <message>
             <source>{track} takes no titles.</source>
-            <translation type="unfinished" />
+            <translation>{track} 不放字幕。</translation>
         </message>
         <message>
             <source>{track} takes titles alone.</source>
-            <translation type="unfinished" />
+            <translation>{track} 只放字幕。</translation>
         </message>
         <message>
             <source>{value} is neither on nor off.</source>
@@ -7542,10 +7082,6 @@ Undo brings it back.</source>
         <message>
             <source>text</source>
             <translation>文本</translation>
-        </message>
-        <message>
-            <source>the end</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>the film</source>
@@ -9244,16 +8780,416 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
     <context>
         <name>timeline</name>
         <message>
+            <source>Add a dot</source>
+            <translation>添加转接点</translation>
+        </message>
+        <message>
+            <source>Add a node</source>
+            <translation>添加节点</translation>
+        </message>
+        <message>
+            <source>Add a node that gives {kind}</source>
+            <translation>添加输出{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Add a node that takes {kind}</source>
+            <translation>添加接收{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>蓝色</translation>
+        </message>
+        <message>
+            <source>Bookmark {slot} is set: Shift+{slot} comes back here</source>
+            <translation>已设置书签 {slot}：按 Shift+{slot} 回到这里</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Collapse</source>
+            <translation>折叠</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Connect from here</source>
+            <translation>从这里连接</translation>
+        </message>
+        <message>
+            <source>Connect here</source>
+            <translation>连接到这里</translation>
+        </message>
+        <message>
+            <source>Connect {node} with</source>
+            <translation>将“{node}”连接到</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>连接…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>剪切</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Describe what should be seen</source>
+            <translation>描述想看到的画面</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>断开连线</translation>
+        </message>
+        <message>
             <source>Drag a node, a file or a result here</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drag a wire here to promote an input</source>
+            <translation>将连线拖到此处以提升输入</translation>
+        </message>
+        <message>
+            <source>Drag a wire here to promote an output</source>
+            <translation>将连线拖到此处以提升输出</translation>
+        </message>
+        <message>
+            <source>Drag across wires to cut them</source>
+            <translation>拖过连线即可剪断</translation>
+        </message>
+        <message>
+            <source>Drag to look elsewhere</source>
+            <translation>拖动以查看别处</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>创建副本</translation>
+        </message>
+        <message>
+            <source>Enter the group</source>
+            <translation>进入组</translation>
+        </message>
+        <message>
+            <source>Expand</source>
+            <translation>展开</translation>
+        </message>
+        <message>
+            <source>Feeds its {input}</source>
+            <translation>接入它的{input}</translation>
+        </message>
+        <message>
+            <source>Find by name, kind or value</source>
+            <translation>按名称、类型或值查找</translation>
+        </message>
+        <message>
+            <source>Fit to what is inside</source>
+            <translation>按内容调整大小</translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation>框</translation>
+        </message>
+        <message>
+            <source>Gives what {input} takes</source>
+            <translation>提供{input}所需的内容</translation>
+        </message>
+        <message>
+            <source>Go to where it comes from</source>
+            <translation>转到它的来源</translation>
+        </message>
+        <message>
+            <source>Go to {node}</source>
+            <translation>转到“{node}”</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>绿色</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>Insert a node into the wire</source>
+            <translation>在连线中插入节点</translation>
+        </message>
+        <message>
+            <source>Insert a node…</source>
+            <translation>插入节点…</translation>
+        </message>
+        <message>
+            <source>It joins what is selected · Alt+Enter: it does not</source>
+            <translation>会连接到所选节点 · Alt+Enter：不连接</translation>
+        </message>
+        <message>
+            <source>It waits for {node}, which failed.</source>
+            <translation>它在等待“{node}”，而后者失败了。</translation>
+        </message>
+        <message>
+            <source>Its values and wires are kept.</source>
+            <translation>它的参数和连线会原样保留。</translation>
+        </message>
+        <message>
+            <source>Lay out</source>
+            <translation>自动布局</translation>
+        </message>
+        <message>
+            <source>Leave the group</source>
+            <translation>离开组</translation>
+        </message>
+        <message>
+            <source>Let go on nothing to add a node for {kind}</source>
+            <translation>在空白处松开，可添加适用于{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Let go on nothing to disconnect</source>
+            <translation>在空白处松开即断开</translation>
+        </message>
+        <message>
+            <source>Let go to insert the node · Alt leaves the wire alone</source>
+            <translation>松开即插入节点 · 按住 Alt 则不插入</translation>
+        </message>
+        <message>
+            <source>Load it as a clip</source>
+            <translation>作为片段加载</translation>
+        </message>
+        <message>
+            <source>Load it as a picture</source>
+            <translation>作为图片加载</translation>
+        </message>
+        <message>
+            <source>Make unique</source>
+            <translation>使其独立</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>菜单</translation>
+        </message>
+        <message>
+            <source>Minimap</source>
+            <translation>缩略图</translation>
+        </message>
+        <message>
+            <source>Move the port down</source>
+            <translation>下移端口</translation>
+        </message>
+        <message>
+            <source>Move the port up</source>
+            <translation>上移端口</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静默</translation>
+        </message>
+        <message>
+            <source>My groups</source>
+            <translation>我的组</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>下一个匹配</translation>
+        </message>
+        <message>
+            <source>No matches</source>
+            <translation>没有匹配</translation>
+        </message>
+        <message>
+            <source>No node takes this.</source>
+            <translation>没有可以接收它的节点。</translation>
+        </message>
+        <message>
+            <source>Node canvas</source>
+            <translation>节点画布</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>便签</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>画布还是空的</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{query}”.</source>
+            <translation>没有名为“{query}”的项目。</translation>
+        </message>
+        <message>
+            <source>Nothing is wrong.</source>
+            <translation>没有问题。</translation>
+        </message>
+        <message>
+            <source>One clip of {count} pictures</source>
+            <translation>由 {count} 张图片组成的一个片段</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Open the project that it was made with</source>
+            <translation>打开制作它的项目</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>橙色</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>上一个匹配</translation>
+        </message>
+        <message>
+            <source>Promote to the group</source>
+            <translation>提升到组</translation>
+        </message>
+        <message>
+            <source>Promote {port}</source>
+            <translation>提升“{port}”</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>红色</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Rename the port…</source>
+            <translation>重命名端口…</translation>
+        </message>
+        <message>
+            <source>Replace {node} by</source>
+            <translation>将“{node}”替换为</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>替换…</translation>
+        </message>
+        <message>
+            <source>Run again</source>
+            <translation>重新运行</translation>
+        </message>
+        <message>
+            <source>Run to here</source>
+            <translation>运行到此处</translation>
+        </message>
+        <message>
+            <source>Select</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <source>Shaken out of its wires · Esc undoes it</source>
+            <translation>已从连线中甩出 · 按 Esc 撤销</translation>
+        </message>
+        <message>
+            <source>Tab adds a node</source>
+            <translation>按 Tab 添加节点</translation>
+        </message>
+        <message>
+            <source>Tab adds a node – start with Text to video, or drop a picture, video or sound.</source>
+            <translation>按 Tab 添加节点：可以从“文生视频”开始，也可以直接拖入图片、视频或音频。</translation>
+        </message>
+        <message>
+            <source>Take away from the group</source>
+            <translation>从组中移除</translation>
+        </message>
+        <message>
+            <source>Take out of the chain</source>
+            <translation>从链中取出</translation>
+        </message>
+        <message>
+            <source>Takes the place of the wire from {node}</source>
+            <translation>取代来自“{node}”的连线</translation>
+        </message>
+        <message>
+            <source>The choice could not be kept</source>
+            <translation>无法保存这个选择</translation>
+        </message>
+        <message>
+            <source>The minimap shows when a part of the graph is out of view</source>
+            <translation>有节点在视图之外时才会显示缩略图</translation>
+        </message>
+        <message>
+            <source>There is no node that it could be connected with.</source>
+            <translation>没有可以与它连接的节点。</translation>
+        </message>
+        <message>
+            <source>This program does not know {kind}.</source>
+            <translation>本程序不认识 {kind}。</translation>
         </message>
         <message>
             <source>Title</source>
             <translation>标题</translation>
         </message>
         <message>
+            <source>Ungroup</source>
+            <translation>取消编组</translation>
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>取消静默</translation>
+        </message>
+        <message>
+            <source>Unpin the take</source>
+            <translation>取消固定</translation>
+        </message>
+        <message>
+            <source>Variants…</source>
+            <translation>变体…</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation>紫色</translation>
+        </message>
+        <message>
+            <source>What is found</source>
+            <translation>搜索结果</translation>
+        </message>
+        <message>
             <source>What stands here in a row is the film of the project.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wires that are cut: {count}</source>
+            <translation>将剪断的连线：{count}</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>写便签</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>黄色</translation>
+        </message>
+        <message>
+            <source>choose a file</source>
+            <translation>选择文件</translation>
+        </message>
+        <message>
+            <source>choose a folder</source>
+            <translation>选择文件夹</translation>
+        </message>
+        <message>
+            <source>connected with {ends}</source>
+            <translation>已与{ends}连接</translation>
         </message>
         <message>
             <source>deleted node</source>
@@ -9264,8 +9200,44 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation type="unfinished" />
         </message>
         <message>
+            <source>drop a picture, video or sound</source>
+            <translation>拖入图片、视频或音频</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>fewer</source>
+            <translation>收起</translation>
+        </message>
+        <message>
+            <source>from the wire</source>
+            <translation>来自连线</translation>
+        </message>
+        <message>
             <source>lost take</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>已静默</translation>
+        </message>
+        <message>
+            <source>not connected</source>
+            <translation>未连接</translation>
+        </message>
+        <message>
+            <source>not made yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not wired</source>
+            <translation>未连接</translation>
+        </message>
+        <message>
+            <source>optional</source>
+            <translation>可选</translation>
         </message>
         <message>
             <source>running {percent} %</source>
@@ -9274,6 +9246,38 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>take {number}</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wire from {end}</source>
+            <translation>来自{end}的连线</translation>
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation>另有 {count} 项</translation>
+        </message>
+        <message>
+            <source>{count} single pictures</source>
+            <translation>{count} 张单独的图片</translation>
+        </message>
+        <message>
+            <source>{count} takes</source>
+            <translation>{count} 个版本</translation>
+        </message>
+        <message>
+            <source>{input} from {end}</source>
+            <translation>{input}来自{end}</translation>
+        </message>
+        <message>
+            <source>{output} to {end}</source>
+            <translation>{output}连到{end}</translation>
+        </message>
+        <message>
+            <source>{place} of {count}</source>
+            <translation>第 {place} 个，共 {count} 个</translation>
+        </message>
+        <message>
+            <source>{port} (output)</source>
+            <translation>{port}（输出）</translation>
         </message>
     </context>
     <context>
