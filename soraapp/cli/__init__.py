@@ -9,13 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from soraapp import __version__
-from soraapp.cli import cache, check, doctor, inspect, model, models, nodes, presets, render
+from soraapp.cli import cache, check, doctor, inspect, model, models, nodes, presets, render, timeline
 from soraapp.cli.lookup import nearest
 from soraapp.cli.report import error_json, print_error
 from soraapp.errors import SoraError
 
 INTERRUPTED = 130
-_COMMANDS = (render, check, inspect, nodes, models, model, presets, cache, doctor)
+_COMMANDS = (render, timeline, check, inspect, nodes, models, model, presets, cache, doctor)
 _NAMES = {command.__name__.rpartition(".")[2]: command for command in _COMMANDS}
 
 

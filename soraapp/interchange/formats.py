@@ -16,10 +16,14 @@ from soraapp.interchange.otio_writing import OtioWriter
 from soraapp.media.files import check_suffix, replacing
 from soraapp.media.ops.transition import TransitionStyle
 from soraapp.project.project import Project
+from soraapp.project.timeline.rates import at_rate
 from soraapp.project.timeline.timeline import Item, Lead, Timeline, TitleSource, Track, TrackKind
 
 Losses = list[SoraError]
 """What a format cannot hold, told and not raised."""
+
+_SMPTE = tuple(map(Fraction, ("24000/1001", "24", "25", "30000/1001", "30", "48", "50", "60000/1001", "60")))
+"""Frames a second that have a timecode."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Format:
     nested: bool = True
     relative: bool = False
     """Whether files beside it may be named relative to it."""
+    timecodes: bool = False
+    """Whether it knows no rates but those that have a SMPTE timecode."""
 
 
 def write_timeline_file(
@@ -52,6 +58,9 @@ def write_timeline_file(
     path = path.absolute()
     form = FORMATS[check_suffix(path, tuple(FORMATS))]
     losses: Losses = []
+    if form.timecodes:
+        project = replace(project, timelines={name: _timed(one) for name, one in project.timelines.items()})
+        timeline = project.timelines[timeline.id]
     fitted = form.fitted(timeline, losses)
     if not any(track.items for track in fitted.tracks):
         raise MediaError(
@@ -79,6 +88,15 @@ def write_timeline_file(
 
 def _options(form: Format, rate: Fraction) -> dict[str, Any]:
     return {"rate": float(rate)} if form.adapter == "cmx_3600" else {}
+
+
+def _timed(timeline: Timeline) -> Timeline:
+    """The timeline at its rate where that has a timecode; else at the lowest such rate that is a multiple of it, so
+    that all stays where it is, or at the highest."""
+    if timeline.rate in _SMPTE:
+        return timeline
+    multiples = (rate for rate in _SMPTE if (rate / timeline.rate).denominator == 1)
+    return at_rate(timeline, next(multiples, _SMPTE[-1]))
 
 
 def _all(timeline: Timeline, _: Losses) -> Timeline:
@@ -157,7 +175,7 @@ def _track_lost(track: Track) -> SoraError:
 
 FORMATS: Mapping[str, Format] = {
     ".otio": Format("OpenTimelineIO", "otio_json", _all, relative=True),
-    ".xml": Format("Final Cut Pro 7 XML", "fcp_xml", _for_final_cut),
-    ".edl": Format("CMX 3600 EDL", "cmx_3600", _for_edl, nested=False),
+    ".xml": Format("Final Cut Pro 7 XML", "fcp_xml", _for_final_cut, timecodes=True),
+    ".edl": Format("CMX 3600 EDL", "cmx_3600", _for_edl, nested=False, timecodes=True),
 }
 """By their endings."""

@@ -84,6 +84,22 @@ def test_what_a_format_cannot_hold_is_told(tmp_path: Path, ending: str) -> None:
     assert path.is_file()
 
 
+@pytest.mark.parametrize(("rate", "there"), [("8", 24), ("12", 24), ("15", 30), ("30000/1001", 29.97), ("23", 60)])
+@pytest.mark.parametrize("ending", [".xml", ".edl"])
+def test_rates_without_a_timecode_become_a_multiple_that_has_one(
+    tmp_path: Path, ending: str, rate: str, there: float
+) -> None:
+    video = replace(VIDEO, items=tuple(replace(item, lead=None) for item in VIDEO.items))
+    film = replace(FILM, rate=Fraction(rate), tracks=(video, TITLES))
+    path, _ = written(tmp_path, ending, film)
+    options = {"rate": there if there != 29.97 else 30000 / 1001} if ending == ".edl" else {}
+    adapter = {".xml": "fcp_xml", ".edl": "cmx_3600"}[ending]
+    track = otio.adapters.read_from_file(str(path), adapter, **options).tracks[0]
+    clips = [child for child in track if isinstance(child, otio.schema.Clip)]
+    starts = [clip.range_in_parent().start_time.to_seconds() for clip in clips]
+    assert starts == pytest.approx([item.start / float(Fraction(rate)) for item in VIDEO.items], abs=0.5 / there)
+
+
 def test_formats_that_cannot_are_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         written(tmp_path, ".aaf")
