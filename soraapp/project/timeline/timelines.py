@@ -74,9 +74,7 @@ def remove_timeline(timeline: str) -> Edit:
                     other=other.name,
                 )
         if project.film is gone and len(project.timelines) > 1:
-            raise GraphError(
-                "{timeline} is the film of this project.", remedy="Remove another one.", timeline=gone.name
-            )
+            raise GraphError("{film} is the film of this project.", remedy="Remove another one.", film=gone.name)
         return replace(project, timelines={name: one for name, one in project.timelines.items() if one is not gone})
 
     return Edit("Remove timeline", change)
