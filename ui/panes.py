@@ -55,6 +55,10 @@ class Panes(QObject):
         """The same for the list of steps."""
         self._bring("history", self._window.history.go_to_list)
 
+    def show_timeline(self) -> None:
+        """The same for the timeline."""
+        self._bring("timeline", lambda: self._window.timeline.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
     def _bring(self, name: str, enter: Callable[[], None]) -> None:
         dock = self._window.docks[name]
         if dock.isAncestorOf(QApplication.focusWidget() or self._window.canvas):

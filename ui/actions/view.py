@@ -2,6 +2,7 @@
 
 from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
 from ui.actions.places import BOOKMARKS, VIEWERS
+from ui.actions.preview import PREVIEW
 
 MENU = Menu(
     QT_TRANSLATE_NOOP("actions", "View"),
@@ -20,6 +21,7 @@ MENU = Menu(
         Command("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "canvas.zoom_out", ("Ctrl+-",), on_canvas=True),
         BOOKMARKS,
         VIEWERS,
+        PREVIEW,
         Command(
             "minimap",
             QT_TRANSLATE_NOOP("actions", "Minimap"),
@@ -63,6 +65,7 @@ MENU = Menu(
         Command(
             "outline", QT_TRANSLATE_NOOP("actions", "Outline of the graph"), "panes.show_outline", ("Ctrl+Shift+O",)
         ),
+        Command("timeline", QT_TRANSLATE_NOOP("actions", "Timeline"), "panes.show_timeline", ("Ctrl+Shift+T",)),
         Command(
             "theme",
             QT_TRANSLATE_NOOP("actions", "Dark / light theme"),

@@ -33,7 +33,8 @@ def paint(painter: QPainter, view: TimelineView, region: QRectF) -> None:
             painter.drawPixmap(part, picture, source)
     if not geometry.timeline.end:
         _paint_invitation(painter, view)
-    paint_ruler(painter, geometry, look, region)
+    if geometry.timeline.id:
+        paint_ruler(painter, geometry, look, region)
     paint_range(painter, geometry, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_markers(painter, geometry, look, region)

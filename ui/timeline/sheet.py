@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from soraapp.project.timeline.timeline import Timeline
+from soraapp.project.timeline.timeline import Timeline, TrackKind
 from ui.timeline.geometry import RULER, Geometry
 from ui.timeline.overlay import Shape
 
@@ -93,6 +93,12 @@ class Sheet(QAbstractScrollArea):
         self._fresh = self.geometry_.width <= NARROW
         self.look_at(self.geometry_.fitted() if self.shown.end else replace(self.geometry_, zoom=4.0, left=0.0))
 
+    def show_middle(self) -> None:
+        """Where there are more tracks than fit, bring those into view where pictures and sounds meet."""
+        heard = [row for row in self.geometry_.rows if row.track.kind is TrackKind.AUDIO]
+        meeting = heard[0].top if heard else self.geometry_.full_height
+        self.look_at(replace(self.geometry_, top=meeting - (self.geometry_.height - RULER) * 0.62))
+
     def pan(self, across: float, down: float) -> None:
         """Move what is shown by so many pixels."""
         here = self.geometry_
@@ -165,3 +171,4 @@ class Sheet(QAbstractScrollArea):
         self._set_bars()
         if self._fresh:
             self.fit()
+            self.show_middle()

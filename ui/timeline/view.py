@@ -6,12 +6,12 @@ under way, `show_draft` with the timeline as it would be and `show_shapes` to pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -33,18 +33,19 @@ from ui.timeline.headers import Headers
 from ui.timeline.lanes import Lanes
 from ui.timeline.look import TimelineLook
 from ui.timeline.painting import paint
+from ui.timeline.picking import Picking
 from ui.timeline.pictures import Pictures
 from ui.timeline.pointer import Pointer
-from ui.timeline.sheet import NOTHING, Sheet
+from ui.timeline.sheet import NOTHING
 
+BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 SOON = 40
 """Milliseconds between two looks at how sources stand."""
 
 
-class TimelineView(Sheet):
+class TimelineView(Picking):
     """One timeline of a document."""
 
-    selection_changed = Signal()
     opened = Signal()
     """Another timeline is shown, or another way leads to it: see `way`."""
     shown_changed = Signal()
@@ -68,14 +69,8 @@ class TimelineView(Sheet):
         self.document, self.footage, self.settings = document, footage, settings or Settings()
         self.way: tuple[str, ...] = ()
         """The ids of the timelines that were entered one from the other; the last is shown. Empty for the film."""
-        self.selection: tuple[str, ...] = ()
-        """The ids of the selected items, in the order in which they were chosen."""
-        self.chosen: frozenset[str] = frozenset()
-        """The same, to look up."""
-        self.chosen_lead = ""
-        """The item whose transition is selected; empty for none."""
-        self.hovered = ""
-        """The item under the pointer, which shows its handles."""
+        self.ringed = False
+        """The keyboard came here by keys."""
         self.look = TimelineLook(theme, self.font())
         self.facts = Facts(document, footage)
         self.pictures, self.lanes = Pictures(self), Lanes()
@@ -110,36 +105,14 @@ class TimelineView(Sheet):
         if film and self.way == (film.id,):
             self.way = ()
         self.select(())
-        self.look_at(replace(self.geometry_, left=0.0, top=0.0))
         self._retell()
-        self.fit()
+        self._show_all()
         self.opened.emit()
 
     def show_draft(self, timeline: Timeline | None) -> None:
         """Paint a timeline as a gesture would leave it; None for the real one."""
         self._draft = timeline
         self._retell()
-
-    def select(self, ids: Iterable[str]) -> None:
-        """Select these items and no others."""
-        chosen = tuple(one for one in dict.fromkeys(ids) if one in self.shown.by_id)
-        if chosen != self.selection:
-            self.selection, self.chosen = chosen, frozenset(chosen)
-            self.viewport().update()
-            self.selection_changed.emit()
-
-    def select_lead(self, item: str) -> None:
-        """Select the transition at the head of an item; an empty id for none."""
-        if item != self.chosen_lead:
-            self.chosen_lead = item
-            self.viewport().update()
-            self.selection_changed.emit()
-
-    def hover(self, item: str) -> None:
-        """Show the handles of an item; an empty id for none."""
-        if item != self.hovered:
-            self.hovered = item
-            self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
         self.look = TimelineLook(theme, self.font())
@@ -172,13 +145,23 @@ class TimelineView(Sheet):
 
     # Inside
 
+    def _ring(self, *, on: bool) -> None:
+        if on != self.ringed:
+            self.ringed = on
+            self.viewport().update()
+
     def _begin(self) -> None:
         """Another project."""
-        self.way, self.playhead = (), 0
+        self.way, self._draft = (), None
         self.select(())
+        self.set_playhead(0)
         self._retell()
-        self.fit()
+        self._show_all()
         self.opened.emit()
+
+    def _show_all(self) -> None:
+        self.fit()
+        self.show_middle()
 
     def _project_changed(self, before: Project, after: Project) -> None:
         if before.graph is not after.graph or before.groups is not after.groups:
@@ -192,18 +175,17 @@ class TimelineView(Sheet):
         shown = self._draft or self.timeline or NOTHING
         if shown is self.geometry_.timeline:
             return
-        rows = self.geometry_.timeline.tracks
+        before = self.geometry_.timeline
         self.geometry_ = replace(self.geometry_, timeline=shown)
-        kept = tuple(one for one in self.selection if one in shown.by_id)
-        if kept != self.selection:
-            self.selection, self.chosen = kept, frozenset(kept)
-            self.selection_changed.emit()
+        self._keep_selection()
         self.lanes.forget(shown.tracks)
         self._set_bars()
         self.viewport().update()
         self.shown_changed.emit()
-        if rows is not shown.tracks:
+        if before.tracks is not shown.tracks:
             self.geometry_changed.emit()
+        if before.id != shown.id:
+            self._show_all()
 
     # Events: the viewport's come here, and go on to the pointer
 
@@ -236,6 +218,15 @@ class TimelineView(Sheet):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.pointer.menu(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A ring shows where the keyboard went; a mouse knows where it clicked."""
+        self._ring(on=event.reason() in BY_KEYS)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring(on=False)
+        super().focusOutEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         return self.pointer.other(event) or super().viewportEvent(event)
