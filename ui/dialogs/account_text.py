@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from soraapp.media.credentials.reading import Act, Credentials, Part, Standing
 from soraapp.media.probe import Facts
 from soraapp.project.account import Account, NodeTold
-from ui.texts import error_text, node_name
+from ui.texts import error_text, model_title, node_name
 
 _SHORT = 16
 """So many digits of a digest are enough to tell two apart by eye."""
@@ -91,7 +91,7 @@ def _credentials(found: Credentials) -> list[Row]:
     return [
         Row(_tr("Signed by"), tuple(filter(None, signed))),
         Row(_tr("Made"), tuple(filter(None, map(_act, found.acts)))),
-        Row(_tr("Models"), tuple(f"{part.name}  {part.identity[:_SHORT]}".rstrip() for part in models)),
+        Row(_tr("Models"), tuple(f"{model_title(part.name)}  {part.identity[:_SHORT]}".rstrip() for part in models)),
         Row(_tr("Made from"), tuple(map(_part, files))),
         Row(_tr("Prompts"), found.prompts),
         Row(_tr("Wrong"), found.problems),

@@ -20,6 +20,7 @@ from ui.dialogs.export.look import Look
 from ui.dialogs.export.order_form import OrderForm
 from ui.dialogs.files import file_dialog
 from ui.dialogs.note import Note
+from ui.dialogs.provenance import ProvenanceBox
 from ui.document import Document
 from ui.inspector.choice_field import QuietComboBox
 from ui.jobs import Jobs
@@ -58,6 +59,7 @@ class ExportDialog(QDialog):
         self.file = QLineEdit(self)
         self.file.setAccessibleName(self.tr("File"))
         self.browse = QPushButton(self.tr("Choose…"), self)
+        self.provenance = ProvenanceBox(self)
         self.note = Note(self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
@@ -133,7 +135,7 @@ class ExportDialog(QDialog):
         busy = self._run is not None
         if busy:  # Else the focus goes from what is disabled to Cancel, where a second Enter would hit it.
             self.setFocus()
-        for part in (self.clip, self.file, self.browse, self.order):
+        for part in (self.clip, self.file, self.browse, self.provenance, self.order):
             part.setEnabled(not busy)
         self.progress.setVisible(busy)
         self.behind.setVisible(busy)

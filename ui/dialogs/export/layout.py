@@ -25,6 +25,7 @@ def lay_out(dialog: ExportDialog) -> None:
     form = dialog.order.form
     form.insertRow(0, _tr("Clip"), dialog.clip)
     form.addRow(_tr("File"), place)
+    form.addRow(_tr("Carries"), dialog.provenance)
     buttons = QHBoxLayout()
     buttons.setSpacing(GRID * 2)
     buttons.addWidget(dialog.add)
@@ -53,8 +54,8 @@ def lay_out(dialog: ExportDialog) -> None:
     column.addLayout(buttons)
     dialog.setMinimumWidth(_WIDTH)
     order: list[QWidget] = [
-        dialog.clip, *dialog.order.widgets(), dialog.file, dialog.browse, dialog.look.frame, dialog.add, dialog.behind,
-        dialog.cancel, dialog.start,
+        dialog.clip, *dialog.order.widgets(), dialog.file, dialog.browse, dialog.provenance, dialog.look.frame,
+        dialog.add, dialog.behind, dialog.cancel, dialog.start,
     ]  # fmt: skip
     for before, after in pairwise(order):
         QWidget.setTabOrder(before, after)
