@@ -303,6 +303,41 @@
         </message>
     </context>
     <context>
+        <name>Exchange</name>
+        <message>
+            <source>Export the timeline for another program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not all of {file} could be taken over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written {file}; {count} files are being rendered beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} could be neither written nor read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} does not hold everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is part of the project now.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExportDialog</name>
         <message>
             <source>Add to the queue</source>
@@ -311,6 +346,10 @@
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+        <message>
+            <source>Carries</source>
+            <translation>附带</translation>
         </message>
         <message>
             <source>Choose…</source>
@@ -2329,6 +2368,10 @@ Undo brings it back.</source>
             <translation>导出影片…</translation>
         </message>
         <message>
+            <source>Export timeline…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Extend backward</source>
             <translation type="unfinished" />
         </message>
@@ -2443,6 +2486,10 @@ Undo brings it back.</source>
         <message>
             <source>How was this made…</source>
             <translation>这是怎样制作的…</translation>
+        </message>
+        <message>
+            <source>Import timeline…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Keyboard shortcuts…</source>
@@ -3486,6 +3533,10 @@ Undo brings it back.</source>
         <message>
             <source>Group</source>
             <translation>组</translation>
+        </message>
+        <message>
+            <source>Import timeline</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Insert node</source>
@@ -4903,6 +4954,10 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Put something on it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Put something on that timeline, or remove the item.</source>
             <translation type="unfinished" />
         </message>
@@ -5615,6 +5670,10 @@ Undo brings it back.</source>
             <translation>没有可放置转接点的连线。</translation>
         </message>
         <message>
+            <source>There is nothing on the timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is nothing on {timeline} that {format} could hold.</source>
             <translation type="unfinished" />
         </message>
@@ -5661,6 +5720,10 @@ Undo brings it back.</source>
         <message>
             <source>There is too little before the end that is marked.</source>
             <translation>标出的终点之前太短。</translation>
+        </message>
+        <message>
+            <source>These have nothing that stands for them here: {names}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>These items do not go on from one to the next.</source>
@@ -9192,6 +9255,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>已与{ends}连接</translation>
         </message>
         <message>
+            <source>copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>deleted node</source>
             <translation type="unfinished" />
         </message>
@@ -9208,6 +9275,18 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>空</translation>
         </message>
         <message>
+            <source>extend by {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fades in over {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fades out over {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>fewer</source>
             <translation>收起</translation>
         </message>
@@ -9216,12 +9295,24 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>来自连线</translation>
         </message>
         <message>
+            <source>insert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>lost take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>make it</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>muted</source>
             <translation>已静默</translation>
+        </message>
+        <message>
+            <source>new track</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>not connected</source>
