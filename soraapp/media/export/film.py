@@ -156,6 +156,8 @@ def frame_of(pixels: Pixels, index: int, clip: Clip, coding: Coding, converter: 
 
 
 def _options(form: str, *, heard: bool) -> dict[str, str]:
+    if form == "webp":
+        return {"loop": "0"}
     if form not in _MOVIES:
         return {"fflags": "bitexact"}  # Else Matroska numbers its parts by chance.
     options = {"movflags": "faststart+use_metadata_tags"}

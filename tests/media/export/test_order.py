@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
@@ -149,23 +150,15 @@ def test_orders_come_back_from_json(order: Order) -> None:
     assert Order.from_json(order.to_json()) == order
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from([field.name for field in fields(Order)]) | st.text(max_size=4),
-        st.none()
-        | st.booleans()
-        | st.integers()
-        | st.text(max_size=5)
-        | st.floats()
-        | st.lists(st.integers(), max_size=2),
-        max_size=4,
-    )
-)
+_NAMES = st.sampled_from([field.name for field in fields(Order)]) | st.text(max_size=4)
+_ANYTHING = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.floats() | st.lists(st.integers())
+
+
+@given(st.dictionaries(_NAMES, _ANYTHING, max_size=4))
 def test_a_strangers_order_is_read_or_refused(values: dict[str, object]) -> None:
-    try:
+    """Whatever else is raised fails the test."""
+    with suppress(InputError):
         assert isinstance(Order.from_json(values), Order)
-    except InputError as error:
-        assert error.trouble
 
 
 def test_a_path_stands_for_a_preset() -> None:

@@ -15,7 +15,8 @@ def _gif(colours: int, dither: str) -> Coding:
 def _webp(quality: int, effort: int, *, lossless: bool = False) -> Coding:
     chosen = (("lossless", "1"),) if lossless else (("quality", str(quality)),)
     options = (*chosen, ("compression_level", str(effort)))
-    return Coding("libwebp_anim", "bgra", options, (("loop", "0"),), most=Size(16383, 16383))
+    # Every frame by itself: libwebp_anim leaves what changes slowly as it was, until it is far off.
+    return Coding("libwebp", "bgra", options, most=Size(16383, 16383))
 
 
 LOOPS = (
