@@ -11,15 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QMessageBox
 
 from soraapp.media.credentials.choice import Choice, keep, stored
+from soraapp.media.credentials.reading import Standing, read_credentials
 from soraapp.media.credentials.signing import Signing
 from soraapp.media.export.film import write_video
-from soraapp.media.provenance import embed
+from soraapp.media.provenance import embed, read
 from soraapp.project.storage import to_json
 from tests.media.credentials.scene import MADE, content, flipped, person, sign
 from tests.media.making import NumberedClip
 from tests.ui.events import wait
-from tests.ui.window import CTRL, Maker, click, come_back, dialog, film, press
+from tests.ui.window import CTRL, Maker, click, click_node, come_back, dialog, film, press
 from ui.dialogs.account import AccountDialog
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.signing_key import SigningKeyDialog
 from ui.main_window import MainWindow
@@ -87,7 +89,7 @@ def test_a_film_that_was_changed_is_told_in_words(make: Maker, tmp_path: Path) -
     assert "beside the file, in rain.c2pa" in told["Signed by"]
     assert "mismatch" in told["Wrong"][0]
     assert not account.open_project.isVisible()
-    press(Key.Key_Return)
+    click(account.close_)
     come_back(window)
 
 
@@ -98,7 +100,7 @@ def test_a_film_that_says_nothing_is_told_with_the_reason(make: Maker, tmp_path:
     told = dialog(QMessageBox, "error_message")
     assert told.text() == "Nothing is known of foreign.mp4"
     assert "neither a project nor Content Credentials" in told.informativeText()
-    press(Key.Key_Return)
+    told.accept()
     come_back(window)
 
 
@@ -111,7 +113,7 @@ def test_what_a_stranger_wrote_is_shown_and_not_obeyed(make: Maker, tmp_path: Pa
     assert rows(account)["Prompts"] == (wicked,)
     shown = [label for label in account.findChildren(QLabel) if label.text() == wicked]
     assert [label.textFormat() for label in shown] == [Qt.TextFormat.PlainText]
-    account.close()
+    click(account.close_)
     come_back(window)
 
 
@@ -149,3 +151,24 @@ def test_a_key_of_ones_own_is_tried_before_it_is_kept(make: Maker, tmp_path: Pat
     click(asked.save)
     wait(lambda: stored() == Choice(certificates=certificates, key=key), "the key to be kept")
     wait(lambda: QApplication.activeModalWidget() is not asked, "the dialog to close")
+
+
+def test_an_export_carries_what_is_chosen_there(make: Maker, tmp_path: Path) -> None:
+    window = make(film())
+    click_node(window, "cut")
+    press(Key.Key_E, CTRL)
+    box = dialog(ExportDialog)
+    box.provenance.setFocus()
+    press(Key.Key_Down)
+    assert box.provenance.currentText() == "credentials alone"
+    box.file.setText(str(tmp_path / "rain.mp4"))
+    click(box.start)
+    wait(lambda: "is ready" in box.note.text(), "the film", 60)
+    found = read_credentials(tmp_path / "rain.mp4")
+    assert found is not None
+    assert found.standing is Standing.OWN
+    assert [part.name for part in found.parts if part.model] == ["Sample"]
+    assert found.prompts == ()
+    assert read(tmp_path / "rain.mp4") is None
+    box.reject()
+    come_back(window)
