@@ -18,6 +18,7 @@ from ui.command_palette import CommandPalette
 from ui.commands import Commands
 from ui.dialogs.about import show_about
 from ui.document import PROJECT_SUFFIX, Document
+from ui.exchange import Exchange
 from ui.farewell import Farewell
 from ui.film import FilmView
 from ui.inspector import Inspector
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(document, settings, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
         self.film = FilmView(document, jobs, self.preview, self.viewing, self)
+        self.exchange = Exchange(document, jobs, self.film, settings, self)
         self.timeline = TimelinePanel(document, self.film, theme, self.settings)
         self.making = Making(document, jobs, self.timeline.view, self.film, self)
         self.missing = Missing(document, jobs, self.timeline.view, self)
@@ -264,6 +266,7 @@ class MainWindow(QMainWindow):
         self.recovery.close()
         self.keeping.close()
         self.sharing.close()
+        self.exchange.close()
         self.film.close()
         self.report.close()
         self.preview.shut_down()

@@ -55,6 +55,9 @@ def connect(window: MainWindow) -> None:
     window.canvas.trouble.go_asked.connect(partial(go_to, window))
     window.canvas.bringing.open_asked.connect(window.files.open)
     window.files.saved.connect(lambda path: status.pass_on(_tr("Saved {file}").format(file=path.name), "ok", "check"))
+    window.exchange.told.connect(lambda text: status.pass_on(text, "ok", "check"))
+    window.exchange.written.connect(status.pass_on_file)
+    window.exchange.failed.connect(status.pass_on_error)
     window.sharing.told.connect(status.pass_on)
     window.sharing.failed.connect(status.pass_on_error)
     screen = window.preview.screen_area
