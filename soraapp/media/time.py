@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
+from unicodedata import normalize
 
 from soraapp.errors import InputError
 
@@ -32,6 +33,42 @@ def timecode(frame: int, rate: Fraction) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}:{frames:02d}"
+
+
+def parse_moment(text: str, rate: Fraction, here: int = 0) -> int:
+    """The number of a frame from what a person types: a timecode such as ``1:12`` (second 1, frame 12) or
+    ``00:01:02:03``, a frame such as ``250``, seconds such as ``2.5`` or ``2s``; with a sign, so much after or before
+    the frame `here`. It may lie before the first.
+
+    Raises InputError for anything else.
+    """
+    typed = normalize("NFKC", text).strip().lower()
+    sign = {"+": 1, "-": -1}.get(typed[:1], 0)
+    body = typed[1:].strip() if sign else typed
+    frames = _frames_in(body, rate)
+    if frames is None:
+        raise InputError(
+            "{text} is not a time.",
+            remedy="Type a timecode such as 1:12, a frame such as 250, seconds such as 2.5s, or +10.",
+            text=repr(text),
+        )
+    return here + sign * frames if sign else frames
+
+
+def _frames_in(body: str, rate: Fraction) -> int | None:
+    if ":" in body:
+        parts = body.split(":")
+        if len(parts) > 4 or not all(part.isdecimal() or not part for part in parts):
+            return None
+        hours, minutes, seconds, frames = [0] * (4 - len(parts)) + [int(part or 0) for part in parts]
+        return ((hours * 60 + minutes) * 60 + seconds) * nominal(rate) + frames
+    if body.isdecimal():
+        return int(body)
+    number = body.removesuffix("s").strip()
+    whole, _, part = number.partition(".")
+    if number.count(".") > 1 or not (whole + part).isdecimal():
+        return None
+    return frame_at(Fraction(number), rate)
 
 
 def nominal(rate: Fraction) -> int:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from soraapp.errors import InputError
-from soraapp.media.time import exact, frame_at, frame_count, parse_rate, timecode
+from soraapp.media.time import exact, frame_at, frame_count, parse_moment, parse_rate, timecode
 
 rates = some.fractions(min_value=Fraction(1, 10), max_value=240, max_denominator=1001)
 
@@ -73,3 +73,37 @@ def test_decimals_mean_what_they_say() -> None:
     assert exact(2) == 2
     assert exact(Fraction(1, 3)) == Fraction(1, 3)
     assert [frame_at(moment, Fraction(10)) for moment in (0, 0.04, 0.05, 0.1, 0.149, 7)] == [0, 0, 1, 1, 1, 70]
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("0", 0),
+        ("250", 250),
+        ("1:12", 36),
+        ("1:02:03", 24 * 62 + 3),
+        ("01:00:00:00", 24 * 3600),
+        (":5", 5),
+        ("2.5", 60),
+        ("2s", 48),
+        (" 0.5 S ", 12),
+        ("+10", 110),
+        ("-10", 90),
+        ("+1:00", 124),
+        ("-1s", 76),
+        ("１：１２", 36),
+    ],
+)
+def test_a_moment_is_read_as_a_person_types_it(text: str, frame: int) -> None:
+    assert parse_moment(text, Fraction(24), 100) == frame
+
+
+def test_a_second_of_timecode_has_whole_frames_at_a_broken_rate() -> None:
+    assert parse_moment("1:00", Fraction(24000, 1001)) == 24
+    assert parse_moment("1s", Fraction(24000, 1001)) == 24
+
+
+@pytest.mark.parametrize("text", ["", "+", "soon", "1.2.3", "1:2:3:4:5", "1:-2", ".", "s", "--3", "1e3"])
+def test_what_is_no_moment_is_told(text: str) -> None:
+    with pytest.raises(InputError, match="is not a time"):
+        parse_moment(text, Fraction(24))

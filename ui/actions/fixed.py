@@ -35,10 +35,18 @@ FIXED = (
     FixedKeys(("Space",), QT_TRANSLATE_NOOP("actions", "Held: the mouse moves the canvas")),
     FixedKeys(("Y",), QT_TRANSLATE_NOOP("actions", "Held: the mouse cuts wires")),
     FixedKeys(("Esc",), QT_TRANSLATE_NOOP("actions", "Give up what is under way, or select nothing")),
-    FixedKeys(("J", "Left"), QT_TRANSLATE_NOOP("actions", "One picture back"), where=Where.PREVIEW),
-    FixedKeys(("Right",), QT_TRANSLATE_NOOP("actions", "One picture on"), where=Where.PREVIEW),
-    FixedKeys(("L",), QT_TRANSLATE_NOOP("actions", "Play"), where=Where.PREVIEW),
-    FixedKeys(("K",), QT_TRANSLATE_NOOP("actions", "Pause"), where=Where.PREVIEW),
+    FixedKeys(("Left", "Right"), QT_TRANSLATE_NOOP("actions", "One picture back or on"), Where.PREVIEW),
+    FixedKeys(
+        ("J", "K", "L"), QT_TRANSLATE_NOOP("actions", "Play backward, pause, play (again: faster)"), Where.PREVIEW
+    ),
+    FixedKeys(("I", "O"), QT_TRANSLATE_NOOP("actions", "Play from here, or up to here"), Where.PREVIEW),
+    FixedKeys(("Alt+X",), QT_TRANSLATE_NOOP("actions", "Play all again"), Where.PREVIEW),
+    FixedKeys(("T",), QT_TRANSLATE_NOOP("actions", "Type a time"), Where.PREVIEW),
+    FixedKeys(("+", "-"), QT_TRANSLATE_NOOP("actions", "Zoom in, or out"), Where.PREVIEW),
+    FixedKeys(("F", "Z"), QT_TRANSLATE_NOOP("actions", "Fit the picture, or one pixel to one"), Where.PREVIEW),
+    FixedKeys(("Space",), QT_TRANSLATE_NOOP("actions", "Play or pause; held: the mouse moves it"), Where.PREVIEW),
+    FixedKeys(("A",), QT_TRANSLATE_NOOP("actions", "Of two compared, see one, then the other"), Where.PREVIEW),
+    FixedKeys(("Return",), QT_TRANSLATE_NOOP("actions", "Give the take that is seen to the node"), Where.PREVIEW),
     FixedKeys(("Home",), QT_TRANSLATE_NOOP("actions", "To the first picture"), where=Where.PREVIEW),
     FixedKeys(("End",), QT_TRANSLATE_NOOP("actions", "To the last picture"), where=Where.PREVIEW),
 )

@@ -1,20 +1,33 @@
-"""The bar over clips that are compared: by a wipe or side by side, which of the two is left, and the way out."""
+"""The bar over clips that are compared: by a wipe, side by side or as their difference, which of the two is left, and
+the way out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from soraapp.media.clip import Clip
+from soraapp.media.comparison import Difference
 from ui.preview.comparison import Comparison
-from ui.preview.mosaic import Mosaic, mosaic
+from ui.preview.mosaic import mosaic
 from ui.theme import Theme, icon
 
 _HEIGHT = 32
 _BUTTON = 24
+GAINS = (1, 4, 16)
+"""How many times stronger differences are shown."""
 WIPE_STEP = 0.02
+
+
+class Way(Enum):
+    """How two clips are compared."""
+
+    WIPE = "wipe"
+    BESIDE = "beside"
+    DIFFERENCE = "difference"
 
 
 class Comparing(QWidget):
@@ -29,14 +42,16 @@ class Comparing(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._parts: tuple[tuple[Clip, str], ...] = ()
-        self._wiped = True
-        self.wipe, self.beside, self.swap, self.leave = (QToolButton(self) for _ in range(4))
+        self._swapped = False
+        self._way = Way.WIPE
+        self.gain = GAINS[1]
+        self.wipe, self.beside, self.difference = (QToolButton(self) for _ in range(3))
+        self.swap, self.leave = QToolButton(self), QToolButton(self)
         self._words = QLabel(self)
         self._words.setProperty("role", "dim")
-        self.wipe.setCheckable(True)
-        self.beside.setCheckable(True)
-        self.wipe.clicked.connect(lambda: self._choose(wiped=True))
-        self.beside.clicked.connect(lambda: self._choose(wiped=False))
+        for button, way in self._ways():
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, way=way: self.choose(way))
         self.swap.clicked.connect(self._swap)
         self.leave.clicked.connect(self.left)
         self._lay_out()
@@ -48,21 +63,54 @@ class Comparing(QWidget):
         return bool(self._parts)
 
     @property
-    def clip(self) -> Mosaic:
+    def clip(self) -> Clip:
         """All that is compared, as one clip."""
-        return mosaic([clip for clip, _ in self._parts])
+        cells = mosaic([clip for clip, _ in self._parts])
+        if self.way is not Way.DIFFERENCE:
+            return cells
+        first, second = cells.cells
+        return Difference(first, second, self.gain)
 
     @property
-    def comparison(self) -> Comparison:
-        """How it is shown now."""
-        two = len(self._parts) == 2
-        return Comparison(tuple(name for _, name in self._parts), self.clip.columns, wiped=two and self._wiped)
+    def names(self) -> tuple[str, ...]:
+        """What the clips are called, in the order in which they lie."""
+        return tuple(name for _, name in self._parts)
+
+    @property
+    def flippable(self) -> bool:
+        """Whether there are two, which can be seen in turn."""
+        return len(self._parts) == 2
+
+    @property
+    def way(self) -> Way:
+        """How it is shown now; more than two clips lie side by side."""
+        return self._way if len(self._parts) == 2 else Way.BESIDE
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """How the cells of the clip lie; None where there is one alone."""
+        if self.way is Way.DIFFERENCE:
+            return None
+        columns = mosaic([clip for clip, _ in self._parts]).columns
+        return Comparison(self.names, columns, wiped=self.way is Way.WIPE)
+
+    @property
+    def told(self) -> str:
+        """What is said over a picture of how two clips differ; empty for others."""
+        if self.way is not Way.DIFFERENCE:
+            return ""
+        names = " · ".join(self.names)
+        return self.tr("Difference ×{gain} · {names}").format(gain=self.gain, names=names)
 
     def begin(self, parts: Sequence[tuple[Clip, str]]) -> None:
         """Compare clips, each with what to call it."""
-        self._parts = tuple(parts)
+        self._parts, self._swapped = tuple(parts), False
         self._look()
         self.show()
+
+    def given(self, cell: int) -> int:
+        """Which of the clips that were given is in a cell."""
+        return len(self._parts) - 1 - cell if self._swapped else cell
 
     def end(self) -> None:
         self._parts = ()
@@ -74,8 +122,9 @@ class Comparing(QWidget):
 
     def retranslate(self) -> None:
         texts = {
-            self.wipe: self.tr("Wipe: drag the line, or Shift and the arrows"),
+            self.wipe: self.tr("Wipe: drag the line, or Shift and the arrows; A shows one, then the other"),
             self.beside: self.tr("Side by side"),
+            self.difference: self.tr("Difference; click again to see it stronger"),
             self.swap: self.tr("Swap the sides"),
             self.leave: self.tr("Leave the comparison (Esc)"),
         }
@@ -84,29 +133,36 @@ class Comparing(QWidget):
             button.setAccessibleName(text)
         self._look()
 
-    def _choose(self, *, wiped: bool) -> None:
-        self._wiped = wiped
+    def choose(self, way: Way) -> None:
+        """Show two clips in this way; how they differ, stronger each time."""
+        if way is Way.DIFFERENCE and self._way is way:
+            self.gain = GAINS[(GAINS.index(self.gain) + 1) % len(GAINS)]
+        self._way = way
         self._look()
         self.changed.emit()
 
     def _swap(self) -> None:
-        self._parts = self._parts[::-1]
+        self._parts, self._swapped = self._parts[::-1], not self._swapped
         self.changed.emit()
 
     def _look(self) -> None:
         two = len(self._parts) == 2
-        for button in (self.wipe, self.beside, self.swap):
+        self.swap.setVisible(two)
+        for button, way in self._ways():
             button.setVisible(two)
-        self.wipe.setChecked(self._wiped)
-        self.beside.setChecked(not self._wiped)
+            button.setChecked(way is self._way)
         self._colour()
-        names = " · ".join(name for _, name in self._parts)
+        names = " · ".join(self.names)
         self.setAccessibleName(self.tr("Comparing {names}").format(names=names))
         count = self.tr("{count} side by side: click one to look at it alone").format(count=len(self._parts))
         self._words.setText(self.tr("Comparing") if two else count)
 
+    def _ways(self) -> tuple[tuple[QToolButton, Way], ...]:
+        return (self.wipe, Way.WIPE), (self.beside, Way.BESIDE), (self.difference, Way.DIFFERENCE)
+
     def _colour(self) -> None:
         names = {self.wipe: "wipe", self.beside: "columns", self.swap: "swap", self.leave: "close"}
+        names[self.difference] = "difference"
         for button, name in names.items():
             button.setIcon(icon(name, self._theme.color("accent" if button.isChecked() else "dim")))
 
@@ -119,7 +175,7 @@ class Comparing(QWidget):
         row.setSpacing(4)
         row.addWidget(self._words)
         row.addStretch(1)
-        for button in (self.wipe, self.beside, self.swap, self.leave):
+        for button in (self.wipe, self.beside, self.difference, self.swap, self.leave):
             button.setProperty("role", "flat")
             button.setStyleSheet("padding: 0;")
             button.setFixedSize(_BUTTON, _BUTTON)

@@ -39,6 +39,13 @@ class Comparison:
                 return index
         return None
 
+    def cell_of(self, point: QPointF, frame: QRectF, wipe: float) -> tuple[int, int]:
+        """The column and row of the cell that is seen at a point of the frame."""
+        if self.wiped:
+            return (0 if point.x() < frame.left() + frame.width() * wipe else 1), 0
+        row, column = divmod(self.cell_at(point, frame) or 0, self.columns)
+        return column, row
+
     def paint(self, painter: QPainter, image: QImage, frame: QRectF, wipe: float, ground: QColor) -> None:
         """Paint the cells of the image into the frame; with a wipe, its place is from 0 to 1."""
         if self.wiped:
@@ -67,10 +74,13 @@ class Comparison:
         right.setLeft(frame.left() + across)
         painter.drawImage(left, image, QRectF(0, 0, across * scale, image.height()))
         painter.drawImage(right, image, QRectF(half + across * scale, 0, half - across * scale, image.height()))
-        self._paint_line(painter, frame, frame.left() + across)
+        if 0 < wipe < 1:
+            self._paint_line(painter, frame, frame.left() + across)
         room = frame.width() / 2 - 2 * _INSET
-        paint_tag(painter, self.names[0], _within(frame), room)
-        paint_tag(painter, self.names[1], _within(frame, right=True), room, right=True)
+        if wipe > 0:
+            paint_tag(painter, self.names[0], _within(frame), room)
+        if wipe < 1:
+            paint_tag(painter, self.names[1], _within(frame, right=True), room, right=True)
 
     def _paint_line(self, painter: QPainter, frame: QRectF, x: float) -> None:
         """A light line with a dark seam, to be seen on any picture, and a knob to drag."""

@@ -45,6 +45,10 @@ class Decoder:
         self._head = 0
         self._course = Course(0, 1)
         self._target: Size | None = None
+        self._looked: int | None = None
+        """The frame whose very pixels are wanted."""
+        self._pixels: tuple[int, int, Pixels] | None = None
+        """The serial number, the frame and the pixels that were decoded last for that."""
         self._quiet = 0.0
         """Until then nothing is decoded, so that it is in nobody's way."""
         self._closed = False
@@ -84,6 +88,18 @@ class Decoder:
         """The picture of a frame, if it is decoded."""
         with self._changed:
             return self._reel.pictures.get(frame)
+
+    def look(self, frame: int | None) -> None:
+        """Have the very pixels of a frame at hand, or of none."""
+        with self._changed:
+            if frame != self._looked:
+                self._looked = frame
+                self._changed.notify()
+
+    def pixels(self, frame: int) -> Pixels | None:
+        """The very pixels of a frame that was looked at, (height, width, 3), once they are decoded."""
+        with self._changed:
+            return self._at_hand(frame)
 
     def close(self) -> None:
         """End the thread; safe to call again. A frame that is being decoded is waited for, but not for long."""
@@ -132,6 +148,8 @@ class Decoder:
             if reel is not self._reel or target != self._target:
                 return
             reel.pictures.update(made)
+            if self._looked in made:
+                self._pixels = reel.serial, self._looked, pixels[self._looked - span.start]
             self._forget(reel, clip)
         self._tell(Ready(reel.serial, span.start))
 
@@ -145,13 +163,20 @@ class Decoder:
         rest = range(clip.count) if room >= clip.count else range(0)
         return [frame for frame in dict.fromkeys((*onward, *near, *rest)) if frame < clip.count][:room]
 
+    def _at_hand(self, frame: int) -> Pixels | None:
+        found = self._pixels
+        return found[2] if found and found[:2] == (self._reel.serial, frame) else None
+
     def _missing(self) -> range | None:
-        """The next frames to decode: one alone when it is waited for, else a few in a row."""
+        """The next frames to decode: one alone when it is waited for or looked at, else a few in a row."""
         reel, clip = self._reel, self._reel.clip
         if clip is None:
             return None
         wanted = self._wanted(clip)
         start = next((frame for frame in wanted if frame not in reel.pictures), None)
+        looked = self._looked
+        if looked is not None and looked < clip.count and start != self._head and self._at_hand(looked) is None:
+            return range(looked, looked + 1)
         if start is None:
             return None
         if start == self._head:

@@ -30,6 +30,11 @@ class Mosaic:
         return ceil(len(self.clips) / self.columns)
 
     @property
+    def cells(self) -> tuple[Clip, ...]:
+        """The clips as they lie in their cells, all of one size and rate."""
+        return tuple(self._fitted(clip) for clip in self.clips)
+
+    @property
     def size(self) -> Size:
         return Size(self.cell.width * self.columns, self.cell.height * self.rows)
 

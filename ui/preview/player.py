@@ -36,6 +36,8 @@ class Player(QObject):
     """Another part is played, or in another way."""
     loaded = Signal()
     """There is another clip, or none."""
+    looked = Signal()
+    """There may be the pixels that are looked at."""
     failed = Signal(object)
     """The exception that the clip raised."""
 
@@ -47,6 +49,7 @@ class Player(QObject):
         """Which part of the clip is played, and how."""
         self.playing = True
         self._active = True
+        self._looks = False
         self._clock = Clock()
         """It runs once the first picture is there."""
         self._serial = 0
@@ -100,6 +103,7 @@ class Player(QObject):
         self._set_playing(playing=False)
         self._timer.stop()
         self._rest()
+        self._look()
         if self.course.pace != 1:
             self.follow(replace(self.course, pace=1))
 
@@ -107,6 +111,22 @@ class Player(QObject):
         """Put the playhead on a frame; beyond the ends it stops there."""
         if self.clip is not None:
             self._go(max(0, min(self.clip.count - 1, frame)))
+
+    def look(self, on: bool) -> None:
+        """Have the pixels of the frame at hand on which the playhead rests, or no longer."""
+        self._looks = on
+        self._look()
+
+    def pixel(self, x: int, y: int) -> tuple[int, int, int] | None:
+        """The levels of a pixel of the frame where the playhead rests; None where they are not known."""
+        pixels = self._decoder.pixels(self.frame) if self._looks and not self.ticks else None
+        if pixels is None or not (0 <= y < pixels.shape[0] and 0 <= x < pixels.shape[1]):
+            return None
+        red, green, blue = (int(level) for level in pixels[y, x])
+        return red, green, blue
+
+    def _look(self) -> None:
+        self._decoder.look(self.frame if self._looks and not self.ticks and self.clip is not None else None)
 
     @property
     def exact(self) -> bool:
@@ -171,6 +191,7 @@ class Player(QObject):
             self._clock.base = frame
         self.frame = frame
         self._decoder.aim(frame, self.course, patient=not self.playing and self.rough.aim(frame))
+        self._look()
         self.frame_changed.emit(frame)
         self._present()
 
@@ -212,6 +233,8 @@ class Player(QObject):
             else:
                 self._follow(item.frame)
         self._present()
+        if self._looks:
+            self.looked.emit()
 
     def _follow(self, frame: int) -> None:
         """While the playhead is dragged faster than frames are decoded, show those that were passed."""

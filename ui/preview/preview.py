@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from soraapp.errors import MediaError, SoraError
 from soraapp.media.clip import Clip, Frames, Image
-from ui.panels.elided import Elided
-from ui.preview.comparing import Comparing
+from ui.preview.checker import over_squares
+from ui.preview.comparing import Comparing, Way
 from ui.preview.comparison import Comparison
 from ui.preview.facts import facts_text
-from ui.preview.keys import act_on
+from ui.preview.full_screen import FullScreen
+from ui.preview.head import Head
+from ui.preview.keys import act_on, let_go
 from ui.preview.player import Player
 from ui.preview.reel import LiveClip, still
 from ui.preview.screen import Screen
 from ui.preview.sound import Sound
 from ui.preview.speaker import Speaker
 from ui.preview.transport import Transport
+from ui.preview.wiring import connect
 from ui.texts import error_message, error_remedy
 from ui.theme import Theme
 
@@ -46,11 +49,18 @@ class Preview(QWidget):
         self.screen_area = Screen(theme, self)
         self.transport = Transport(theme, self)
         self.bar = Comparing(theme, self)
-        self._title = Elided(self)
-        self._note = QLabel(self)
+        self.full_screen = FullScreen(self)
+        self.head = Head(self)
         self._live = False
+        self._still: Image | None = None
+        self._compared = False
+        """Clips that are compared are shown, or were last."""
         self._resume = False
-        self._connect()
+        connect(self)
+        self.player.failed.connect(self._fail)
+        self.transport.bar.held.connect(self._hold)
+        self.screen_area.guides.changed.connect(self._guide)
+        self.bar.changed.connect(self._compare)
         self._lay_out()
         self.set_theme(theme)
         self.show_empty()
@@ -74,8 +84,9 @@ class Preview(QWidget):
         self._load(clip, title, "", live=False, keep_place=keep_place)
 
     def show_image(self, image: Image, title: str = "") -> None:
-        """Show a still picture."""
-        self.show_clip(still(image), title)
+        """Show a still picture; where it is transparent, squares show through unless they are switched off."""
+        self.show_clip(still(over_squares(image) if self.screen_area.guides.checker.on else image), title)
+        self._still = image
 
     def show_comparison(self, parts: Sequence[tuple[Clip | Image, str]], title: str) -> None:
         """Play clips in step, each with a name: two by a wipe or side by side, more side by side."""
@@ -86,6 +97,20 @@ class Preview(QWidget):
     @property
     def comparing(self) -> bool:
         return self.bar.active
+
+    @property
+    def alone(self) -> int | None:
+        """Which of two clips that are compared is seen alone, if one is."""
+        wiped = self.comparing and self.bar.way is Way.WIPE
+        cell = {1.0: 0, 0.0: 1}.get(self.screen_area.wipe) if wiped else None
+        return None if cell is None else self.bar.given(cell)
+
+    def flip(self) -> None:
+        """Of two clips that are compared, see the first alone, then the second, and so on."""
+        if self.comparing and self.bar.flippable:
+            if self.bar.way is not Way.WIPE:
+                self.bar.choose(Way.WIPE)
+            self.screen_area.set_wipe(0.0 if self.screen_area.wipe == 1.0 else 1.0)
 
     def leave_comparison(self) -> None:
         if self.comparing:
@@ -132,6 +157,14 @@ class Preview(QWidget):
     def seek(self, frame: int) -> None:
         self.player.seek(frame)
 
+    def fit(self) -> None:
+        """See the whole picture."""
+        self.screen_area.set_zoom(None)
+
+    def one_to_one(self) -> None:
+        """See each pixel as one of the screen."""
+        self.screen_area.set_zoom(1.0)
+
     def set_loop(self, loop: bool) -> None:
         self.transport.loop.setChecked(loop)
 
@@ -142,23 +175,27 @@ class Preview(QWidget):
 
     def shut_down(self) -> None:
         """End the threads; nothing can be shown or heard any more."""
+        self.full_screen.leave()
         self.player.close()
         self.sound.close()
 
     # Inside
 
     def _load(self, clip: Clip, title: str, note: str, *, live: bool, keep_place: bool = False) -> None:
-        same = keep_place or (title == self._title.text() and (live or self._live))
-        same = self.player.clip is not None and (same or self.screen_area.comparison is not None)
+        same = keep_place or (title == self.head.title.text() and (live or self._live))
+        same = self.player.clip is not None and (same or self._compared)
+        self._compared = False
         self.bar.end()
+        self._still = None
         self._name(title, note, live=live)
         self._lay(clip, None)
         self.player.load(clip, keep_time=same)
 
     def _compare(self) -> None:
         """Show what is compared as the bar wants it; the playhead stays at the same time."""
-        clip = self.bar.clip
+        clip, self._compared = self.bar.clip, True
         self._lay(clip, self.bar.comparison)
+        self.screen_area.set_info(self.bar.told)
         if clip != self.player.clip:
             self.player.load(clip, keep_time=True)
 
@@ -170,20 +207,26 @@ class Preview(QWidget):
         self.screen_area.set_info("" if comparison else facts_text(clip))
         self.transport.set_clip(clip.count, clip.rate)
 
+    def _guide(self) -> None:
+        """What is drawn over or behind the picture is another."""
+        self.player.look(self.screen_area.guides.values.on)
+        if self._still is not None:
+            self.show_image(self._still, self.head.title.text())
+
     def _clear(self, title: str) -> None:
         self.bar.end()
+        self._still = None
         self._name(title, "", live=False)
         self.player.load(None)
         self.transport.set_clip(0, Fraction(1))
 
     def _name(self, title: str, note: str, *, live: bool) -> None:
         self._live = live
-        self._title.setText(title)
-        self._note.setText(note)
+        self.head.tell(title, note)
 
     def _fail(self, error: Exception) -> None:
         shown = error if isinstance(error, SoraError) else MediaError("This cannot be shown: {reason}.", reason=error)
-        self.show_error(shown, self._title.text())
+        self.show_error(shown, self.head.title.text())
 
     def _hold(self, held: bool) -> None:
         """While the playhead is dragged, playing rests."""
@@ -193,42 +236,7 @@ class Preview(QWidget):
         elif self._resume:
             self.play()
 
-    def _connect(self) -> None:
-        player, transport = self.player, self.transport
-        player.frame_changed.connect(transport.set_frame)
-        player.shown.connect(self.screen_area.set_image)
-        player.playing_changed.connect(transport.set_playing)
-        player.playing_changed.connect(self.screen_area.set_playing)
-        player.failed.connect(self._fail)
-        transport.bar.sought.connect(player.seek)
-        transport.bar.held.connect(self._hold)
-        transport.to_start.connect(lambda: player.seek(0))
-        transport.stepped.connect(self.step)
-        transport.toggled.connect(self.toggle)
-        transport.loop_changed.connect(player.set_loop)
-        transport.sound.follow(self.sound)
-        player.course_changed.connect(lambda: transport.show_course(player.course))
-        player.loaded.connect(lambda: transport.show_course(player.course))
-        transport.fit_changed.connect(self.screen_area.set_fit)
-        self.screen_area.fit_changed.connect(transport.fit.setChecked)
-        self.screen_area.target_changed.connect(player.set_target)
-        self.screen_area.cell_pressed.connect(self.picked)
-        self.bar.changed.connect(self._compare)
-        self.bar.left.connect(self.leave_comparison)
-
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 0, 12, 0)
-        head.setSpacing(8)
-        self._title.setProperty("role", "title")
-        self._note.setProperty("role", "running")
-        head.addWidget(self._title)
-        head.addWidget(self._note)
-        head.addStretch(1)
-        self.head = QWidget(self)
-        """The title row; a window may put it elsewhere."""
-        self.head.setFixedHeight(28)
-        self.head.setLayout(head)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -240,6 +248,14 @@ class Preview(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not act_on(self, event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not let_go(self, event):
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.screen_area.pointer.hand = False
+        super().focusOutEvent(event)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

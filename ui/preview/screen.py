@@ -1,19 +1,32 @@
-"""Where the picture is painted: fitted to the view or one to one, or else a few words."""
+"""Where the picture is painted: fitted to the view or zoomed, with what is to be seen over it; or else a few words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QImage,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from soraapp.media.clip import Size
 from ui.preview.captions import TAG, paint_message, paint_tag
 from ui.preview.comparison import Comparison
+from ui.preview.guides import Guides
+from ui.preview.lens import Lens
+from ui.preview.pointer import Pointer
+from ui.preview.rulers import paint_rulers
+from ui.preview.values import Levels, Pixel, paint_values, values_text
 from ui.theme import Theme
 
 _RESIZED_MS = 120
-_NEAR = 12
-_LARGEST = 8192
 
 
 class Screen(QWidget):
@@ -21,7 +34,8 @@ class Screen(QWidget):
 
     target_changed = Signal(object)
     """The Size in device pixels in which pictures are painted sharpest."""
-    fit_changed = Signal(bool)
+    zoomed = Signal()
+    """The picture is seen larger or smaller, or fits."""
     carried = Signal()
     """The picture as a whole is dragged: it is wanted elsewhere."""
     cell_pressed = Signal(int)
@@ -33,7 +47,12 @@ class Screen(QWidget):
         self.setMinimumSize(160, 96)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.fit = True
+        self.setMouseTracking(True)
+        self.lens = Lens()
+        self.guides = Guides(self)
+        self.pointer = Pointer(self)
+        self.pixel: Pixel = lambda _x, _y: None
+        """The very levels of what is shown."""
         self.info = ""
         self._playing = True
         self._theme = theme
@@ -44,12 +63,8 @@ class Screen(QWidget):
         self._painted: Comparison | None = None
         """How the cells of the picture that is there lie: the next one may be of something else."""
         self.wipe = 0.5
-        self._wiping = False
-        self._offset = QPointF()
-        self._grip: QPointF | None = None
-        self._lifted: QPointF | None = None
-        """Where a press began that may become a drag out of the window."""
         self._message = ("", "", False)
+        self.guides.changed.connect(self.update)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_RESIZED_MS)
@@ -63,12 +78,14 @@ class Screen(QWidget):
         """The size of the clip whose pictures come next, and how its cells are compared if it has some."""
         if (size, comparison) != (self._size, self.comparison):
             same = comparison and self._painted and comparison.names == self._painted.names
+            moved = size != self._size
             self._size, self.comparison = size, comparison
             self._painted = comparison if same else self._painted
-            self._offset = QPointF()
+            self._measure()
+            self.lens.move(QPointF() if moved else self.lens.offset)
             self._tell_target()
             self.update()
-        self.setCursor(Qt.CursorShape.SplitHCursor if self._wiping_anywhere() else Qt.CursorShape.ArrowCursor)
+        self.pointer.show()
 
     def set_wipe(self, share: float) -> None:
         """Where the wipe between two clips stands: 0 is at the left edge, where only the second is seen."""
@@ -105,66 +122,71 @@ class Screen(QWidget):
     def tells_info(self) -> bool:
         return bool(self.info) and (self.underMouse() or not self._playing)
 
-    def set_fit(self, fit: bool) -> None:
-        """Fit the picture to the view, or show each of its pixels as one of the screen."""
-        if fit != self.fit:
-            self.fit = fit
-            self._offset = QPointF()
-            self._tell_target()
-            self.fit_changed.emit(fit)
-            self.update()
-
     @property
     def image(self) -> QImage | None:
         """The picture that is painted, or None when words are."""
         return self._image
 
+    # Zoom
+
+    @property
+    def fit(self) -> bool:
+        """Whether the picture fits the view, however large that is."""
+        return self.lens.zoom is None
+
+    def set_zoom(self, zoom: float | None, at: QPointF | None = None) -> None:
+        """So many pixels of the screen a pixel, from 1/16 to 32, with what is at a point of the view staying there;
+        None to fit the view."""
+        self._measure()
+        before = self.lens.zoom
+        self.lens.set_zoom(zoom, at)
+        if self.lens.zoom != before:
+            self._tell_target()
+            self.zoomed.emit()
+        self.update()
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """So many times larger."""
+        if self._image is not None:
+            self.set_zoom(self.lens.shown * factor, at)
+
+    def swap_zoom(self, at: QPointF | None = None) -> None:
+        """One to one, or fitted where it is not."""
+        self.set_zoom(1.0 if self.fit else None, at)
+
     def frame_rect(self) -> QRectF:
         """Where the picture lies, in the coordinates of this widget; its pixels meet those of the device."""
-        size, ratio = self._target(), self.devicePixelRatioF()
-        width, height = size.width() / ratio, size.height() / ratio
-        left = round((self.width() - width) / 2 * ratio) / ratio
-        top = round((self.height() - height) / 2 * ratio) / ratio
-        return QRectF(left, top, width, height).translated(self._offset)
+        self._measure()
+        return self.lens.frame()
 
     # Sizes
 
-    def _cell(self) -> QSize:
-        """A cell of the picture as it is painted, in pixels of the device; without a comparison it is all there is."""
-        if self._size is None:
-            return QSize(1, 1)
+    def _measure(self) -> None:
         columns, rows = self._grid()
-        own = QSize(self._size.width // columns, self._size.height // rows)
-        if not self.fit:
-            return own
-        across, down = self._spread()
-        room = (QSize(self.width(), self.height()) * self.devicePixelRatioF()).boundedTo(QSize(_LARGEST, _LARGEST))
-        share = QSize(max(1, room.width() // across), max(1, room.height() // down))
-        return own.scaled(share, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+        size = self._size or Size(1, 1)
+        own = QSize(max(1, size.width // columns), max(1, size.height // rows))
+        spread = self.comparison.spread if self.comparison else (1, 1)
+        self.lens.measure(self.size(), self.devicePixelRatioF(), own, spread)
 
     def _grid(self) -> tuple[int, int]:
         return (self.comparison.columns, self.comparison.rows) if self.comparison else (1, 1)
 
-    def _spread(self) -> tuple[int, int]:
-        return self.comparison.spread if self.comparison else (1, 1)
-
-    def _target(self) -> QSize:
-        """What is painted, in pixels of the device."""
-        cell, (across, down) = self._cell(), self._spread()
-        return QSize(cell.width() * across, cell.height() * down)
-
     def _decoded(self) -> QSize:
         """The picture that is wanted: cells over one another lie side by side in it."""
-        cell, (columns, rows) = self._cell(), self._grid()
+        cell, (columns, rows) = self.lens.wanted(), self._grid()
         return QSize(cell.width() * columns, cell.height() * rows)
 
     def _tell_target(self) -> None:
         if self._size is not None:
+            self._measure()
             target = self._decoded()
             self.target_changed.emit(Size(target.width(), target.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._settle.start()
+        self._measure()
+        self.lens.move(self.lens.offset)
+        self.zoomed.emit()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -182,71 +204,83 @@ class Screen(QWidget):
             paint_message(painter, self, self._theme, text, remedy, bad=bad)
             return
         rect = self.frame_rect()
-        exact = self._image.size() == self._decoded()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        smooth = not self.lens.blocks and self._image.size() != self._shown()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         if self._painted is None:
             painter.drawImage(rect, self._image, QRectF(self._image.rect()))
         else:
             self._painted.paint(painter, self._image, rect, self.wipe, self.surround())
+        self._paint_over(painter, rect)
+
+    def _shown(self) -> QSize:
+        """The size of a picture that needs no scaling to be painted."""
+        cell, (columns, rows) = self.lens.cell(), self._grid()
+        return QSize(cell.width() * columns, cell.height() * rows)
+
+    def _paint_over(self, painter: QPainter, frame: QRectF) -> None:
+        """What helps to judge the picture, and what is told of it."""
+        if self._painted is None or self._painted.spread == (1, 1):
+            self.guides.paint(painter, frame)
+        if self.guides.rulers.on:
+            paint_rulers(painter, self, self.lens, self._theme, self.pointer.at)
         if self.tells_info:
             paint_tag(painter, self.info, QPointF(8, self.height() - TAG - 8), self.width() - 16)
+        if self.guides.values.on and self.pointer.at is not None:
+            self._paint_values(painter, frame, self.pointer.at)
+
+    def _paint_values(self, painter: QPainter, frame: QRectF, point: QPointF) -> None:
+        place = self.lens.pixel(point)
+        if not frame.contains(point) or self._image is None:
+            return
+        x, y = int(place.x()), int(place.y())
+        size, (columns, rows) = self._size or Size(1, 1), self._grid()
+        column, row = self._painted.cell_of(point, frame, self.wipe) if self._painted else (0, 0)
+        there = x + column * (size.width // columns), y + row * (size.height // rows)
+        exact = self.pixel(*there)
+        levels = exact or self._about(there, size)
+        paint_values(painter, self, values_text(x, y, levels, exact=exact is not None), levels)
+
+    def _about(self, there: tuple[int, int], size: Size) -> Levels:
+        """The levels in the picture as it was scaled to be painted."""
+        assert self._image is not None
+        x = min(self._image.width() - 1, there[0] * self._image.width() // size.width)
+        y = min(self._image.height() - 1, there[1] * self._image.height() // size.height)
+        color = self._image.pixelColor(x, y)
+        return color.red(), color.green(), color.blue()
 
     def surround(self) -> QColor:
         """A grey without any tint, as light as the theme's background: colours are judged against it."""
         grey = self._theme.color("background").lightness()
         return QColor(grey, grey, grey)
 
-    # One to one: the picture is dragged
+    # The mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        left = event.button() == Qt.MouseButton.LeftButton
-        self._lifted = event.position() if left and self.fit and not self.comparison and self._image else None
-        self._wiping = left and (self._wiping_anywhere() or self._near_wipe(event.position()))
-        movable = left and not self._wiping and not self.fit and self._image is not None
-        self._grip = event.position() - self._offset if movable else None
-        if self._wiping:
-            self._wipe_to(event.position())
-        elif left and self.comparison and self.fit:
-            cell = self.comparison.cell_at(event.position(), self.frame_rect())
-            if cell is not None:
-                self.cell_pressed.emit(cell)
+        self.pointer.press(event)
         event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._wiping:
-            self._wipe_to(event.position())
-        elif self._grip is not None:
-            self._offset = self._bounded(event.position() - self._grip)
-            self.update()
-        elif self._lifted and (event.position() - self._lifted).manhattanLength() >= QApplication.startDragDistance():
-            self._lifted = None
-            self.carried.emit()
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._grip = self._lifted = None
-        self._wiping = False
+        self.pointer.release()
 
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.set_fit(not self.fit)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.swap_zoom(event.position())
 
-    def _wiping_anywhere(self) -> bool:
-        """Whether the wipe goes to wherever the pointer is pressed; one to one, that would drag the picture."""
-        return self.comparison is not None and self.comparison.wiped and self.fit
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.pointer.wheel(event)
 
-    def _near_wipe(self, point: QPointF) -> bool:
-        frame = self.frame_rect()
-        wiped = self.comparison is not None and self.comparison.wiped
-        return wiped and abs(point.x() - frame.left() - frame.width() * self.wipe) <= _NEAR
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
 
-    def _wipe_to(self, point: QPointF) -> None:
-        frame = self.frame_rect()
-        self.set_wipe((point.x() - frame.left()) / frame.width())
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        self.pointer.hover(None)
+        super().leaveEvent(event)
 
-    def _bounded(self, offset: QPointF) -> QPointF:
-        """The picture never leaves the view, and stays in the middle where it is the smaller one."""
-        rect = self.frame_rect()
-        wide, high = max(0.0, rect.width() - self.width()) / 2, max(0.0, rect.height() - self.height()) / 2
-        point = QPointF(max(-wide, min(wide, offset.x())), max(-high, min(high, offset.y())))
-        ratio = self.devicePixelRatioF()
-        whole = QPoint(round(point.x() * ratio), round(point.y() * ratio))
-        return QPointF(whole.x() / ratio, whole.y() / ratio)
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self.pointer.pinch(event):
+            return True
+        return super().event(event)

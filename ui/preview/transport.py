@@ -8,15 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from soraapp.media.time import timecode
 from ui.preview.course import Course
 from ui.preview.scrub_bar import ScrubBar
 from ui.preview.sound_button import SoundButton
+from ui.preview.time_field import TimeField
+from ui.preview.zoom_button import ZoomButton
 from ui.theme import Theme, icon, tabular
 
 _BUTTON = 28
 _ICON = 16
-_WIDE = 400
+_WIDE = 440
 
 
 class Transport(QWidget):
@@ -29,21 +30,21 @@ class Transport(QWidget):
     toggled = Signal()
     """Play, or pause."""
     loop_changed = Signal(bool)
-    fit_changed = Signal(bool)
+    sought = Signal(int)
+    """A person has typed the time of this frame."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = ScrubBar(theme, self)
         self.start, self.back, self.play, self.forward = (self._button() for _ in range(4))
-        self.loop, self.fit = self._button(checkable=True), self._button(checkable=True)
+        self.loop = self._button(checkable=True)
         self.sound = SoundButton(theme, _BUTTON, self)
-        self.time = QLabel(self)
+        self.zoom = ZoomButton(self, _BUTTON)
+        self.time = TimeField(self)
         self.number = QLabel(self)
         self.number.setProperty("role", "dim")
-        for label in (self.time, self.number):
-            label.setFont(tabular(self.font()))
+        self.number.setFont(tabular(self.font()))
         self.loop.setChecked(True)
-        self.fit.setChecked(True)
         self._playing = True
         self._rate = Fraction(1)
         self._count = 0
@@ -58,7 +59,7 @@ class Transport(QWidget):
         self._theme = theme
         self.bar.set_theme(theme)
         self.sound.set_theme(theme)
-        icons = {self.start: "to-start", self.back: "step-back", self.forward: "step-forward", self.fit: "fit"}
+        icons = {self.start: "to-start", self.back: "step-back", self.forward: "step-forward"}
         for button, name in icons.items():
             button.setIcon(icon(name, theme.color("text"), theme.color("faint")))
         self._colour_loop()
@@ -70,18 +71,17 @@ class Transport(QWidget):
         self.bar.set_count(count)
         for button in (self.start, self.back, self.play, self.forward):
             button.setEnabled(count > 1)
-        self.fit.setEnabled(count > 0)
+        self.zoom.setEnabled(count > 0)
+        self.zoom.tell()
         self.set_frame(self.bar.frame)
 
     def set_frame(self, frame: int) -> None:
         self.bar.set_frame(frame)
+        self.time.show_time(frame, self._count, self._rate, whole=self.width() >= _WIDE)
         if self._count > 1:
-            whole = f" / {timecode(self._count, self._rate)}" if self.width() >= _WIDE else ""
-            self.time.setText(timecode(frame, self._rate) + whole)
             number = self.tr("frame {number}").format(number=frame)
             self.number.setText(number if self._pace == 1 else f"{self._pace}× · {number}")
         else:
-            self.time.clear()
             self.number.clear()
 
     def show_course(self, course: Course) -> None:
@@ -112,14 +112,15 @@ class Transport(QWidget):
             self.back: self.tr("One frame back (Left)"),
             self.forward: self.tr("One frame forward (Right)"),
             self.loop: self.tr("Play in a loop"),
-            self.fit: self.tr("Fit to the view, or one pixel to one (double-click)"),
         }
         for button, text in texts.items():
             button.setToolTip(text)
             button.setAccessibleName(text)
+        self.time.setToolTip(self.tr("Click to type a time (T)"))
         self.bar.setToolTip(self.tr("J K L play backward, rest and play forward; I and O mark a part, Alt+X plays all"))
         self._show_playing()
         self.sound.tell()
+        self.zoom.tell()
         self.set_frame(self.bar.frame)
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
@@ -138,7 +139,7 @@ class Transport(QWidget):
         self.forward.clicked.connect(lambda: self.stepped.emit(1))
         self.loop.toggled.connect(self.loop_changed)
         self.loop.toggled.connect(self._colour_loop)
-        self.fit.toggled.connect(self.fit_changed)
+        self.time.sought.connect(self.sought)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -151,7 +152,7 @@ class Transport(QWidget):
         row.addSpacing(12)
         row.addWidget(self.time)
         row.addSpacing(4)
-        row.addWidget(self.fit)
+        row.addWidget(self.zoom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)

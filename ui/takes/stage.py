@@ -18,7 +18,8 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class Stage(QWidget):
-    """Takes the keys for takes wherever the focus is in it: C compares, G shows all, 1 to 9 pick, Ctrl+0 to 5 rate."""
+    """Takes the keys for takes wherever the focus is in it: C compares, G shows all, 1 to 9 pick, Enter gives the
+    take that is seen to the node, Ctrl+0 to 5 rate."""
 
     def __init__(self, preview: Preview, takes: TakesStrip, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,13 @@ class Stage(QWidget):
         if self._preview.hasFocus():
             self._takes.list.setFocus()
 
+    def _seen(self) -> str | None:
+        """The key of the take that is looked at: of two that are compared, the one that is seen alone."""
+        alone = self._preview.alone
+        if not self._preview.comparing:
+            return self._takes.list.current()
+        return None if alone is None else self._takes.lineup.shown[alone]
+
     def event(self, event: QEvent) -> bool:
         """Escape leaves the comparison before it does what it does in the window."""
         if event.type() == QEvent.Type.ShortcutOverride and is_escape(event) and self._preview.comparing:
@@ -70,6 +78,8 @@ class Stage(QWidget):
             self._preview.leave_comparison()
         elif plain and key == Qt.Key.Key_C:
             self.toggle()
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._seen() is not None:
+            self._takes.commands.pin_or_unpin(self._seen() or "")
         elif plain and key == Qt.Key.Key_G:
             self._takes.show_all()
         elif plain and digit:

@@ -14,6 +14,7 @@ from soraapp.media.clip import Size
 from tests.ui.events import turn, wait
 from tests.ui.preview.conftest import Shades, rgb, shade
 from tests.ui.window import click, drag
+from ui.preview.comparing import Way
 from ui.preview.mosaic import mosaic
 from ui.preview.preview import Preview
 from ui.preview.reel import LiveClip
@@ -156,3 +157,44 @@ def test_a_grid_of_many_is_not_larger_than_a_screen() -> None:
     assert (many.columns, many.rows) == (3, 3)
     assert many.size.width <= 2560
     assert many.size.height <= 1440
+
+
+def test_how_two_clips_differ_is_seen_stronger_each_time(compared: Preview) -> None:
+    bar = compared.bar
+    click(bar.difference)
+    assert bar.way is Way.DIFFERENCE
+    wait(lambda: rgb(at(compared, 0.5)) == (0, 0, 255), "four times the difference")
+    assert "×4" in compared.screen_area.info
+    assert "Take 1 · Take 2" in compared.screen_area.info
+    click(bar.difference)
+    click(bar.difference)
+    wait(lambda: rgb(at(compared, 0.5)) == (0, 0, 120), "the difference as it is")
+    assert compared.player.frame == 2
+    click(bar.wipe)
+    wait(lambda: blues(compared, 0.1, 0.9) == [0, 120], "both clips again")
+    assert compared.screen_area.info == ""
+
+
+def test_one_key_shows_one_clip_then_the_other(compared: Preview) -> None:
+    compared.setFocus()
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(compared, Qt.Key.Key_A)
+        seen.append((blues(compared, 0.05, 0.95), compared.alone))
+    assert seen == [([0, 0], 0), ([120, 120], 1), ([0, 0], 0)]
+    click(compared.bar.beside)
+    assert compared.alone is None
+    QTest.keyClick(compared, Qt.Key.Key_A)
+    assert compared.bar.way is Way.WIPE
+    assert compared.alone is not None
+
+
+def test_what_is_swapped_is_still_picked_as_what_it_is(compared: Preview) -> None:
+    click(compared.bar.beside)
+    click(compared.bar.swap)
+    wait(lambda: blues(compared, 0.2, 0.8) == [120, 0], "the sides to be swapped")
+    picked: list[int] = []
+    compared.picked.connect(picked.append)
+    frame = compared.screen_area.frame_rect()
+    click(compared.screen_area, QPointF(frame.left() + frame.width() * 0.2, frame.center().y()).toPoint())
+    assert picked == [1]

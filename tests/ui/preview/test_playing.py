@@ -143,14 +143,14 @@ def test_live_frames_replace_each_other_and_go_on_in_time(preview: Preview) -> N
         before = preview.player.frame
         wait(lambda step=step: painted(preview).blue() == 50 * step, f"the frames of step {step}")
         wait(lambda before=before: preview.player.frame not in (before, 0), "the next frame")
-        assert preview._note.text() == f"live · step {step} of 3"
+        assert preview.head.note.text() == f"live · step {step} of 3"
     assert preview.player.frame >= 3
     before = preview.player.frame
     preview.show_clip(Shades(count=16, rate=Fraction(8), blue=250), "Text to video")
     assert preview.screen_area.image is not None, "no gap between the live picture and the result"
     assert preview.player.frame in (before, before + 1)
     wait(lambda: painted(preview).blue() == 250, "the result")
-    assert preview._note.text() == ""
+    assert preview.head.note.text() == ""
 
 
 def test_the_moment_is_kept_when_the_result_has_another_rate(preview: Preview) -> None:
@@ -171,7 +171,7 @@ def test_the_same_clip_again_does_not_start_anew(preview: Preview) -> None:
     wait_for(preview, 5)
     preview.show_clip(Shades(), "A again")
     assert preview.player.frame == 5
-    assert preview._title.text() == "A again"
+    assert preview.head.title.text() == "A again"
 
 
 def test_the_last_of_many_clips_wins(preview: Preview) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +30,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> FileClip:
 
 
 @pytest.fixture
-def scrubbed(preview: Preview, tmp_path: Path) -> Iterator[Preview]:
+def scrubbed(preview: Preview, tmp_path: Path) -> Preview:
     preview.player.rough.make_with(ProxyMaker(tmp_path, preview.player.rough.again))
     preview.resize(480, 420)
     preview.pause()

@@ -14,10 +14,12 @@ from tests.ui.events import turn, wait
 from tests.ui.takes.conftest import clip, place, seed
 from tests.ui.window import CTRL, SHIFT, Maker, click, click_node, film, press
 from ui.main_window import MainWindow
+from ui.preview.comparing import Way
+from ui.takes.words import take_name
 
 
 def names(window: MainWindow) -> tuple[str, ...]:
-    return window.preview.bar.comparison.names if window.preview.comparing else ()
+    return window.preview.bar.names if window.preview.comparing else ()
 
 
 def test_two_takes_are_chosen_with_the_control_key_and_compared(three: MainWindow) -> None:
@@ -26,7 +28,7 @@ def test_two_takes_are_chosen_with_the_control_key_and_compared(three: MainWindo
     QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, CTRL, place(three, 0))
     click(three.takes.buttons.compare)
     assert names(three) == ("Take 1", "Take 3"), "the older one is at the left"
-    assert three.preview.bar.comparison.wiped
+    assert three.preview.bar.way is Way.WIPE
     wait(lambda: three.preview.screen_area.image is not None)
     click(three.preview.bar.leave)
     assert names(three) == ()
@@ -137,3 +139,21 @@ def test_one_take_alone_has_nothing_to_be_compared_with(make: Maker) -> None:
     turn()
     press(Qt.Key.Key_C)
     assert "There is no other take to compare." in window.status.text.text()
+
+
+def test_enter_gives_the_take_that_is_seen_to_the_node(three: MainWindow) -> None:
+    strip = three.takes.list
+    click(strip.viewport(), place(three, 0))
+    press(Qt.Key.Key_C)
+    assert names(three) == ("Take 2", "Take 3")
+    takes = three.document.graph.nodes["clip"].takes
+    press(Qt.Key.Key_Return)
+    assert three.document.graph.nodes["clip"].pinned is None, "both are seen"
+    for name in ("Take 2", "Take 3", "Take 2"):
+        press(Qt.Key.Key_A)
+        press(Qt.Key.Key_Return)
+        pinned = three.document.graph.nodes["clip"].pinned
+        assert pinned == next(take.key for take in takes if take_name(three.document.graph.nodes["clip"], take) == name)
+    assert three.preview.comparing
+    three.document.undo()
+    assert three.document.graph.nodes["clip"].pinned == takes[-1].key
