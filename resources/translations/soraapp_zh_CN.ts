@@ -306,35 +306,35 @@
         <name>Exchange</name>
         <message>
             <source>Export the timeline for another program</source>
-            <translation type="unfinished" />
+            <translation>导出时间线供其他软件使用</translation>
         </message>
         <message>
             <source>Import a timeline</source>
-            <translation type="unfinished" />
+            <translation>导入时间线</translation>
         </message>
         <message>
             <source>Not all of {file} could be taken over</source>
-            <translation type="unfinished" />
+            <translation>{file} 未能全部导入</translation>
         </message>
         <message>
             <source>Written {file}.</source>
-            <translation type="unfinished" />
+            <translation>已写入 {file}。</translation>
         </message>
         <message>
             <source>Written {file}; {count} files are being rendered beside it.</source>
-            <translation type="unfinished" />
+            <translation>已写入 {file}；正在旁边渲染 {count} 个文件。</translation>
         </message>
         <message>
             <source>{file} could be neither written nor read</source>
-            <translation type="unfinished" />
+            <translation>{file} 无法写入或读取</translation>
         </message>
         <message>
             <source>{file} does not hold everything</source>
-            <translation type="unfinished" />
+            <translation>{file} 没有包含全部内容</translation>
         </message>
         <message>
             <source>{file} is part of the project now.</source>
-            <translation type="unfinished" />
+            <translation>{file} 现已成为项目的一部分。</translation>
         </message>
     </context>
     <context>
@@ -1921,27 +1921,27 @@ Undo brings it back.</source>
         <name>WorkspaceSwitch</name>
         <message>
             <source>Cut the film on the timeline</source>
-            <translation type="unfinished" />
+            <translation>在时间线上剪辑影片</translation>
         </message>
         <message>
             <source>Edit</source>
-            <translation>编辑</translation>
+            <translation>剪辑</translation>
         </message>
         <message>
             <source>Graph</source>
-            <translation type="unfinished" />
+            <translation>节点图</translation>
         </message>
         <message>
             <source>Look at what was made</source>
-            <translation type="unfinished" />
+            <translation>查看生成的内容</translation>
         </message>
         <message>
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>审看</translation>
         </message>
         <message>
             <source>Wire nodes and see what they make</source>
-            <translation type="unfinished" />
+            <translation>连接节点并查看结果</translation>
         </message>
     </context>
     <context>
@@ -2349,11 +2349,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Edit</source>
-            <translation>编辑</translation>
+            <translation>剪辑</translation>
         </message>
         <message>
             <source>Edit the film</source>
-            <translation type="unfinished" />
+            <translation>剪辑影片</translation>
         </message>
         <message>
             <source>Enter the group</source>
@@ -2369,7 +2369,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Export timeline…</source>
-            <translation type="unfinished" />
+            <translation>导出时间线…</translation>
         </message>
         <message>
             <source>Extend backward</source>
@@ -2453,7 +2453,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Graph</source>
-            <translation type="unfinished" />
+            <translation>节点图</translation>
         </message>
         <message>
             <source>Grid over the picture</source>
@@ -2489,7 +2489,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Import timeline…</source>
-            <translation type="unfinished" />
+            <translation>导入时间线…</translation>
         </message>
         <message>
             <source>Keyboard shortcuts…</source>
@@ -2669,7 +2669,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>审看</translation>
         </message>
         <message>
             <source>Rulers</source>
@@ -2813,7 +2813,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Workspace</source>
-            <translation type="unfinished" />
+            <translation>工作区</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -3536,7 +3536,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Import timeline</source>
-            <translation type="unfinished" />
+            <translation>导入时间线</translation>
         </message>
         <message>
             <source>Insert node</source>
@@ -4227,7 +4227,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another format: .otio holds everything.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他格式：.otio 可保存全部内容。</translation>
         </message>
         <message>
             <source>Choose another model, or write the text yourself.</source>
@@ -4523,15 +4523,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Export .otio or .xml, which have them.</source>
-            <translation type="unfinished" />
+            <translation>请导出支持它们的 .otio 或 .xml。</translation>
         </message>
         <message>
             <source>Export .otio, or choose it anew in the other program.</source>
-            <translation type="unfinished" />
+            <translation>请导出 .otio，或在其他软件中重新选择。</translation>
         </message>
         <message>
             <source>Export .otio, or set its speed in the other program.</source>
-            <translation type="unfinished" />
+            <translation>请导出 .otio，或在其他软件中设置速度。</translation>
         </message>
         <message>
             <source>Export a node that makes one.</source>
@@ -4539,11 +4539,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Export it anew as .otio from the program that it comes from.</source>
-            <translation type="unfinished" />
+            <translation>请在来源软件中重新导出为 .otio。</translation>
         </message>
         <message>
             <source>Export it anew.</source>
-            <translation type="unfinished" />
+            <translation>请重新导出。</translation>
         </message>
         <message>
             <source>Fill at most {most} s.</source>
@@ -4559,7 +4559,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Flatten some of them.</source>
-            <translation type="unfinished" />
+            <translation>请展平其中一些。</translation>
         </message>
         <message>
             <source>Frames are counted from 0; the last does not come before the first.</source>
@@ -4939,7 +4939,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put a clip on a video track, or choose another format.</source>
-            <translation type="unfinished" />
+            <translation>请在视频轨道上放置片段，或选择其他格式。</translation>
         </message>
         <message>
             <source>Put another group there.</source>
@@ -4955,7 +4955,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put something on it first.</source>
-            <translation type="unfinished" />
+            <translation>请先在上面放置内容。</translation>
         </message>
         <message>
             <source>Put something on that timeline, or remove the item.</source>
@@ -5155,7 +5155,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Take it off the timeline, or write the timeline without its media.</source>
-            <translation type="unfinished" />
+            <translation>请将其从时间线上移除，或写入不带媒体的时间线。</translation>
         </message>
         <message>
             <source>Take the items out of it first, with Unnest.</source>
@@ -5419,7 +5419,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The speed of {item} is lost: this format has none.</source>
-            <translation type="unfinished" />
+            <translation>{item} 的速度会丢失：此格式不支持。</translation>
         </message>
         <message>
             <source>The stage {stage} needs what the stage {earlier} makes, and {folder} has none of it.</source>
@@ -5467,7 +5467,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The transition into {item} becomes a cross-dissolve: this format has no other.</source>
-            <translation type="unfinished" />
+            <translation>进入 {item} 的转场变为交叉溶解：此格式没有其他转场。</translation>
         </message>
         <message>
             <source>The unsaved work in {file} is damaged and cannot be recovered.</source>
@@ -5671,11 +5671,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is nothing on the timeline.</source>
-            <translation type="unfinished" />
+            <translation>时间线上没有内容。</translation>
         </message>
         <message>
             <source>There is nothing on {timeline} that {format} could hold.</source>
-            <translation type="unfinished" />
+            <translation>{timeline} 上没有 {format} 能保存的内容。</translation>
         </message>
         <message>
             <source>There is nothing that could be a file.</source>
@@ -5723,7 +5723,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>These have nothing that stands for them here: {names}.</source>
-            <translation type="unfinished" />
+            <translation>以下内容在此没有对应物：{names}。</translation>
         </message>
         <message>
             <source>These items do not go on from one to the next.</source>
@@ -5991,7 +5991,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} cannot be laid out: {problem}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 无法排布：{problem}。</translation>
         </message>
         <message>
             <source>{file} cannot be read: {reason}.</source>
@@ -6255,7 +6255,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is no OpenTimelineIO timeline.</source>
-            <translation type="unfinished" />
+            <translation>{file} 不是 OpenTimelineIO 时间线。</translation>
         </message>
         <message>
             <source>{file} is not a Soraapp project.</source>
@@ -6283,11 +6283,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is too large: it has more than {most} MB.</source>
-            <translation type="unfinished" />
+            <translation>{file} 过大：超过 {most} MB。</translation>
         </message>
         <message>
             <source>{file} nests more than {most} timelines.</source>
-            <translation type="unfinished" />
+            <translation>{file} 嵌套了超过 {most} 条时间线。</translation>
         </message>
         <message>
             <source>{file} says nothing of how it was made: it holds neither a project nor Content Credentials.</source>
@@ -6323,7 +6323,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{format} cannot hold {timeline}: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>{format} 无法保存 {timeline}：{reason}。</translation>
         </message>
         <message>
             <source>{input} is fed by a wire already.</source>
@@ -6551,7 +6551,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{timeline} shows {node}, which is not there.</source>
-            <translation type="unfinished" />
+            <translation>{timeline} 使用了 {node}，但它不存在。</translation>
         </message>
         <message>
             <source>{title} cannot show {rate} frames a second.</source>
@@ -6583,7 +6583,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{track} is left out: an EDL has one picture track and no titles.</source>
-            <translation type="unfinished" />
+            <translation>{track} 被略去：EDL 只有一条画面轨道，没有字幕。</translation>
         </message>
         <message>
             <source>{track} is locked.</source>
@@ -6670,7 +6670,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Edit</source>
-            <translation>编辑</translation>
+            <translation>剪辑</translation>
         </message>
         <message>
             <source>Edit image</source>
@@ -7647,7 +7647,7 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
         </message>
         <message>
             <source>Edit</source>
-            <translation>编辑</translation>
+            <translation>剪辑</translation>
         </message>
         <message>
             <source>Edited</source>
@@ -9431,7 +9431,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Edit</source>
-            <translation>编辑</translation>
+            <translation>剪辑</translation>
         </message>
         <message>
             <source>Edit image</source>
