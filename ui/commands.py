@@ -121,7 +121,7 @@ class Commands(QObject):
     def export(self) -> None:
         """Ask where to write the film, and of which node."""
         document = self._document
-        node = offered_first(document, self._canvas.selection(), self._window.viewing.node)
+        node = self._window.film.node or offered_first(document, self._canvas.selection(), self._window.viewing.node)
         if not node:
             self.refused.emit(self.tr("There is no node that gives a clip or a picture."))
             return

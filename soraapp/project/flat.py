@@ -82,14 +82,15 @@ class Flat:
 
     def standing_for(self, node: str) -> tuple[str, ...]:
         """What is only drawn and tells of a node that runs: the groups that it is in, and what passes it on."""
-        groups = ["/".join(steps[:count]) for steps in (node.split("/"),) for count in range(len(steps) - 1, 0, -1)]
+        steps = [] if is_hidden(node) else node.split("/")
+        groups = ["/".join(steps[:count]) for count in range(len(steps) - 1, 0, -1)]
         return tuple(dict.fromkeys((*groups, *self._given_on.get(node, ()))))
 
     @cached_property
     def _inside(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.graph.nodes:
-            steps = path.split("/")
+            steps = [] if is_hidden(path) else path.split("/")
             for count in range(1, len(steps)):
                 found.setdefault("/".join(steps[:count]), []).append(path)
         return found

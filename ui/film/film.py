@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from soraapp.media.clip import Clip, Frames
 from soraapp.media.film.cut import Cut
 from soraapp.media.film.film import Media, film_of
-from soraapp.project.film import cut_of
+from soraapp.project.film import cut_of, film_node
 from soraapp.project.project import Project
 from soraapp.project.timeline.timeline import Source, Timeline, TimelineSource
 from ui.background import Background
@@ -85,6 +85,12 @@ class FilmView(QObject):
     def shown(self) -> bool:
         """Whether it is seen in the preview."""
         return self._viewing.filming
+
+    @property
+    def node(self) -> str:
+        """The id of the node that the film is among what runs; empty while it is not seen, or has nothing on it."""
+        timeline = self.timeline
+        return film_node(self._document.project, timeline.id) if self.shown and timeline and timeline.end else ""
 
     @property
     def frame(self) -> int:

@@ -25,7 +25,8 @@ class Problems(QWidget):
     """What keeps nodes from running. A click or Enter goes to the input that is to blame; Ctrl+C copies the text."""
 
     chosen = Signal(str, str)
-    """The id of a node to go to, and the name of the input that is to blame; empty where it is the whole node."""
+    """The id of a node to go to, and the name of the input that is to blame; empty where it is the whole node. Of what
+    is there for a film, the id of the item."""
 
     def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +112,7 @@ class Problems(QWidget):
     def _choose(self, item: QTreeWidgetItem) -> None:
         problem: Problem | None = item.data(0, PROBLEM)
         if problem and problem.node:
-            self.chosen.emit(problem.node, problem.input or "")
+            self.chosen.emit(problem.node, problem.item or problem.input or "")
 
 
 class _ProblemTree(QTreeWidget):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from soraapp.media.clip import Clip
 from soraapp.media.film.picture import Film
 from soraapp.project import edits
-from soraapp.project.film import FILM
+from soraapp.project.film import FILM, is_hidden
 from soraapp.project.graph import Port
 from soraapp.project.timeline.timeline import NodeSource, TimelineSource
 from tests.ui.events import turn, wait
 from tests.ui.film.conftest import CLIP, CUT, RATE, SIZE, item, put, row, settled, with_film
 from tests.ui.window import Maker, click_node, press
+from ui.canvas.offers import all_entries
+from ui.dialogs.export.deliverable import deliverable, offered_first
 from ui.film.slate import GROUND, Slate
 from ui.jobs import Phase
 from ui.main_window import MainWindow
@@ -185,3 +188,32 @@ def test_an_empty_timeline_says_what_to_do(window: MainWindow) -> None:
     window.document.replace(with_film(window.document.project), None)
     turn(0.1)
     assert not window.film.shown
+
+
+def test_a_problem_of_the_film_leads_to_the_item(window: MainWindow) -> None:
+    gone = NodeSource(Port("gone", "clip"))
+    put(window, row(item("a", CLIP, 0, 6), item("b", gone, 6, 4)))
+    wait(lambda: not window.jobs.surveying, "the survey")
+    (problem,) = window.problems.rows()
+    assert problem.text(1).startswith("V1 at 00:00:00:06 shows gone, which is not there")
+    window.docks["problems"].show()
+    window.docks["problems"].raise_()
+    turn(0.1)
+    tree = window.problems.list
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualItemRect(problem).center())
+    assert window.timeline.view.selection == ("b",)
+    assert window.film.shown
+    assert window.film.frame == 6
+    assert window.timeline.view.playhead == 6
+
+
+def test_what_is_there_for_films_alone_is_nowhere_else(window: MainWindow) -> None:
+    put(window, row(item("a", NodeSource(CLIP.port, "ab" * 16), 0, 6)))
+    wait(lambda: not window.jobs.surveying, "the survey")
+    assert [node for node in window.document.flat.graph.nodes if is_hidden(node)] == ["/take/" + "ab" * 16, FILM]
+    assert set(window.canvas.graph_scene.nodes) == {"clip", "cut"}
+    assert "output.film" not in list(window.document.catalogue)
+    assert "output.film" not in {entry.kind.name for entry in all_entries(window.document.catalogue)}
+    assert deliverable(window.document)[0] == (FILM, "Film")
+    assert len(deliverable(window.document)) == 3
+    assert offered_first(window.document, (), None) == FILM

@@ -8,23 +8,28 @@ from pathlib import Path
 from soraapp.media.image import IMAGE_SUFFIXES
 from soraapp.media.numbered import is_numbered
 from soraapp.nodekit import NodeType
+from soraapp.project.film import is_hidden
+from soraapp.project.filming import KIND as FILM_KIND
 from ui.document import Document
 from ui.texts import node_name
 
 SUFFIX, PICTURE_SUFFIX = ".mp4", ".png"
-EXPORTS = ("output.export", "output.export_images", "output.export_image")
+EXPORTS = (FILM_KIND, "output.export", "output.export_images", "output.export_image")
 """The kinds of nodes that are there to be exported, those for films first."""
 IMAGES = "output.export_images"
 """The kind of node that stands for all frames as pictures."""
 
 
 def deliverable(document: Document) -> list[tuple[str, str]]:
-    """The ids and names of the nodes that give a clip or a picture: outputs first, then those that feed nothing."""
+    """The ids and names of the nodes that give a clip or a picture: outputs first, then those that feed nothing. Films
+    of timelines are outputs."""
     graph, catalogue = document.flat.graph, document.catalogue
     found = [
         node
         for node in graph.nodes.values()
-        if node.kind in catalogue and any(port.kind in ("clip", "image") for port in catalogue[node.kind].outputs)
+        if (node.kind == FILM_KIND or not is_hidden(node.id))
+        and node.kind in catalogue
+        and any(port.kind in ("clip", "image") for port in catalogue[node.kind].outputs)
     ]
     found.sort(key=lambda node: (catalogue[node.kind].category != "Output", graph.links.out_degree(node.id) > 0))
     return [(node.id, node_name(node.name)) for node in found]
