@@ -2349,7 +2349,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Edit</source>
-            <translation>剪辑</translation>
+            <translation>编辑</translation>
         </message>
         <message>
             <source>Edit the film</source>
@@ -6670,7 +6670,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Edit</source>
-            <translation>剪辑</translation>
+            <translation>编辑</translation>
         </message>
         <message>
             <source>Edit image</source>
@@ -7647,7 +7647,7 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
         </message>
         <message>
             <source>Edit</source>
-            <translation>剪辑</translation>
+            <translation>编辑</translation>
         </message>
         <message>
             <source>Edited</source>
@@ -9431,7 +9431,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Edit</source>
-            <translation>剪辑</translation>
+            <translation>编辑</translation>
         </message>
         <message>
             <source>Edit image</source>
