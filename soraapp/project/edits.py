@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import uuid
+import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +30,7 @@ class Edit:
 
 def new_id() -> str:
     """An id that no other node has."""
-    return uuid.uuid4().hex[:12]
+    return secrets.token_hex(6)
 
 
 def add_node(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
 
-from soraapp.project.timeline.pieces import fitted_to
+from soraapp.project.timeline.pieces import fitted_to, place_of
 from soraapp.project.timeline.timeline import LONGEST, Item, TitleSource, Track
 
 Limits = Callable[[Item], Fraction | None]
@@ -15,7 +15,6 @@ length is not known yet, a great number."""
 Reach = tuple[int, int]
 """From how many frames, at most 0, to how many, at least 0."""
 FREE: Reach = (-LONGEST, LONGEST)
-ENDLESS = (LONGEST, LONGEST)
 
 
 class Edge(Enum):
@@ -37,28 +36,33 @@ def edged(item: Item, edge: Edge, frames: int, rate: Fraction) -> Item:
     return fitted_to(item, (item.start, item.end + frames), rate)
 
 
-def spare(item: Item, rate: Fraction, limits: Limits | None) -> tuple[int, int]:
-    """How many frames of its source are before what is seen of it, and after it, in the order in which they are seen.
-    Without `limits` no source has an end."""
+def endless(item: Item, limits: Limits | None) -> bool:
+    """Whether the source of an item has no beginning and no end. Without `limits` only titles have none."""
+    return isinstance(item.source, TitleSource) or (limits is not None and limits(item) is None)
+
+
+def spare(item: Item, edge: Edge, rate: Fraction, limits: Limits | None) -> int:
+    """How many frames of its source are beyond an edge of an item. Without `limits` no source has an end."""
+    if endless(item, limits):
+        return LONGEST
+    if (edge is Edge.HEAD) != item.reverse:
+        return int(item.offset * rate / item.speed)
     limit = limits(item) if limits else None
-    if isinstance(item.source, TitleSource) or (limits and limit is None):
-        return ENDLESS
-    earlier = int(item.offset * rate / item.speed)
-    later = LONGEST if limit is None else max(0, int((limit - item.offset - item.span(rate)) * rate / item.speed))
-    return (later, earlier) if item.reverse else (earlier, later)
+    return LONGEST if limit is None else max(0, int((limit - item.offset - item.span(rate)) * rate / item.speed))
 
 
 def reach(item: Item, edge: Edge, rate: Fraction, limits: Limits | None) -> Reach:
     """How far an edge of an item can go by what its source has; one frame of it stays."""
-    before, after = spare(item, rate, limits)
-    return (-before, item.length - 1) if edge is Edge.HEAD else (1 - item.length, after)
+    beyond = spare(item, edge, rate, limits)
+    return (-beyond, item.length - 1) if edge is Edge.HEAD else (1 - item.length, beyond)
 
 
 def open_reach(track: Track, item: Item, edge: Edge) -> Reach:
     """How far an edge of an item can go by what is beside it on its track."""
+    place = place_of(track, item)
     if edge is Edge.HEAD:
-        return max((one.end for one in track.items if one.end <= item.start), default=0) - item.start, LONGEST
-    return -LONGEST, min((one.start for one in track.items if one.start >= item.end), default=LONGEST) - item.end
+        return (track.items[place - 1].end if place else 0) - item.start, LONGEST
+    return -LONGEST, (track.items[place + 1].start if place + 1 < len(track.items) else LONGEST) - item.end
 
 
 def common(reaches: Iterable[Reach]) -> Reach:

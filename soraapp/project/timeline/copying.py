@@ -9,6 +9,7 @@ from soraapp.errors import GraphError, ProjectError
 from soraapp.project.edits import Edit
 from soraapp.project.part import Part
 from soraapp.project.text import parsed, written
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import item_of, sound, timeline_edit, track_of
 from soraapp.project.timeline.encoding import read_timeline, write_timeline
 from soraapp.project.timeline.placing import Place, Placing, copied_places, placed
@@ -32,7 +33,7 @@ def copied(timeline: Timeline, ids: Collection[str], *, alone: bool = False) -> 
     if start is None:
         raise GraphError("There are no items to copy.", remedy="Select some items first.")
     tracks = (
-        replace(track, items=tuple(replace(item, start=item.start - start) for item in track.items), locked=False)
+        replace(track, items=tuple(altered(item, start=item.start - start) for item in track.items), locked=False)
         for track in rows
         if track.items
     )
@@ -69,7 +70,7 @@ def paste(
             same = [row for row in rows if row.kind is kind]
             after, homes = _homes(after, kind, same, track)
             places += [
-                (home, replace(item, start=item.start + frame))
+                (home, altered(item, start=item.start + frame))
                 for row, home in zip(same, homes, strict=True)
                 for item in row.items
             ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from soraapp.errors import GraphError
 from soraapp.media.ops.transition import TransitionStyle
 from soraapp.project.edits import Edit
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import chosen, timeline_edit, with_items
 from soraapp.project.timeline.timeline import Item, Lead, Timeline
 
@@ -60,4 +60,4 @@ def _led(timeline: Timeline, items: dict[str, Item], lead: Lead | None, needed: 
         raise GraphError(
             "A transition needs an item right before.", remedy="Close the gap, or choose an item that touches another."
         )
-    return with_items(timeline, {n: replace(one, lead=lead) for n, one in fitting.items() if one.lead != lead})
+    return with_items(timeline, {n: altered(one, lead=lead) for n, one in fitting.items() if one.lead != lead})

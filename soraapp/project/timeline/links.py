@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit, new_id
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import chosen, timeline_edit, with_items
 from soraapp.project.timeline.timeline import Timeline
 
@@ -21,7 +21,7 @@ def link(timeline: str, ids: Collection[str], *, alone: bool = False, merge: str
         if len({item.link for item in found.values()} - {""}) == 1 and all(item.link for item in found.values()):
             return before
         shared = new_id()
-        return with_items(before, {name: replace(item, link=shared) for name, item in found.items()})
+        return with_items(before, {name: altered(item, link=shared) for name, item in found.items()})
 
     return timeline_edit("Link", timeline, change, merge)
 
@@ -31,6 +31,6 @@ def unlink(timeline: str, ids: Collection[str], *, alone: bool = False, merge: s
 
     def change(before: Timeline) -> Timeline:
         found = {name: item for name, item in chosen(before, ids, alone=alone).items() if item.link}
-        return with_items(before, {name: replace(item, link="") for name, item in found.items()})
+        return with_items(before, {name: altered(item, link="") for name, item in found.items()})
 
     return timeline_edit("Unlink", timeline, change, merge)

@@ -13,6 +13,7 @@ from soraapp.errors import GraphError
 from soraapp.project.edits import Edit, new_id
 from soraapp.project.naming import free_name
 from soraapp.project.project import Project
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import chosen, item_of, sound, timeline_edit, timeline_of, track_of
 from soraapp.project.timeline.pieces import Span, fitted_to
 from soraapp.project.timeline.placing import Place, Placing, lifted, placed
@@ -96,7 +97,7 @@ def _rows(timeline: Timeline, items: Mapping[str, Item], start: int, gain: float
         replace(
             track,
             id=new_id(),
-            items=tuple(replace(one, start=one.start - start) for one in track.items if one.id in items),
+            items=tuple(altered(one, start=one.start - start) for one in track.items if one.id in items),
             gain=track.gain - gain if track.kind in HEARD else track.gain,
         )
         for track in timeline.tracks
@@ -119,7 +120,7 @@ def _with_shots(
             shown.append((home, replace(shot, id=new_id())))
     link = new_id() if len(shown) > 1 else ""
     heard = sum(track.gain for track in timeline.tracks if track.kind in HEARD and track.id in dict(shown))
-    return placed(timeline, [(home, replace(item, link=link)) for home, item in shown], Placing.OVERWRITE), heard
+    return placed(timeline, [(home, altered(item, link=link)) for home, item in shown], Placing.OVERWRITE), heard
 
 
 def _with_content(timeline: Timeline, before: Timeline, shot: Item, inner: Timeline) -> Timeline:
@@ -140,7 +141,7 @@ def _with_content(timeline: Timeline, before: Timeline, shot: Item, inner: Timel
         timeline, place = _with_home(timeline, row.kind, span, own)
         taken.add(place)
         louder = shot.gain + row.gain + home.gain - track_of(timeline, place).gain if row.kind in HEARD else 0.0
-        came = [(place, replace(item, gain=checked_gain(item.gain + louder))) for item in items]
+        came = [(place, altered(item, gain=checked_gain(item.gain + louder))) for item in items]
         timeline = placed(timeline, came, Placing.OVERWRITE)
     return timeline
 
@@ -148,7 +149,7 @@ def _with_content(timeline: Timeline, before: Timeline, shot: Item, inner: Timel
 def _inside(items: Iterable[Item], away: int, span: Span, rate: Fraction) -> Iterable[Item]:
     """Items at their new places, without what is outside of a span."""
     for item in items:
-        moved = replace(item, start=item.start + away)
+        moved = altered(item, start=item.start + away)
         start, end = max(span[0], moved.start), min(span[1], moved.end)
         if start < end:
             yield fitted_to(moved, (start, end), rate)
@@ -174,6 +175,6 @@ def _renewed(after: Timeline, before: Timeline) -> Timeline:
         if item.id in before.by_id:
             return item
         link = links.setdefault(item.link, new_id()) if item.link else ""
-        return replace(item, id=new_id(), link=link)
+        return altered(item, id=new_id(), link=link)
 
     return replace(after, tracks=tuple(replace(one, items=tuple(map(new, one.items))) for one in after.tracks))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from fractions import Fraction
 
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import chosen, timeline_edit, with_items
 from soraapp.project.timeline.bounds import Edge, edged, open_reach
 from soraapp.project.timeline.rippling import shifted
@@ -89,7 +89,7 @@ def _squeezed(timeline: Timeline, items: list[Item], new: dict[str, Item]) -> Ti
     """Each at its own place, as long as the room up to the next item."""
     for one, item in _pairs(items, new):
         room = open_reach(timeline.homes[item.id], item, Edge.TAIL)[1]
-        kept = replace(one, start=item.start)
+        kept = altered(one, start=item.start)
         new[one.id] = edged(kept, Edge.TAIL, min(0, item.end + room - kept.end), timeline.rate)
     return with_items(timeline, new)
 
@@ -103,4 +103,4 @@ def _quick(item: Item, base: int, speed: Fraction | None, reverse: bool | None) 
     way = item.reverse if reverse is None else reverse
     ratio = item.speed / pace
     start, end = (base + round((frame - base) * ratio) for frame in (item.start, item.end))
-    return replace(item, start=start, length=max(1, end - start), speed=pace, reverse=way)
+    return altered(item, start=start, length=max(1, end - start), speed=pace, reverse=way)

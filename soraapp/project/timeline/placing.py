@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit, new_id
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import checked_kind, chosen, open_track, timeline_edit, with_tracks
 from soraapp.project.timeline.pieces import Span, cleared
 from soraapp.project.timeline.rippling import closed, made_room, united, without
@@ -64,7 +64,7 @@ def move(
         first, last = min(item.start for item in found.values()), max(item.end for item in found.values())
         way = max(-first, min(frames, LONGEST - last))
         homes = _homes(before, found, ids, tracks)
-        places = [(homes[item.id], replace(item, start=item.start + way)) for item in found.values()]
+        places = [(homes[item.id], altered(item, start=item.start + way)) for item in found.values()]
         if not way and not copies and all(before.homes[item.id].id == home for home, item in places):
             return before
         if copies:
@@ -169,7 +169,7 @@ def copied_places(places: Sequence[Place]) -> list[Place]:
     return [
         (
             track,
-            replace(
+            altered(
                 item,
                 id=new_id(),
                 link=links.get(item.link, ""),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TypedDict, Unpack
 
 from soraapp.errors import GraphError
 from soraapp.media.fit import FitMode
 from soraapp.project.edits import Edit
 from soraapp.project.frame_edits import checked_color
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import checked_kind, chosen, item_of, timeline_edit, with_items
 from soraapp.project.timeline.timeline import Item, Source, Timeline, TitleSource
 
@@ -40,7 +40,7 @@ def change_items(
 
     def change(before: Timeline) -> Timeline:
         found = chosen(before, ids, alone=alone)
-        changed = {name: _checked(replace(item, **_fitting(item, values))) for name, item in found.items()}
+        changed = {name: _checked(altered(item, **_fitting(item, values))) for name, item in found.items()}
         return with_items(before, {name: item for name, item in changed.items() if item != found[name]})
 
     return timeline_edit(label, timeline, change, merge)
@@ -59,7 +59,7 @@ def _checked(item: Item) -> Item:
     checked_color(item.color)
     if not (math.isfinite(item.gain) and math.isfinite(item.opacity)):
         raise GraphError("This is not a number.", remedy="Give a number.")
-    return replace(
+    return altered(
         item,
         name=" ".join(item.name.split()),
         gain=checked_gain(item.gain),
@@ -91,7 +91,7 @@ def _sourced(label: str, timeline: str, item: str, source: Source, *, alone: boo
         if isinstance(source, TitleSource):
             _check_title(source)
         found = {name: one for name, one in chosen(before, [item], alone=alone).items() if one.source == old}
-        changed = {name: replace(one, source=source) for name, one in found.items() if one.source != source}
+        changed = {name: altered(one, source=source) for name, one in found.items() if one.source != source}
         for name, one in changed.items():
             checked_kind(before.homes[name], one)
         return with_items(before, changed)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.timeline import Item, Lead, Timeline, Track
 
 
@@ -39,7 +40,7 @@ def _items(items: Iterable[Item], ratio: Fraction) -> Iterable[Item]:
     for item in items:
         start = max(place, round(item.start * ratio))
         place = max(start + 1, round(item.end * ratio))
-        yield replace(
+        yield altered(
             item,
             start=start,
             length=place - start,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import chosen, timeline_edit, with_tracks
 from soraapp.project.timeline.pieces import split
 from soraapp.project.timeline.timeline import Item, Timeline, TitleSource
@@ -79,13 +79,13 @@ def follows(first: Item, second: Item, rate: Fraction) -> bool:
     goes_on = first.moment(second.start, rate) == second.moment(second.start, rate)
     if not goes_on and not isinstance(first.source, TitleSource):
         return False
-    pieces = (replace(one, id="", start=0, length=1, offset=Fraction(0), link="", lead=None) for one in (first, second))
-    one, other = (replace(piece, fade_in=0, fade_out=0) for piece in pieces)
+    pieces = (altered(one, id="", start=0, length=1, offset=Fraction(0), link="", lead=None) for one in (first, second))
+    one, other = (altered(piece, fade_in=0, fade_out=0) for piece in pieces)
     return one == other
 
 
 def _whole(first: Item, second: Item) -> Item:
-    return replace(
+    return altered(
         first,
         length=first.length + second.length,
         offset=min(first.offset, second.offset),
@@ -110,7 +110,7 @@ def _last(links: Mapping[str, str], link: str) -> str:
 def _relinked(timeline: Timeline, links: Mapping[str, str]) -> Timeline:
     """The timeline with links in place of others, but on tracks that are locked."""
     changed = {
-        track.id: [replace(item, link=_last(links, item.link)) for item in track.items]
+        track.id: [altered(item, link=_last(links, item.link)) for item in track.items]
         for track in timeline.tracks
         if not track.locked and any(item.link in links for item in track.items)
     }

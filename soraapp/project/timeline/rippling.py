@@ -8,9 +8,9 @@ silently falls out of step is worse than one that asks. A bed of music that is t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from soraapp.errors import GraphError
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import unlocked, with_tracks
 from soraapp.project.timeline.pieces import Span, parted, split
 from soraapp.project.timeline.timeline import Item, Timeline, Track
@@ -83,7 +83,7 @@ def shifted(timeline: Timeline, shift: Callable[[Item], int]) -> Timeline:
 
 
 def _moved(item: Item, frames: int) -> Item:
-    return replace(item, start=item.start + frames) if frames else item
+    return altered(item, start=item.start + frames) if frames else item
 
 
 def _check(track: Track, items: Iterable[Item]) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from soraapp.project.edits import Edit
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import chosen, item_of, timeline_edit, unlocked, with_items
 from soraapp.project.timeline.bounds import (
     FREE,
@@ -90,7 +90,7 @@ def slide(
         way = held(frames, common(reaches))
         if not way:
             return before
-        changed = {name: replace(item, start=item.start + way) for name, item in items.items()}
+        changed = {name: altered(item, start=item.start + way) for name, item in items.items()}
         for one, edge in touched:
             changed[one.id] = edged(changed.get(one.id, one), edge, way, before.rate)
         return with_items(before, changed)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from soraapp.errors import GraphError
 from soraapp.project.edits import Edit, new_id
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import timeline_edit
 from soraapp.project.timeline.placing import Placing, placed
 from soraapp.project.timeline.timeline import FASTEST, Item, Source, Timeline
@@ -50,7 +51,7 @@ def three_point(
 
     def change(before: Timeline) -> Timeline:
         item = replace(shot_of(points, source, before.rate), id=made, link=link)
-        heard = [(sound, replace(item, id=new_id()))] if sound else []
+        heard = [(sound, altered(item, id=new_id()))] if sound else []
         return placed(before, [(track, item), *heard], placing)
 
     return timeline_edit("Three-point edit", timeline, change, merge)

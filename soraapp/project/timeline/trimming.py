@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from fractions import Fraction
 
 from soraapp.project.edits import Edit
+from soraapp.project.timeline.altered import altered
 from soraapp.project.timeline.base import chosen, timeline_edit, unlocked, with_items
 from soraapp.project.timeline.bounds import (
-    ENDLESS,
     Edge,
     Limits,
     common,
     edge_of,
     edged,
+    endless,
     held,
     open_reach,
     reach,
@@ -81,9 +81,11 @@ def slip(
     def change(before: Timeline) -> Timeline:
         rate = before.rate
         items = chosen(before, ids, alone=alone)
-        spares = {name: spare(item, rate, limits) for name, item in items.items()}
-        ending = {name: items[name] for name, found in spares.items() if found != ENDLESS}
-        way = held(frames, common((-spares[name][1], spares[name][0]) for name in ending))
+        ending = {name: item for name, item in items.items() if not endless(item, limits)}
+        spares = (
+            (-spare(one, Edge.TAIL, rate, limits), spare(one, Edge.HEAD, rate, limits)) for one in ending.values()
+        )
+        way = held(frames, common(spares))
         if not way:
             return before
         return with_items(before, {name: _slipped(item, way, rate) for name, item in ending.items()})
@@ -93,7 +95,7 @@ def slip(
 
 def _slipped(item: Item, frames: int, rate: Fraction) -> Item:
     way = (frames if item.reverse else -frames) * item.speed / rate
-    return replace(item, offset=max(Fraction(0), item.offset + way))
+    return altered(item, offset=max(Fraction(0), item.offset + way))
 
 
 def _with_edges(timeline: Timeline, ids: Collection[str], edge: Edge, *, alone: bool) -> list[Item]:
