@@ -1,4 +1,4 @@
-"""Every edit of a timeline of ten minutes with 300 items on 6 tracks, as the history makes it, and of all items at once.
+"""Every edit of a timeline of ten minutes with 300 items on 6 tracks, as the history makes it, and of all at once.
 
 The alternative is what an edit may take of a frame of a screen, 2 ms. Times are of the CPU.
 """
