@@ -11,7 +11,7 @@ from soraapp.media.clip import Clip, Image, seconds
 from soraapp.project.edits import Edit, new_id
 from soraapp.project.project import Project
 from soraapp.project.timeline.base import item_of, timeline_edit, timeline_of, with_items
-from soraapp.project.timeline.bounds import Edge, edged, held, open_reach, spare
+from soraapp.project.timeline.bounds import Edge, edged, held, open_reach, reach
 from soraapp.project.timeline.generate.added import extension
 from soraapp.project.timeline.generate.drawing import Drawing
 from soraapp.project.timeline.generate.filling import pictured
@@ -68,7 +68,8 @@ def _spare(drawing: Drawing, item: Item, edge: Edge, frames: int, rate: Fraction
     if isinstance(media, Image):
         return frames
     length = seconds(media) if isinstance(media, Clip) else item.offset + item.span(rate)
-    return spare(item, rate, lambda _: length)[edge is Edge.TAIL]
+    backward, forward = reach(item, edge, rate, lambda _: length)
+    return forward if edge is Edge.TAIL else -backward
 
 
 def _drawn_out(timeline: Timeline, item: Item, edge: Edge, frames: int, placing: Placing) -> Edit:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from soraapp.media.time import exact
 from soraapp.nodekit import Value
 from soraapp.project.graph import Node, Port
 from soraapp.project.timeline.generate.drawing import PICTURES, Drawing
@@ -29,6 +31,16 @@ def prompt(drawing: Drawing, port: Port) -> tuple[dict[str, Value], dict[str, Po
     if wires:
         return {}, {"prompt": wires[0].source}
     return ({"prompt": made.values["prompt"]} if "prompt" in made.values else {}), {}
+
+
+def lasting(drawing: Drawing, port: Port) -> Fraction | None:
+    """How many seconds what a node is to make will last, as it is set now; None where that is not set on it."""
+    node = drawing.graph.nodes[port.node]
+    kind = drawing.kinds.get(node.kind)
+    entry = kind.input("seconds") if kind and node.kind.startswith("generate.") else None
+    wired = any(wire.target.name == "seconds" for wire in drawing.graph.incoming.get(node.id, ()))
+    value = node.values.get("seconds", entry.default) if entry and not wired else None
+    return exact(value) if isinstance(value, int | float) else None
 
 
 def _chain(drawing: Drawing, port: Port) -> Iterator[Node]:

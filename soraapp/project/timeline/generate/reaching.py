@@ -21,6 +21,7 @@ from soraapp.project.levels import called, definition_at, inside, node_at, place
 from soraapp.project.port_edits import promote_output
 from soraapp.project.project import Project
 from soraapp.project.timeline.generate.drawing import PICTURES, Drawing
+from soraapp.project.timeline.generate.origin import lasting
 from soraapp.project.timeline.timeline import FileSource, Item, NodeSource, Source, TimelineSource
 
 Given = Callable[[Source], object]
@@ -83,7 +84,7 @@ def part(drawing: Drawing, item: Item, rate: Fraction, given: Given, near: Port 
     if kind != "clip":
         raise GraphError("{item} has no pictures.", remedy="Choose an item that has.", item=title(drawing, item))
     media = given(item.source)
-    start, end = _ends(item, rate, media if isinstance(media, Clip) else None)
+    start, end = _ends(item, rate, media if isinstance(media, Clip) else None, lasting(drawing, port))
     values: dict[str, Value] = {
         **({"start": float(start)} if start else {}),
         **({"end": float(end)} if end is not None else {}),
@@ -101,13 +102,15 @@ def title(drawing: Drawing, item: Item) -> str:
     return source.path.stem if isinstance(source, FileSource) else item.id
 
 
-def _ends(item: Item, rate: Fraction, clip: Clip | None) -> tuple[Fraction, Fraction | None]:
+def _ends(item: Item, rate: Fraction, clip: Clip | None, expected: Fraction | None) -> tuple[Fraction, Fraction | None]:
     """Where the part of a source begins and ends, in seconds; None for the end of the source.
 
-    Of a clip that is at hand it is just the frames that are seen; else the nearest ones.
+    Of a clip that is at hand it is just the frames that are seen; of one that is not, of which `expected` seconds are
+    to be made, the nearest ones.
     """
     if clip is None:
-        return item.offset, item.offset + item.span(rate)
+        end = item.offset + item.span(rate)
+        return item.offset, None if expected is not None and abs(end - expected) <= item.speed / rate else end
     latest = item.offset + (item.length - 1) * item.speed / rate
     first = min(floor(item.offset * clip.rate), clip.count - 1)
     stop = min(floor(latest * clip.rate) + 1, clip.count)

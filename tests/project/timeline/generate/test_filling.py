@@ -101,6 +101,12 @@ def test_clips_that_are_not_there_yet_are_cut_to_the_nearest_frame() -> None:
     assert fed(after, "n", "first") == list(range(2, 10))
 
 
+def test_what_is_to_be_made_and_seen_to_its_end_needs_no_cut() -> None:
+    before = project([item("a", 0, 48), item("b", 60, 84, Fraction(1))])  # Both last 2 s, as nodes do unless told else.
+    after = done(before, fill_gap("film", "V1", 50, NODES, nothing, id="n"))
+    assert [node.values for node in after.graph.nodes.values() if node.kind == "time.trim"] == [{"start": 1.0}]
+
+
 def test_speed_and_direction_are_kept() -> None:
     before = project([item("a", 0, 12, speed=Fraction(2), reverse=True), item("b", 24, 48)])
     after = done(before, fill_gap("film", "V1", 20, NODES, given, id="n"))
