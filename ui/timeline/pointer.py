@@ -1,22 +1,39 @@
-"""What mouse, wheel and keys do on the timeline."""
+"""What mouse, wheel and keys do on the timeline: which gesture begins where, by the tool that is in the hand."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
-from ui.timeline.hits import ON_ITEM, HitKind, hit
+from soraapp.project.timeline.timeline import TimelineSource, TitleSource
+from ui.timeline.drag import CTRL, SHIFT, Gesture
+from ui.timeline.edge_scroll import EdgeScroll
+from ui.timeline.grasping import grasped
+from ui.timeline.hands import Pan, blade
+from ui.timeline.hits import ON_ITEM, Hit, HitKind, hit
+from ui.timeline.overlay import SnapLine
+from ui.timeline.tools import Tool, Tools
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 STEP = 1.0015
 """How much nearer an eighth of a degree of the wheel goes."""
 NOTCH = 64 / 120
 """Pixels that an eighth of a degree pans."""
+_SIDEWAYS = Qt.CursorShape.SizeHorCursor
+_CURSORS = {
+    HitKind.ITEM_HEAD: _SIDEWAYS,
+    HitKind.ITEM_TAIL: _SIDEWAYS,
+    HitKind.LEAD: _SIDEWAYS,
+    HitKind.CUT: Qt.CursorShape.SplitHCursor,
+    HitKind.FADE_IN: Qt.CursorShape.PointingHandCursor,
+    HitKind.FADE_OUT: Qt.CursorShape.PointingHandCursor,
+    HitKind.MARKER: Qt.CursorShape.PointingHandCursor,
+}
 
 
 class Pointer:
@@ -24,47 +41,91 @@ class Pointer:
 
     def __init__(self, view: TimelineView) -> None:
         self._view = view
-        self._scrubbing = False
-        self._panning: QPointF | None = None
+        self.tools = Tools(view)
+        self.gesture: Gesture | None = None
+        self.place: QPointF | None = None
+        """Where the pointer is; None outside."""
+        self.menu_wanted: Callable[[QPointF], object] = lambda _: None
+        """Called with the point at which a context menu is asked for."""
+        self.title_wanted: Callable[[str], object] = lambda _: None
+        """Called with the id of the item of a title that is double-clicked."""
+        self.marker_wanted: Callable[[str], object] = lambda _: None
+        """Called with the id of a marker that is double-clicked."""
+        self._edges = EdgeScroll(view)
+        self._blade = False
+        """The line of the razor is seen."""
+        self.tools.changed.connect(self._hover)
 
     @property
     def busy(self) -> bool:
         """Whether something is being dragged."""
-        return self._scrubbing or self._panning is not None
+        return self.gesture is not None
+
+    def cancel(self) -> bool:
+        """Give up the gesture; whether there was one."""
+        gesture, self.gesture = self.gesture, None
+        self._edges.end()
+        if gesture:
+            gesture.cancel()
+            self._hover()
+        return gesture is not None
 
     def press(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.MiddleButton:
-            self._panning = event.position()
-            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        view, point, modifiers = self._view, event.position(), event.modifiers()
+        self.place = point
+        view.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.gesture is not None:
             return
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
-        here = hit(self._view.geometry_, event.position())
-        if here.kind in (HitKind.RULER, HitKind.MARKER):
-            self._scrubbing = True
-            self._scrub(event.position())
-        elif here.kind in ON_ITEM or here.kind in (HitKind.CUT, HitKind.LEAD):
-            self._choose(here.item, add=bool(event.modifiers() & (CTRL | SHIFT)))
-        else:
-            self._view.select(())
+        self._show_blade(None)
+        self._edges.begin()
+        if event.button() is Qt.MouseButton.MiddleButton or (
+            event.button() is Qt.MouseButton.LeftButton and self.tools.tool is Tool.HAND
+        ):
+            self.gesture = Pan(view, point)
+        elif event.button() is Qt.MouseButton.LeftButton and view.timeline is not None:
+            here = hit(view.geometry_, point)
+            self.gesture = grasped(view, view.timeline, self.tools.tool, here, point, modifiers)
 
     def move(self, event: QMouseEvent) -> None:
-        if self._panning is not None:
-            way = event.position() - self._panning
-            self._panning = event.position()
-            self._view.pan(way.x(), way.y())
-        elif self._scrubbing:
-            self._scrub(event.position())
+        self.place = event.position()
+        if self.gesture is not None:
+            self.gesture.move(event.position(), event.modifiers())
+            if self.gesture is not None and not isinstance(self.gesture, Pan):
+                self._edges.follow(event.position())
+        else:
+            self._hover()
 
-    def release(self, _event: QMouseEvent) -> None:
-        if self._panning is not None:
-            self._view.viewport().unsetCursor()
-        self._scrubbing, self._panning = False, None
+    def release(self, event: QMouseEvent) -> None:
+        if self.gesture is not None and not event.buttons():
+            gesture, self.gesture = self.gesture, None
+            self._edges.end()
+            gesture.finish(event.position(), event.modifiers())
+            self._hover()
 
     def double(self, event: QMouseEvent) -> None:
-        here = hit(self._view.geometry_, event.position())
-        if here.kind in ON_ITEM:
-            self._view.edit_asked.emit(here.item)
+        """A nested timeline is entered, a title or a marker is edited, another item is asked about."""
+        view, here = self._view, hit(self._view.geometry_, event.position())
+        if event.button() is not Qt.MouseButton.LeftButton or self.tools.tool not in (Tool.SELECT, Tool.RIPPLE):
+            self.press(event)
+        elif here.kind is HitKind.MARKER:
+            self.marker_wanted(here.marker)
+        elif here.kind in ON_ITEM:
+            source = view.shown.by_id[here.item].source
+            if isinstance(source, TimelineSource):
+                self.enter(source.timeline)
+            elif isinstance(source, TitleSource):
+                self.title_wanted(here.item)
+            else:
+                view.edit_asked.emit(here.item)
+        else:
+            self.press(event)
+
+    def enter(self, timeline: str) -> None:
+        """Show a nested timeline, by its id, from the one that is shown."""
+        view = self._view
+        shown = view.timeline
+        if shown is not None:
+            view.open(*(view.way or (shown.id,)), timeline)
 
     def wheel(self, event: QWheelEvent) -> None:
         """The wheel scrolls: up and down where there are more tracks than fit, else sideways; Shift sideways always,
@@ -80,32 +141,68 @@ class Pointer:
             self._view.pan(way.x() or way.y(), 0)
         else:
             self._view.pan(way.x(), way.y())
+        if self.gesture is not None:
+            self.gesture.move(event.position(), event.modifiers())
         event.accept()
 
     def key(self, event: QKeyEvent) -> None:
-        event.ignore()
+        """Esc gives up what is under way, then the tool, then the selection; Alt makes a difference to a drag."""
+        view = self._view
+        if event.key() == Qt.Key.Key_Alt and self.gesture is not None and self.place is not None:
+            self.gesture.move(self.place, event.modifiers())
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.cancel():
+                return
+            if self.tools.tool is not Tool.SELECT:
+                self.tools.take(Tool.SELECT)
+            else:
+                view.select(())
+                view.select_lead("")
+        else:
+            event.ignore()
 
     def menu(self, event: QContextMenuEvent) -> None:
-        event.ignore()
+        """The place is in the coordinates of the viewport; asked for by a key, it is at what is selected."""
+        if self.gesture is not None:
+            return
+        view = self._view
+        point = QPointF(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            rect = view.geometry_.rect_of(view.selection[-1]) if view.selection else None
+            point = rect.center() if rect else QPointF(view.geometry_.x(view.playhead), view.geometry_.height / 2)
+        self.menu_wanted(point)
+        event.accept()
 
     def other(self, event: QEvent) -> bool:
-        """Events of the viewport that no other method is called for: touchpad gestures, tool tips, drops. Whether it
-        was for us."""
+        """Events of the viewport that no other method is called for: touchpad gestures, the pointer that leaves.
+        Whether it was for us."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self._view.zoom_to(self._view.geometry_.zoom * (1 + event.value()), event.position().x())
             return True
+        if event.type() == QEvent.Type.Leave and self.gesture is None:
+            self.place = None
+            self._view.hover("")
+            self._show_blade(None)
         return False
 
-    def _scrub(self, at: QPointF) -> None:
-        self._view.seek(self._view.geometry_.frame(at.x()))
+    def _hover(self) -> None:
+        """Show what would begin where the pointer is."""
+        view, point = self._view, self.place
+        if point is None:
+            view.viewport().setCursor(self.tools.cursor)
+            return
+        here = hit(view.geometry_, point)
+        view.hover(here.item)
+        view.viewport().setCursor(self._cursor(here))
+        cuts = self.tools.tool is Tool.RAZOR and here.item
+        self._show_blade(SnapLine(blade(view, point)) if cuts else None)
 
-    def _choose(self, item: str, *, add: bool) -> None:
-        view = self._view
-        linked = [one.id for one in view.shown.linked(view.shown.by_id[item])]
-        if not add:
-            if item not in view.selection:
-                view.select(linked)
-        elif item in view.selection:
-            view.select(one for one in view.selection if one not in linked)
-        else:
-            view.select((*view.selection, *linked))
+    def _cursor(self, here: Hit) -> Qt.CursorShape | QCursor:
+        if self.tools.tool is Tool.SELECT or here.kind is HitKind.MARKER:
+            return _CURSORS.get(here.kind, Qt.CursorShape.ArrowCursor)
+        return self.tools.cursor
+
+    def _show_blade(self, line: SnapLine | None) -> None:
+        if line is not None or self._blade:
+            self._blade = line is not None
+            self._view.show_shapes(*([line] if line else []))
