@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QRadioButton, QTableView, QWidget
 
 from tests.ui.events import turn, wait
+from tests.ui.timeline.example import FILM
 from tests.ui.window import CTRL, SHIFT, Maker, come_back, dialog, film, focused, press, type_text
 from ui.main_window import MainWindow
 from ui.panels.dock import Dock
@@ -24,6 +26,8 @@ def window(make: Maker) -> MainWindow:
     made = make(film(steps=2))
     for name in ("outline", "problems"):
         made.docks[name].show()
+    made.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, made.docks["problems"])
+    made.document.amend(lambda project: replace(project, timelines={"film": FILM}))
     made.jobs.run()
     wait(lambda: not made.jobs.running, "the run")
     made.canvas.select(["clip"])
@@ -81,12 +85,13 @@ def seen(window: MainWindow, widget: QWidget) -> QImage:
 def test_f6_goes_round_the_panes_and_back(window: MainWindow) -> None:
     window.canvas.setFocus()
     visited: list[str] = []
-    for _ in range(9):
+    for _ in range(10):
         visited.append(named(window, QApplication.focusWidget()))
         press(Qt.Key.Key_F6)
     first = visited.index("Canvas", 1)
     panes = visited[:first]
-    assert set(panes) == {"Canvas", "library", "outline", "preview", "inspector", "problems", "StatusBar", "TopBar"}
+    docks = {"library", "outline", "preview", "inspector", "timeline", "problems"}
+    assert set(panes) == {"Canvas", *docks, "StatusBar", "TopBar"}
     assert len(panes) == len(set(panes))
     window.canvas.setFocus()
     for name in reversed(panes):

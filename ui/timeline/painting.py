@@ -40,7 +40,12 @@ def paint(painter: QPainter, view: TimelineView, region: QRectF) -> None:
     paint_markers(painter, geometry, look, region)
     for shape in (*((view.hint,) if view.hint else ()), *view.shapes):
         shape.paint(painter, geometry, look)
-    _paint_playhead(painter, view)
+    if geometry.timeline.id:
+        _paint_playhead(painter, view)
+    if view.ringed:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(look.color("accent"))
+        painter.drawRect(QRectF(0.5, 0.5, geometry.width - 1, geometry.height - 1))
     view.pictures.strips.work()
 
 
