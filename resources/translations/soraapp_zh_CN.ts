@@ -462,7 +462,7 @@
         </message>
         <message>
             <source>not made yet</source>
-            <translation type="unfinished" />
+            <translation>尚未生成</translation>
         </message>
     </context>
     <context>
@@ -717,45 +717,45 @@ Undo brings it back.</source>
         <name>Making</name>
         <message>
             <source>A node for it is in the graph. Render what is missing to see it.</source>
-            <translation type="unfinished" />
+            <translation>节点图中已为它添加节点。渲染缺少的内容即可看到。</translation>
         </message>
         <message>
             <source>Select a picture on the timeline first.</source>
-            <translation type="unfinished" />
+            <translation>请先在时间线上选择一个画面。</translation>
         </message>
         <message>
             <source>Select an item that shows a node.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个显示节点的片段。</translation>
         </message>
         <message>
             <source>There is no gap at the playhead: put it between two items.</source>
-            <translation type="unfinished" />
+            <translation>播放头处没有空隙：请把它放在两个片段之间。</translation>
         </message>
     </context>
     <context>
         <name>Missing</name>
         <message>
             <source>Nothing of the film is missing.</source>
-            <translation type="unfinished" />
+            <translation>影片不缺任何内容。</translation>
         </message>
         <message>
             <source>What is missing is being rendered already.</source>
-            <translation type="unfinished" />
+            <translation>缺少的内容已经在渲染了。</translation>
         </message>
     </context>
     <context>
         <name>MissingButton</name>
         <message>
             <source>Render missing ({count})</source>
-            <translation type="unfinished" />
+            <translation>渲染缺少的（{count}）</translation>
         </message>
         <message>
             <source>Render what this timeline shows and is not made yet, and nothing else</source>
-            <translation type="unfinished" />
+            <translation>只渲染这条时间线要显示而还没有生成的内容</translation>
         </message>
         <message>
             <source>Rendering ({count})</source>
-            <translation type="unfinished" />
+            <translation>正在渲染（{count}）</translation>
         </message>
     </context>
     <context>
@@ -2293,7 +2293,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Cards from storyboard</source>
-            <translation type="unfinished" />
+            <translation>从分镜铺出卡片</translation>
         </message>
         <message>
             <source>Centre cross</source>
@@ -2373,11 +2373,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Extend backward</source>
-            <translation type="unfinished" />
+            <translation>向前续写</translation>
         </message>
         <message>
             <source>Extend forward</source>
-            <translation type="unfinished" />
+            <translation>向后续写</translation>
         </message>
         <message>
             <source>File</source>
@@ -2385,7 +2385,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Fill the gap</source>
-            <translation type="unfinished" />
+            <translation>填补空隙</translation>
         </message>
         <message>
             <source>Find a command…</source>
@@ -2505,7 +2505,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make</source>
-            <translation type="unfinished" />
+            <translation>生成</translation>
         </message>
         <message>
             <source>Make four variants</source>
@@ -2513,7 +2513,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make it a loop</source>
-            <translation type="unfinished" />
+            <translation>做成循环</translation>
         </message>
         <message>
             <source>Make unique</source>
@@ -2545,7 +2545,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>New take</source>
-            <translation type="unfinished" />
+            <translation>新版本</translation>
         </message>
         <message>
             <source>Next pane</source>
@@ -2553,7 +2553,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Next take</source>
-            <translation type="unfinished" />
+            <translation>下一个版本</translation>
         </message>
         <message>
             <source>Node</source>
@@ -2629,7 +2629,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Previous take</source>
-            <translation type="unfinished" />
+            <translation>上一个版本</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -2645,11 +2645,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Render this item</source>
-            <translation type="unfinished" />
+            <translation>渲染这个片段</translation>
         </message>
         <message>
             <source>Render what is missing</source>
-            <translation type="unfinished" />
+            <translation>渲染缺少的内容</translation>
         </message>
         <message>
             <source>Replace…</source>
@@ -2665,7 +2665,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Retake the marked part</source>
-            <translation type="unfinished" />
+            <translation>重拍标记的部分</translation>
         </message>
         <message>
             <source>Review</source>
@@ -2745,7 +2745,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Storyboard from cards</source>
-            <translation type="unfinished" />
+            <translation>从卡片生成分镜</translation>
         </message>
         <message>
             <source>Take out of the chain</source>
@@ -2781,7 +2781,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use original</source>
-            <translation type="unfinished" />
+            <translation>用回原来的</translation>
         </message>
         <message>
             <source>Variants…</source>
@@ -3388,7 +3388,7 @@ Undo brings it back.</source>
         <name>edits</name>
         <message>
             <source>Add card</source>
-            <translation type="unfinished" />
+            <translation>添加卡片</translation>
         </message>
         <message>
             <source>Add dot</source>
@@ -3428,7 +3428,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Cards from storyboard</source>
-            <translation type="unfinished" />
+            <translation>从分镜铺出卡片</translation>
         </message>
         <message>
             <source>Change colour</source>
@@ -3528,7 +3528,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Fill gap</source>
-            <translation type="unfinished" />
+            <translation>填补空隙</translation>
         </message>
         <message>
             <source>Group</source>
@@ -3600,7 +3600,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>New take</source>
-            <translation type="unfinished" />
+            <translation>新版本</translation>
         </message>
         <message>
             <source>New timeline</source>
@@ -3608,7 +3608,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Next take</source>
-            <translation type="unfinished" />
+            <translation>下一个版本</translation>
         </message>
         <message>
             <source>Paste</source>
@@ -3700,7 +3700,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Show take</source>
-            <translation type="unfinished" />
+            <translation>显示版本</translation>
         </message>
         <message>
             <source>Slide</source>
@@ -3712,7 +3712,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Storyboard from cards</source>
-            <translation type="unfinished" />
+            <translation>从卡片生成分镜</translation>
         </message>
         <message>
             <source>Take away from the group</source>
@@ -3752,7 +3752,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use original</source>
-            <translation type="unfinished" />
+            <translation>用回原来的</translation>
         </message>
         <message>
             <source>Use the values of a take</source>
@@ -3763,7 +3763,7 @@ Undo brings it back.</source>
         <name>errors</name>
         <message>
             <source>A card begins here already.</source>
-            <translation type="unfinished" />
+            <translation>这里已经有一张卡片开始。</translation>
         </message>
         <message>
             <source>A certificate and its private key belong together, but only the {which} is named.</source>
@@ -3807,15 +3807,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A model makes pictures, and {track} takes none.</source>
-            <translation type="unfinished" />
+            <translation>模型生成的是画面，而 {track} 不放画面。</translation>
         </message>
         <message>
             <source>A node cannot be given a title.</source>
-            <translation type="unfinished" />
+            <translation>字幕不能交给节点。</translation>
         </message>
         <message>
             <source>A node cannot be given another timeline.</source>
-            <translation type="unfinished" />
+            <translation>另一条时间线不能交给节点。</translation>
         </message>
         <message>
             <source>A node cannot be placed so far out.</source>
@@ -3835,7 +3835,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A picture has no end that could lead to its beginning.</source>
-            <translation type="unfinished" />
+            <translation>图片没有结尾，无法引回开头。</translation>
         </message>
         <message>
             <source>A place of stroke {number} is not a pair of shares of the picture.</source>
@@ -3855,7 +3855,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A storyboard lasts at most {most} s, and this is {seconds} s.</source>
-            <translation type="unfinished" />
+            <translation>分镜最长 {most} 秒，而这里是 {seconds} 秒。</translation>
         </message>
         <message>
             <source>A take has from 0 to 5 stars, not {stars}.</source>
@@ -3911,7 +3911,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A wire gives {node} its seed.</source>
-            <translation type="unfinished" />
+            <translation>{node} 的种子来自连线。</translation>
         </message>
         <message>
             <source>Add a node first.</source>
@@ -3923,7 +3923,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add cards, or markers with a note, first.</source>
-            <translation type="unfinished" />
+            <translation>请先添加卡片，或带备注的标记。</translation>
         </message>
         <message>
             <source>Add one that does.</source>
@@ -3931,7 +3931,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>An edit reaches {most} s into a clip, and this is at {start} s.</source>
-            <translation type="unfinished" />
+            <translation>编辑只能到视频的第 {most} 秒，而这里在第 {start} 秒。</translation>
         </message>
         <message>
             <source>Another node is called {name}.</source>
@@ -3979,7 +3979,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Change the seed there.</source>
-            <translation type="unfinished" />
+            <translation>请在那里更改种子。</translation>
         </message>
         <message>
             <source>Check that the disk has space left.</source>
@@ -4143,7 +4143,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a track of pictures.</source>
-            <translation type="unfinished" />
+            <translation>请选择画面轨道。</translation>
         </message>
         <message>
             <source>Choose a track of titles.</source>
@@ -4199,19 +4199,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose an item that a model makes.</source>
-            <translation type="unfinished" />
+            <translation>请选择由模型生成的片段。</translation>
         </message>
         <message>
             <source>Choose an item that has.</source>
-            <translation type="unfinished" />
+            <translation>请选择有画面的片段。</translation>
         </message>
         <message>
             <source>Choose an item that shows a node.</source>
-            <translation type="unfinished" />
+            <translation>请选择显示节点的片段。</translation>
         </message>
         <message>
             <source>Choose an item that shows pictures.</source>
-            <translation type="unfinished" />
+            <translation>请选择显示画面的片段。</translation>
         </message>
         <message>
             <source>Choose another certificate: it must be one for signing documents or mail, and no authority's.</source>
@@ -4243,7 +4243,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another moment, or write on that card.</source>
-            <translation type="unfinished" />
+            <translation>请换一个时刻，或写在那张卡片上。</translation>
         </message>
         <message>
             <source>Choose another name or folder.</source>
@@ -4279,7 +4279,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another take of {node}.</source>
-            <translation type="unfinished" />
+            <translation>请选择 {node} 的另一个版本。</translation>
         </message>
         <message>
             <source>Choose another take, or make it again.</source>
@@ -4291,7 +4291,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose at least 1.</source>
-            <translation type="unfinished" />
+            <translation>请至少选择 1。</translation>
         </message>
         <message>
             <source>Choose at least one column, and a gap from 0 on.</source>
@@ -4303,7 +4303,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose fewer cards, or bring them closer together.</source>
-            <translation type="unfinished" />
+            <translation>请减少卡片，或让它们靠近一些。</translation>
         </message>
         <message>
             <source>Choose from 16 to {most}.</source>
@@ -4339,7 +4339,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one that does.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个有的。</translation>
         </message>
         <message>
             <source>Choose one that is valid now, or check the clock of this computer.</source>
@@ -4547,7 +4547,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Fill at most {most} s.</source>
-            <translation type="unfinished" />
+            <translation>最多填补 {most} 秒。</translation>
         </message>
         <message>
             <source>Fit it to {down} or {up} first.</source>
@@ -4743,7 +4743,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make a new take.</source>
-            <translation type="unfinished" />
+            <translation>请生成一个新版本。</translation>
         </message>
         <message>
             <source>Make it mono, stereo or 5.1.</source>
@@ -4751,7 +4751,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make it repeat for longer.</source>
-            <translation type="unfinished" />
+            <translation>请让它重复得更久。</translation>
         </message>
         <message>
             <source>Make it white where the picture is to be followed.</source>
@@ -4779,7 +4779,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make the item longer.</source>
-            <translation type="unfinished" />
+            <translation>请直接拉长片段。</translation>
         </message>
         <message>
             <source>Make the mask larger, so that an edge lies under it, or choose another moment.</source>
@@ -4799,7 +4799,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Mark a part of it.</source>
-            <translation type="unfinished" />
+            <translation>请标记它的一部分。</translation>
         </message>
         <message>
             <source>Media to keep fill frames {first} to {last}, but the result has frames 0 to {end}.</source>
@@ -4815,7 +4815,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Move what is beside it.</source>
-            <translation type="unfinished" />
+            <translation>请移开旁边的内容。</translation>
         </message>
         <message>
             <source>Name both, or neither to sign with the key of this installation.</source>
@@ -4879,7 +4879,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Nothing is written for a storyboard.</source>
-            <translation type="unfinished" />
+            <translation>还没有写下分镜的内容。</translation>
         </message>
         <message>
             <source>Nothing lasts from {start} s to {end} s in a sound of {length} s.</source>
@@ -4899,7 +4899,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Only what a node makes has takes.</source>
-            <translation type="unfinished" />
+            <translation>只有节点生成的内容才有版本。</translation>
         </message>
         <message>
             <source>Open a .sora file, or a film that Soraapp exported. To use a picture, add a Load image node.</source>
@@ -4935,7 +4935,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put a Trim node after the clip, and show that.</source>
-            <translation type="unfinished" />
+            <translation>请在视频后面加一个截取节点，并显示它。</translation>
         </message>
         <message>
             <source>Put a clip on a video track, or choose another format.</source>
@@ -5159,7 +5159,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Take the items out of it first, with Unnest.</source>
-            <translation type="unfinished" />
+            <translation>请先把里面的片段取出来（取消嵌套）。</translation>
         </message>
         <message>
             <source>Tell its author.</source>
@@ -5319,7 +5319,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The item is not seen in the part that is marked.</source>
-            <translation type="unfinished" />
+            <translation>标记的部分里看不到这个片段。</translation>
         </message>
         <message>
             <source>The key in {file} is locked with a password.</source>
@@ -5439,7 +5439,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The take that this item shows is gone.</source>
-            <translation type="unfinished" />
+            <translation>这个片段显示的版本已经不在了。</translation>
         </message>
         <message>
             <source>The text has {count} tokens, but the language model reads {most}.</source>
@@ -5619,7 +5619,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no room for more of this item.</source>
-            <translation type="unfinished" />
+            <translation>这个片段旁边没有空间了。</translation>
         </message>
         <message>
             <source>There is no room for the clips.</source>
@@ -5763,11 +5763,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This item shows no retake.</source>
-            <translation type="unfinished" />
+            <translation>这个片段显示的不是重拍。</translation>
         </message>
         <message>
             <source>This item shows no storyboard.</source>
-            <translation type="unfinished" />
+            <translation>这个片段显示的不是分镜。</translation>
         </message>
         <message>
             <source>This marker is not on the timeline any more.</source>
@@ -5847,7 +5847,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Undo its deletion, or let the item show something else.</source>
-            <translation type="unfinished" />
+            <translation>请撤销删除，或让片段显示别的内容。</translation>
         </message>
         <message>
             <source>Undo what took it away, or remove the item.</source>
@@ -5923,7 +5923,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What this item shows is not in the graph any more.</source>
-            <translation type="unfinished" />
+            <translation>这个片段显示的内容已不在节点图中。</translation>
         </message>
         <message>
             <source>What this node gives cannot be shown: {reason}.</source>
@@ -5963,7 +5963,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Write on its cards first.</source>
-            <translation type="unfinished" />
+            <translation>请先在它的卡片上写字。</translation>
         </message>
         <message>
             <source>{advice}</source>
@@ -5975,7 +5975,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{count} frames are no clip.</source>
-            <translation type="unfinished" />
+            <translation>{count} 帧不能成为视频。</translation>
         </message>
         <message>
             <source>{count} variants are too many.</source>
@@ -6047,7 +6047,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} has no pictures.</source>
-            <translation type="unfinished" />
+            <translation>{file} 没有画面。</translation>
         </message>
         <message>
             <source>{file} has no sound.</source>
@@ -6339,7 +6339,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{item} has no pictures.</source>
-            <translation type="unfinished" />
+            <translation>{item} 没有画面。</translation>
         </message>
         <message>
             <source>{kind} has no input called {input}.</source>
@@ -6419,7 +6419,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} does not repeat for so long.</source>
-            <translation type="unfinished" />
+            <translation>{node} 不能重复这么久。</translation>
         </message>
         <message>
             <source>{node} failed: {reason}</source>
@@ -6439,7 +6439,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} has no other take.</source>
-            <translation type="unfinished" />
+            <translation>{node} 没有别的版本。</translation>
         </message>
         <message>
             <source>{node} has no such take.</source>
@@ -6447,7 +6447,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} has no texts here.</source>
-            <translation type="unfinished" />
+            <translation>{node} 在这里没有文字。</translation>
         </message>
         <message>
             <source>{node} has no {side} called {port}.</source>
@@ -6471,7 +6471,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{node} makes the same again.</source>
-            <translation type="unfinished" />
+            <translation>{node} 再做一次结果也一样。</translation>
         </message>
         <message>
             <source>{node} ran out of memory at {width}x{height} and {seconds:.1f} s.</source>
@@ -6511,7 +6511,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{seconds} s are more than a model makes at once.</source>
-            <translation type="unfinished" />
+            <translation>{seconds} 秒超过了模型一次能生成的长度。</translation>
         </message>
         <message>
             <source>{source} is muted and has nothing to pass on to {input}.</source>
@@ -7266,7 +7266,7 @@ Undo brings it back.</source>
         <name>making</name>
         <message>
             <source>Double-click to fill the gap</source>
-            <translation type="unfinished" />
+            <translation>双击填补空隙</translation>
         </message>
     </context>
     <context>
@@ -7419,7 +7419,7 @@ One of the two is needed.</source>
         </message>
         <message>
             <source>Added</source>
-            <translation type="unfinished" />
+            <translation>新增部分</translation>
         </message>
         <message>
             <source>After its end</source>
@@ -7495,7 +7495,11 @@ One of the two is needed.</source>
 Both stay as they are; a second one of another size or frame rate is fitted to the first. Where the model finds no way between them, as from one place to another, the first goes on and fades into what leads to the second.
 
 Added are the new frames by themselves, which last exactly as long as was asked for, however many the model made.</source>
-            <translation type="unfinished" />
+            <translation>衔接两段视频：新的画面从第一段的结尾过渡到第二段的开头。
+
+两段都保持原样；第二段的尺寸或帧率不同时，会适配第一段。模型找不到两者之间的过渡时（例如换了地点），第一段会继续下去，并渐渐化入引向第二段的画面。
+
+“新增部分”只有新的画面；不管模型生成了多少帧，它的长度都正好是要求的时长。</translation>
         </message>
         <message>
             <source>Bring a picture to life: it is the first frame of the clip.
@@ -7579,7 +7583,11 @@ Say what is new. What the text leaves unsaid is as the picture's own prompt says
 The clip itself stays as it is, frame for frame; what is added has its size and frame rate. What the text leaves unsaid is as the clip's own prompt says, where it is known.
 
 Added is what is new by itself, and lasts exactly as long as was asked for.</source>
-            <translation type="unfinished" />
+            <translation>在片段结尾之后、开头之前或两端续写。
+
+片段本身逐帧保持不变；新增部分沿用它的尺寸和帧率。文字没有提到的，以片段自己的提示词为准（如果知道的话）。
+
+“新增部分”只有新的画面，长度正好是要求的时长。</translation>
         </message>
         <message>
             <source>Contrast</source>
@@ -7891,7 +7899,7 @@ The second is fitted to the size and frame rate of the first; the shorter one re
         </message>
         <message>
             <source>How long it plays over and over.</source>
-            <translation type="unfinished" />
+            <translation>反复播放多久。</translation>
         </message>
         <message>
             <source>How long: words, or parts of words, at most.</source>
@@ -8191,7 +8199,7 @@ Its sound is heard as from a tape: faster is higher. Above a speed of 8 it is le
         </message>
         <message>
             <source>Play a clip over and over, with its sound. A seamless one comes from Loop.</source>
-            <translation type="unfinished" />
+            <translation>反复播放一段视频，连同声音。要首尾相接，请先用“循环”。</translation>
         </message>
         <message>
             <source>Play a clip to its end and back. Neither its first nor its last frame is shown twice, so that it loops.</source>
@@ -9320,7 +9328,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>not made yet</source>
-            <translation type="unfinished" />
+            <translation>尚未生成</translation>
         </message>
         <message>
             <source>not wired</source>
@@ -9607,7 +9615,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Repeat</source>
-            <translation type="unfinished" />
+            <translation>重复</translation>
         </message>
         <message>
             <source>Replace sound</source>
