@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TERMINAL = ("cli/", "installation.py", "environment.py")
 """Parts of soraapp that speak in a terminal only, in English."""
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, SoraError)}
-EDITS = {"Edit", "graph_edit", "together", "timeline_edit"}
+EDITS = {"Edit": 0, "graph_edit": 0, "together": 0, "timeline_edit": 0, "change_items": 2}
+"""What makes an edit, and which of its arguments is the label."""
 PASSED_ON = ("steps", "guidance", "seed", "the film")
 """Words that reach an error through loops and parameters."""
 
@@ -105,9 +106,9 @@ def _errors() -> Iterator[tuple[str, str]]:
 
 def _edits() -> Iterator[tuple[str, str]]:
     literals = Literals(_sources(), follow=False)
-    for file, function, call in literals.calls(EDITS):
+    for file, function, call in literals.calls(EDITS.keys()):
         try:
-            yield from (("edits", text) for text in literals.of(call.args[0], file, function))
+            yield from (("edits", text) for text in literals.of(call.args[EDITS[called(call)]], file, function))
         except Unresolved:
             continue  # The functions that pass a label on.
 

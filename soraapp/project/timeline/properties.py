@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TypedDict, Unpack
 
 from soraapp.errors import GraphError
@@ -76,16 +76,16 @@ def checked_gain(gain: float) -> float:
 
 def set_title(timeline: str, item: str, title: TitleSource, *, alone: bool = False, merge: str = "") -> Edit:
     """Give a title another text, or another look, with those titles that it is linked with and that say the same."""
-    return _sourced("Change title", timeline, item, title, alone=alone, merge=merge)
+    return timeline_edit("Change title", timeline, _sourcing(item, title, alone=alone), merge)
 
 
 def set_source(timeline: str, item: str, source: Source, *, alone: bool = False, merge: str = "") -> Edit:
     """Show something else at the place of an item, such as another take, and of those that it is linked with that have
     the same source. Length, offset and speed stay. Raises GraphError when it does not belong on the track."""
-    return _sourced("Change source", timeline, item, source, alone=alone, merge=merge)
+    return timeline_edit("Change source", timeline, _sourcing(item, source, alone=alone), merge)
 
 
-def _sourced(label: str, timeline: str, item: str, source: Source, *, alone: bool, merge: str) -> Edit:
+def _sourcing(item: str, source: Source, *, alone: bool) -> Callable[[Timeline], Timeline]:
     def change(before: Timeline) -> Timeline:
         old = item_of(before, item).source
         if isinstance(source, TitleSource):
@@ -96,7 +96,7 @@ def _sourced(label: str, timeline: str, item: str, source: Source, *, alone: boo
             checked_kind(before.homes[name], one)
         return with_items(before, changed)
 
-    return timeline_edit(label, timeline, change, merge)
+    return change
 
 
 def _check_title(title: TitleSource) -> None:
