@@ -458,7 +458,7 @@
         </message>
         <message>
             <source>The timeline is empty: put a node or a file on it</source>
-            <translation type="unfinished" />
+            <translation>时间线是空的：请放入节点或文件</translation>
         </message>
         <message>
             <source>not made yet</source>
@@ -1218,6 +1218,13 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>ScopesPanel</name>
+        <message>
+            <source>Scopes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SeedField</name>
         <message>
             <source>Another random seed</source>
@@ -1764,7 +1771,7 @@ Undo brings it back.</source>
         <name>TimelinePanel</name>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished" />
+            <translation>时间线</translation>
         </message>
     </context>
     <context>
@@ -2757,7 +2764,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished" />
+            <translation>时间线</translation>
         </message>
         <message>
             <source>To the first picture</source>
@@ -3380,8 +3387,12 @@ Undo brings it back.</source>
             <translation>队列</translation>
         </message>
         <message>
-            <source>Timeline</source>
+            <source>Scopes</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>时间线</translation>
         </message>
     </context>
     <context>
@@ -3451,12 +3462,20 @@ Undo brings it back.</source>
             <translation>调整顺序</translation>
         </message>
         <message>
+            <source>Change source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change speed</source>
             <translation>变速</translation>
         </message>
         <message>
             <source>Change timeline</source>
             <translation>更改时间线</translation>
+        </message>
+        <message>
+            <source>Change title</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Change track</source>
@@ -3525,6 +3544,14 @@ Undo brings it back.</source>
         <message>
             <source>Extend</source>
             <translation>延长</translation>
+        </message>
+        <message>
+            <source>Fade in</source>
+            <translation>淡入</translation>
+        </message>
+        <message>
+            <source>Fade out</source>
+            <translation>淡出</translation>
         </message>
         <message>
             <source>Fill gap</source>
@@ -3791,7 +3818,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A film shows more than it is given.</source>
-            <translation type="unfinished" />
+            <translation>影片要显示的内容多于提供的素材。</translation>
         </message>
         <message>
             <source>A frame cannot be so large.</source>
@@ -4219,7 +4246,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another file, or remove the item.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他文件，或移除该片段。</translation>
         </message>
         <message>
             <source>Choose another file.</source>
@@ -4283,7 +4310,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another take, or make it again.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他版本，或重新生成。</translation>
         </message>
         <message>
             <source>Choose another track.</source>
@@ -4367,7 +4394,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose the first of the pictures again.</source>
-            <translation type="unfinished" />
+            <translation>请重新选择序列的第一张图片。</translation>
         </message>
         <message>
             <source>Choose the first of the pictures, with a name such as frame_0001.png.</source>
@@ -4951,7 +4978,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put it on another track, or remove the item.</source>
-            <translation type="unfinished" />
+            <translation>请放到其他轨道上，或移除该片段。</translation>
         </message>
         <message>
             <source>Put something on it first.</source>
@@ -4959,7 +4986,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put something on that timeline, or remove the item.</source>
-            <translation type="unfinished" />
+            <translation>请在那条时间线上放入内容，或移除该片段。</translation>
         </message>
         <message>
             <source>Put the signer's own certificate first, or choose the key that belongs to it.</source>
@@ -5435,7 +5462,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The take is no longer stored.</source>
-            <translation type="unfinished" />
+            <translation>该版本已不在缓存中。</translation>
         </message>
         <message>
             <source>The take that this item shows is gone.</source>
@@ -5507,7 +5534,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There are no pictures {file}.</source>
-            <translation type="unfinished" />
+            <translation>没有名为 {file} 的图片。</translation>
         </message>
         <message>
             <source>There are no takes to compare.</source>
@@ -5747,7 +5774,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This is no cut: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>这不是剪辑数据：{reason}。</translation>
         </message>
         <message>
             <source>This is not a number.</source>
@@ -5851,7 +5878,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Undo what took it away, or remove the item.</source>
-            <translation type="unfinished" />
+            <translation>请撤销使其消失的操作，或移除该片段。</translation>
         </message>
         <message>
             <source>Ungroup some.</source>
@@ -5863,7 +5890,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unmute it, connect something to it, or remove the item.</source>
-            <translation type="unfinished" />
+            <translation>请取消静音、连接内容，或移除该片段。</translation>
         </message>
         <message>
             <source>Unmute it, or connect it to another node of the kind {kind}.</source>
@@ -5907,7 +5934,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use the cut of a timeline.</source>
-            <translation type="unfinished" />
+            <translation>请使用时间线的剪辑数据。</translation>
         </message>
         <message>
             <source>Viewer {slot} is free.</source>
@@ -6519,11 +6546,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{source} is no picture, video or sound that can be loaded.</source>
-            <translation type="unfinished" />
+            <translation>{source} 不是可以载入的图片、视频或声音。</translation>
         </message>
         <message>
             <source>{source} is not there.</source>
-            <translation type="unfinished" />
+            <translation>{source} 不存在。</translation>
         </message>
         <message>
             <source>{speed} is no speed.</source>
@@ -6559,27 +6586,27 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{track} at {time} plays {source}, which gives no sound.</source>
-            <translation type="unfinished" />
+            <translation>{track} 在 {time} 处播放 {source}，但它没有声音。</translation>
         </message>
         <message>
             <source>{track} at {time} shows {source}, which gives no picture.</source>
-            <translation type="unfinished" />
+            <translation>{track} 在 {time} 处显示 {source}，但它没有画面。</translation>
         </message>
         <message>
             <source>{track} at {time} shows {source}, which gives nothing.</source>
-            <translation type="unfinished" />
+            <translation>{track} 在 {time} 处显示 {source}，但它没有输出。</translation>
         </message>
         <message>
             <source>{track} at {time} shows {source}, which is empty.</source>
-            <translation type="unfinished" />
+            <translation>{track} 在 {time} 处显示 {source}，但它是空的。</translation>
         </message>
         <message>
             <source>{track} at {time} shows {source}, which is no picture, video or sound that can be loaded.</source>
-            <translation type="unfinished" />
+            <translation>{track} 在 {time} 处显示 {source}，但它不是可以载入的图片、视频或声音。</translation>
         </message>
         <message>
             <source>{track} at {time} shows {source}, which is not there.</source>
-            <translation type="unfinished" />
+            <translation>{track} 在 {time} 处显示 {source}，但它不存在。</translation>
         </message>
         <message>
             <source>{track} is left out: an EDL has one picture track and no titles.</source>
@@ -6734,7 +6761,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished" />
+            <translation>时间线</translation>
         </message>
     </context>
     <context>
@@ -7088,7 +7115,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>cut</source>
-            <translation type="unfinished" />
+            <translation>剪辑</translation>
         </message>
         <message>
             <source>file</source>
@@ -7166,11 +7193,11 @@ Undo brings it back.</source>
         <name>film</name>
         <message>
             <source>deleted node</source>
-            <translation type="unfinished" />
+            <translation>已删除的节点</translation>
         </message>
         <message>
             <source>deleted timeline</source>
-            <translation type="unfinished" />
+            <translation>已删除的时间线</translation>
         </message>
     </context>
     <context>
@@ -8735,6 +8762,25 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
     </context>
     <context>
+        <name>scopes</name>
+        <message>
+            <source>Histogram</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RGB parade</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vectorscope</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waveform</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>takes</name>
         <message>
             <source>All side by side</source>
@@ -9268,11 +9314,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>deleted node</source>
-            <translation type="unfinished" />
+            <translation>已删除的节点</translation>
         </message>
         <message>
             <source>deleted timeline</source>
-            <translation type="unfinished" />
+            <translation>已删除的时间线</translation>
         </message>
         <message>
             <source>drop a picture, video or sound</source>
@@ -9335,6 +9381,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>未连接</translation>
         </message>
         <message>
+            <source>off: neither seen nor heard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>optional</source>
             <translation>可选</translation>
         </message>
@@ -9351,6 +9401,18 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>来自{end}的连线</translation>
         </message>
         <message>
+            <source>{count} frames past the end of its source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} items on {tracks} tracks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} items selected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{count} more</source>
             <translation>另有 {count} 项</translation>
         </message>
@@ -9361,6 +9423,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>{count} takes</source>
             <translation>{count} 个版本</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, {count} frames</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{input} from {end}</source>
@@ -9378,6 +9444,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <source>{port} (output)</source>
             <translation>{port}（输出）</translation>
         </message>
+        <message>
+            <source>{style}, {count} frames</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>titles</name>
@@ -9387,7 +9457,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Astronaut</source>
-            <translation type="unfinished" />
+            <translation>宇航员</translation>
         </message>
         <message>
             <source>Badge</source>
@@ -9479,7 +9549,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Fish</source>
-            <translation type="unfinished" />
+            <translation>鱼</translation>
         </message>
         <message>
             <source>Fit</source>
