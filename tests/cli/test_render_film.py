@@ -53,8 +53,8 @@ def test_the_example_with_a_timeline_becomes_its_film(tmp_path: Path) -> None:
     steps = {event["name"] for event in lines(made) if event["event"] == "step_progress"}
     assert steps == {"Fish", "Astronaut"}
     facts = probe(tmp_path / "film.mp4")
-    assert (facts.size, facts.rate, facts.count) == (Size(768, 432), Fraction(24), 124)
-    assert abs(open_audio(tmp_path / "film.mp4").count - 248000) < 2048
+    assert (facts.size, facts.rate, facts.count) == (Size(768, 432), Fraction(24), 114)
+    assert abs(open_audio(tmp_path / "film.mp4").count - 228000) < 2048
     again = sora("render", tmp_path / "film.mp4", "-o", tmp_path / "again.mp4", "--dry-run")
     assert "Fish" in again.stdout + again.stderr, "the timeline travels in the film"
 
@@ -104,7 +104,7 @@ def test_check_names_the_place_on_the_timeline(pictures: Path, tmp_path: Path) -
     made = sora("check", gone, "--json")
     (problem,) = json.loads(made.stdout)["problems"]
     assert (problem["name"], problem["item"]) == ("Film", "astronaut")
-    assert "V1 at 00:00:01:20 shows image-to-video, which is not there." in json.dumps(problem)
+    assert "V1 at 00:00:01:18 shows image-to-video, which is not there." in json.dumps(problem)
     told = sora("render", gone, "--film", "-o", tmp_path / "film.mp4")
     assert told.returncode == 1
-    assert "V1 at 00:00:01:20" in told.stderr
+    assert "V1 at 00:00:01:18" in told.stderr

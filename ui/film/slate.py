@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 
 from soraapp.media.clip import Pixels, Size
@@ -12,7 +13,7 @@ from soraapp.media.film.cut import Title
 from soraapp.media.film.layer import lay, lettered
 from soraapp.media.lettering import unwritable
 
-GROUND, NAME, STATE = (21, 23, 27), "#e6e8eb", "#9aa3ae"
+GROUND, LINE, NAME, STATE = (21, 23, 27), (58, 64, 74), "#e6e8eb", "#9aa3ae"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ class Slate:
 def _drawn(slate: Slate) -> Pixels:
     size = slate.size
     pixels = np.full((size.height, size.width, 3), GROUND, np.uint8)
-    for text, height, down, ink in ((slate.name, 7.0, 46.0, NAME), (slate.state, 4.5, 57.0, STATE)):
+    edge, inset = max(1, size.height // 240), size.height // 24
+    cv2.rectangle(pixels, (inset, inset), (size.width - 1 - inset, size.height - 1 - inset), LINE, edge)
+    for text, height, down, ink in ((slate.name, 9.0, 45.0, NAME), (slate.state, 6.5, 58.0, STATE)):
         told = _writable(text)
         if told:
             lay(lettered(Title(told, height, 50.0, down, ink, 0.0), size), pixels, 1.0)
