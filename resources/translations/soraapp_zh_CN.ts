@@ -75,7 +75,7 @@
         </message>
         <message>
             <source>{rate} fps</source>
-            <translation type="unfinished" />
+            <translation>{rate} fps</translation>
         </message>
     </context>
     <context>
@@ -341,7 +341,7 @@
         <name>ExportDialog</name>
         <message>
             <source>Add to the queue</source>
-            <translation type="unfinished" />
+            <translation>加入队列</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -393,7 +393,7 @@
         </message>
         <message>
             <source>Write this in the background, and ask for another</source>
-            <translation type="unfinished" />
+            <translation>在后台写出，并接着设置下一个</translation>
         </message>
         <message>
             <source>{file} exists and will be replaced.</source>
@@ -401,7 +401,7 @@
         </message>
         <message>
             <source>{file} is in the queue.</source>
-            <translation type="unfinished" />
+            <translation>{file} 已加入队列。</translation>
         </message>
         <message>
             <source>{file} is ready.</source>
@@ -480,15 +480,15 @@
         <name>FrameView</name>
         <message>
             <source>Drag the frame, or move it with the arrow keys</source>
-            <translation type="unfinished" />
+            <translation>拖动画框，或用方向键移动</translation>
         </message>
         <message>
             <source>Not made yet</source>
-            <translation type="unfinished" />
+            <translation>尚未生成</translation>
         </message>
         <message>
             <source>The frame</source>
-            <translation type="unfinished" />
+            <translation>画框</translation>
         </message>
     </context>
     <context>
@@ -780,11 +780,11 @@ Undo brings it back.</source>
         <name>OrderForm</name>
         <message>
             <source>Format</source>
-            <translation type="unfinished" />
+            <translation>格式</translation>
         </message>
         <message>
             <source>Frame</source>
-            <translation>框</translation>
+            <translation>画框</translation>
         </message>
         <message>
             <source>Frame rate</source>
@@ -792,35 +792,35 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Frames</source>
-            <translation>逐帧图片</translation>
+            <translation>帧</translation>
         </message>
         <message>
             <source>In the frame</source>
-            <translation type="unfinished" />
+            <translation>画框中</translation>
         </message>
         <message>
             <source>Quality</source>
-            <translation type="unfinished" />
+            <translation>质量</translation>
         </message>
         <message>
             <source>Rate as it is</source>
-            <translation type="unfinished" />
+            <translation>帧率不变</translation>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>尺寸</translation>
         </message>
         <message>
             <source>Size as it is</source>
-            <translation type="unfinished" />
+            <translation>尺寸不变</translation>
         </message>
         <message>
             <source>Use the encoder of the graphics card, if there is one</source>
-            <translation type="unfinished" />
+            <translation>如有显卡编码器则使用</translation>
         </message>
         <message>
             <source>{rate} fps</source>
-            <translation type="unfinished" />
+            <translation>{rate} fps</translation>
         </message>
     </context>
     <context>
@@ -1532,7 +1532,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>尺寸</translation>
         </message>
         <message>
             <source>Size and frame rate of {name}</source>
@@ -1597,15 +1597,15 @@ Undo brings it back.</source>
         <name>SpanRow</name>
         <message>
             <source>First frame</source>
-            <translation type="unfinished" />
+            <translation>首帧</translation>
         </message>
         <message>
             <source>Last frame</source>
-            <translation type="unfinished" />
+            <translation>末帧</translation>
         </message>
         <message>
             <source>the end</source>
-            <translation type="unfinished" />
+            <translation>结尾</translation>
         </message>
         <message>
             <source>to</source>
@@ -3806,15 +3806,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A film cannot be {size} pixels high.</source>
-            <translation type="unfinished" />
+            <translation>影片的高度不能是 {size} 像素。</translation>
         </message>
         <message>
             <source>A film cannot be {size}: {title} holds pictures from {least} to {most}.</source>
-            <translation type="unfinished" />
+            <translation>影片不能是 {size}：{title} 的画面从 {least} 到 {most}。</translation>
         </message>
         <message>
             <source>A film cannot be {size}: {title} needs even sides.</source>
-            <translation type="unfinished" />
+            <translation>影片不能是 {size}：{title} 的边长必须是偶数。</translation>
         </message>
         <message>
             <source>A film shows more than it is given.</source>
@@ -3946,7 +3946,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add a sound to it, or choose another format.</source>
-            <translation type="unfinished" />
+            <translation>给它加上声音，或选择其他格式。</translation>
         </message>
         <message>
             <source>Add cards, or markers with a note, first.</source>
@@ -4138,11 +4138,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a range within it. Frames are counted from 0.</source>
-            <translation type="unfinished" />
+            <translation>请选择其中的范围。帧从 0 开始计数。</translation>
         </message>
         <message>
             <source>Choose a rate above 0, up to {most}.</source>
-            <translation type="unfinished" />
+            <translation>请选择大于 0、不超过 {most} 的帧率。</translation>
         </message>
         <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
@@ -4298,7 +4298,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another size, or another format.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他尺寸或格式。</translation>
         </message>
         <message>
             <source>Choose another start.</source>
@@ -4334,7 +4334,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose from 16 to {most}.</source>
-            <translation type="unfinished" />
+            <translation>请选择 16 到 {most}。</translation>
         </message>
         <message>
             <source>Choose from: {names}.</source>
@@ -4342,7 +4342,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose it anew.</source>
-            <translation type="unfinished" />
+            <translation>请重新选择。</translation>
         </message>
         <message>
             <source>Choose one from 1 % to 10000 %.</source>
@@ -4362,7 +4362,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one of: {words}.</source>
-            <translation type="unfinished" />
+            <translation>请选择其一：{words}。</translation>
         </message>
         <message>
             <source>Choose one that does.</source>
@@ -4382,7 +4382,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose places from 0 to 1.</source>
-            <translation type="unfinished" />
+            <translation>位置应在 0 到 1 之间。</translation>
         </message>
         <message>
             <source>Choose shorter fades.</source>
@@ -4590,7 +4590,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Frames are counted from 0; the last does not come before the first.</source>
-            <translation type="unfinished" />
+            <translation>帧从 0 开始计数；末帧不能在首帧之前。</translation>
         </message>
         <message>
             <source>Frames of {given} cannot be stored in a clip of {size}.</source>
@@ -4738,7 +4738,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave out the #.</source>
-            <translation type="unfinished" />
+            <translation>去掉 #。</translation>
         </message>
         <message>
             <source>Leave the mask out.</source>
@@ -4898,7 +4898,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Nothing is lost but time.</source>
-            <translation type="unfinished" />
+            <translation>只是多花些时间。</translation>
         </message>
         <message>
             <source>Nothing is replaced.</source>
@@ -5330,7 +5330,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The frame cannot lie there.</source>
-            <translation type="unfinished" />
+            <translation>画框不能放在那里。</translation>
         </message>
         <message>
             <source>The group {group} has lost its inputs or outputs.</source>
@@ -5378,7 +5378,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The last frame of the clip is {end}: there is no frame {frame}.</source>
-            <translation type="unfinished" />
+            <translation>片段的末帧是 {end}：没有第 {frame} 帧。</translation>
         </message>
         <message>
             <source>The marked part ends before it begins.</source>
@@ -5510,7 +5510,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There are no frames from {first} to {last}.</source>
-            <translation type="unfinished" />
+            <translation>没有从 {first} 到 {last} 的帧。</translation>
         </message>
         <message>
             <source>There are no frames to store.</source>
@@ -5638,7 +5638,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no preset called {name}.</source>
-            <translation type="unfinished" />
+            <translation>没有名为 {name} 的预设。</translation>
         </message>
         <message>
             <source>There is no result to copy.</source>
@@ -5714,7 +5714,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is nothing to be heard in this clip.</source>
-            <translation type="unfinished" />
+            <translation>这个片段没有声音。</translation>
         </message>
         <message>
             <source>There is nothing to cut here.</source>
@@ -5962,7 +5962,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What was to be exported cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>无法读取要导出的设置。</translation>
         </message>
         <message>
             <source>What {file} says of itself cannot be told: {reason}.</source>
@@ -5994,7 +5994,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{advice}</source>
-            <translation type="unfinished" />
+            <translation>{advice}</translation>
         </message>
         <message>
             <source>{color} is no colour.</source>
@@ -6038,7 +6038,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} cannot be {preset}.</source>
-            <translation type="unfinished" />
+            <translation>{file} 不能是 {preset}。</translation>
         </message>
         <message>
             <source>{file} cannot hold its Content Credentials: they lie beside it, in {sidecar}.</source>
@@ -6322,7 +6322,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} stands for many files.</source>
-            <translation type="unfinished" />
+            <translation>{file} 代表多个文件。</translation>
         </message>
         <message>
             <source>{file} was made by a newer Soraapp: it has the format {version}, and this one reads up to {newest}.</source>
@@ -6526,11 +6526,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{preset} has no quality called {word}.</source>
-            <translation type="unfinished" />
+            <translation>{preset} 没有名为 {word} 的质量。</translation>
         </message>
         <message>
             <source>{preset} is written by the processor: no encoder of a graphics card can be used ({reason}).</source>
-            <translation type="unfinished" />
+            <translation>{preset} 由处理器写出：无法使用显卡编码器（{reason}）。</translation>
         </message>
         <message>
             <source>{reason}</source>
@@ -6582,7 +6582,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{title} cannot show {rate} frames a second.</source>
-            <translation type="unfinished" />
+            <translation>{title} 不能每秒显示 {rate} 帧。</translation>
         </message>
         <message>
             <source>{track} at {time} plays {source}, which gives no sound.</source>
@@ -6717,7 +6717,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Frame</source>
-            <translation>框</translation>
+            <translation>画框</translation>
         </message>
         <message>
             <source>Image to video</source>
@@ -6768,231 +6768,231 @@ Undo brings it back.</source>
         <name>exports</name>
         <message>
             <source>1 frame</source>
-            <translation type="unfinished" />
+            <translation>1 帧</translation>
         </message>
         <message>
             <source>16:9, wide</source>
-            <translation type="unfinished" />
+            <translation>16:9 横屏</translation>
         </message>
         <message>
             <source>1:1, square</source>
-            <translation type="unfinished" />
+            <translation>1:1 方形</translation>
         </message>
         <message>
             <source>4:5, portrait</source>
-            <translation type="unfinished" />
+            <translation>4:5 竖幅</translation>
         </message>
         <message>
             <source>9:16, upright</source>
-            <translation type="unfinished" />
+            <translation>9:16 竖屏</translation>
         </message>
         <message>
             <source>A GIF in all colours and a fraction of its size; every browser shows it.</source>
-            <translation type="unfinished" />
+            <translation>全彩的 GIF，体积只有几分之一；所有浏览器都能显示。</translation>
         </message>
         <message>
             <source>AAC sound</source>
-            <translation type="unfinished" />
+            <translation>AAC 声音</translation>
         </message>
         <message>
             <source>AV1</source>
-            <translation type="unfinished" />
+            <translation>AV1</translation>
         </message>
         <message>
             <source>All of it, between bars</source>
-            <translation type="unfinished" />
+            <translation>完整显示，加黑边</translation>
         </message>
         <message>
             <source>Animated WebP</source>
-            <translation type="unfinished" />
+            <translation>WebP 动图</translation>
         </message>
         <message>
             <source>As it is</source>
-            <translation type="unfinished" />
+            <translation>保持不变</translation>
         </message>
         <message>
             <source>Best</source>
-            <translation type="unfinished" />
+            <translation>最佳</translation>
         </message>
         <message>
             <source>Draft</source>
-            <translation type="unfinished" />
+            <translation>草稿</translation>
         </message>
         <message>
             <source>Every frame as it is, in a file of its own.</source>
-            <translation type="unfinished" />
+            <translation>每帧原样存为一个文件。</translation>
         </message>
         <message>
             <source>FLAC sound</source>
-            <translation type="unfinished" />
+            <translation>FLAC 声音</translation>
         </message>
         <message>
             <source>Fill it, cut off the rest</source>
-            <translation type="unfinished" />
+            <translation>填满，裁掉其余</translation>
         </message>
         <message>
             <source>Follow what happens</source>
-            <translation type="unfinished" />
+            <translation>跟随画面主体</translation>
         </message>
         <message>
             <source>For editing programs: every frame by itself, with sound as it is. Large files.</source>
-            <translation type="unfinished" />
+            <translation>供剪辑软件使用：逐帧编码，声音原样保留。文件很大。</translation>
         </message>
         <message>
             <source>For grading and compositing: a colour for every pixel. Very large files.</source>
-            <translation type="unfinished" />
+            <translation>供调色与合成使用：每个像素都有独立颜色。文件极大。</translation>
         </message>
         <message>
             <source>For pages on the web, without royalties; every browser plays it.</source>
-            <translation type="unfinished" />
+            <translation>用于网页，免专利费；所有浏览器都能播放。</translation>
         </message>
         <message>
             <source>For print and for compositing programs.</source>
-            <translation type="unfinished" />
+            <translation>供印刷和合成软件使用。</translation>
         </message>
         <message>
             <source>GIF</source>
-            <translation type="unfinished" />
+            <translation>GIF</translation>
         </message>
         <message>
             <source>Good</source>
-            <translation type="unfinished" />
+            <translation>良好</translation>
         </message>
         <message>
             <source>H.264</source>
-            <translation type="unfinished" />
+            <translation>H.264</translation>
         </message>
         <message>
             <source>H.265</source>
-            <translation type="unfinished" />
+            <translation>H.265</translation>
         </message>
         <message>
             <source>Half the size of H.264 for the same picture; newer devices play it.</source>
-            <translation type="unfinished" />
+            <translation>画质相同，体积约为 H.264 的一半；较新的设备可以播放。</translation>
         </message>
         <message>
             <source>How large it will be is known once the clip is made.</source>
-            <translation type="unfinished" />
+            <translation>片段生成后才能知道文件大小。</translation>
         </message>
         <message>
             <source>JPEG pictures</source>
-            <translation type="unfinished" />
+            <translation>JPEG 图片序列</translation>
         </message>
         <message>
             <source>Linear light in half floats, as Nuke and Blender work in.</source>
-            <translation type="unfinished" />
+            <translation>线性光半精度浮点，与 Nuke 和 Blender 的工作方式一致。</translation>
         </message>
         <message>
             <source>Lossless</source>
-            <translation type="unfinished" />
+            <translation>无损</translation>
         </message>
         <message>
             <source>MP3 sound</source>
-            <translation type="unfinished" />
+            <translation>MP3 声音</translation>
         </message>
         <message>
             <source>Measuring how large it will be…</source>
-            <translation type="unfinished" />
+            <translation>正在估算文件大小…</translation>
         </message>
         <message>
             <source>Moves everywhere, even in mail. 256 colours, no sound.</source>
-            <translation type="unfinished" />
+            <translation>到处都能动，连邮件里也行。256 色，无声音。</translation>
         </message>
         <message>
             <source>OpenEXR pictures</source>
-            <translation type="unfinished" />
+            <translation>OpenEXR 图片序列</translation>
         </message>
         <message>
             <source>Opus sound</source>
-            <translation type="unfinished" />
+            <translation>Opus 声音</translation>
         </message>
         <message>
             <source>PNG pictures</source>
-            <translation type="unfinished" />
+            <translation>PNG 图片序列</translation>
         </message>
         <message>
             <source>Plays everywhere: every phone, browser and television.</source>
-            <translation type="unfinished" />
+            <translation>处处可播：手机、浏览器和电视。</translation>
         </message>
         <message>
             <source>ProRes 422</source>
-            <translation type="unfinished" />
+            <translation>ProRes 422</translation>
         </message>
         <message>
             <source>ProRes 4444</source>
-            <translation type="unfinished" />
+            <translation>ProRes 4444</translation>
         </message>
         <message>
             <source>Small</source>
-            <translation type="unfinished" />
+            <translation>小巧</translation>
         </message>
         <message>
             <source>Small files that open everywhere.</source>
-            <translation type="unfinished" />
+            <translation>体积小，处处能打开。</translation>
         </message>
         <message>
             <source>Small, and known to every phone.</source>
-            <translation type="unfinished" />
+            <translation>体积小，每部手机都支持。</translation>
         </message>
         <message>
             <source>Small, for whatever plays nothing else.</source>
-            <translation type="unfinished" />
+            <translation>体积小，给只能播放它的设备。</translation>
         </message>
         <message>
             <source>TIFF pictures</source>
-            <translation type="unfinished" />
+            <translation>TIFF 图片序列</translation>
         </message>
         <message>
             <source>The samples as they are, for every program.</source>
-            <translation type="unfinished" />
+            <translation>采样原样保留，所有软件都支持。</translation>
         </message>
         <message>
             <source>The samples as they are, in half the space.</source>
-            <translation type="unfinished" />
+            <translation>采样原样保留，只占一半空间。</translation>
         </message>
         <message>
             <source>The smallest files, without royalties; browsers and devices of the last years play it.</source>
-            <translation type="unfinished" />
+            <translation>体积最小，免专利费；近年的浏览器和设备可以播放。</translation>
         </message>
         <message>
             <source>The smallest for what is heard, without royalties.</source>
-            <translation type="unfinished" />
+            <translation>同等听感下体积最小，免专利费。</translation>
         </message>
         <message>
             <source>WAV sound</source>
-            <translation type="unfinished" />
+            <translation>WAV 声音</translation>
         </message>
         <message>
             <source>WebM (VP9)</source>
-            <translation type="unfinished" />
+            <translation>WebM（VP9）</translation>
         </message>
         <message>
             <source>about {size}</source>
-            <translation type="unfinished" />
+            <translation>约 {size}</translation>
         </message>
         <message>
             <source>about {size}, {time} to write</source>
-            <translation type="unfinished" />
+            <translation>约 {size}，写出需 {time}</translation>
         </message>
         <message>
             <source>every pixel as it is</source>
-            <translation type="unfinished" />
+            <translation>每个像素原样保留</translation>
         </message>
         <message>
             <source>for a quick look</source>
-            <translation type="unfinished" />
+            <translation>快速查看</translation>
         </message>
         <message>
             <source>for mail and messages</source>
-            <translation type="unfinished" />
+            <translation>适合邮件和消息</translation>
         </message>
         <message>
             <source>no loss that one sees</source>
-            <translation type="unfinished" />
+            <translation>看不出损失</translation>
         </message>
         <message>
             <source>to work on with it</source>
-            <translation type="unfinished" />
+            <translation>适合后续加工</translation>
         </message>
         <message>
             <source>{count} frames</source>
@@ -7000,15 +7000,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{preset}, {quality}</source>
-            <translation type="unfinished" />
+            <translation>{preset}，{quality}</translation>
         </message>
         <message>
             <source>{quality}: {promise}</source>
-            <translation type="unfinished" />
+            <translation>{quality}：{promise}</translation>
         </message>
         <message>
             <source>{rate} fps</source>
-            <translation type="unfinished" />
+            <translation>{rate} fps</translation>
         </message>
     </context>
     <context>
@@ -7294,6 +7294,18 @@ Undo brings it back.</source>
         <message>
             <source>Double-click to fill the gap</source>
             <translation>双击填补空隙</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take {number}</source>
+            <translation>版本 {number}</translation>
+        </message>
+        <message>
+            <source>What the node gives</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -7794,7 +7806,7 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
         </message>
         <message>
             <source>Frame</source>
-            <translation>框</translation>
+            <translation>画框</translation>
         </message>
         <message>
             <source>Freedom</source>
@@ -8667,7 +8679,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Export {file}: {preset}</source>
-            <translation type="unfinished" />
+            <translation>导出 {file}：{preset}</translation>
         </message>
         <message>
             <source>Run</source>
@@ -9018,7 +9030,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Frame</source>
-            <translation>框</translation>
+            <translation>画框</translation>
         </message>
         <message>
             <source>Gives what {input} takes</source>
@@ -9565,7 +9577,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Frames</source>
-            <translation>逐帧图片</translation>
+            <translation>帧</translation>
         </message>
         <message>
             <source>Freeze</source>
