@@ -33,12 +33,10 @@ CARRYING: Mapping[str, str] = {
 ANY = "application/octet-stream"
 """What a file of any other kind is called."""
 
-_OFFLINE: Mapping[str, object] = {
-    "version": 1,
-    "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_after_sign": False},
-    "core": {"allowed_network_hosts": []},
-    "builder": {"thumbnail": {"enabled": False}},
-}
+_VERIFY = {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_after_sign": False}
+_CORE = {"allowed_network_hosts": [], "backing_store_memory_threshold_in_mb": 16}
+"""Copies that are larger than this are made on the disk."""
+_CHUNK = {"merkle_tree_chunk_size_in_kb": 1024}
 
 
 def library() -> Any:
@@ -54,11 +52,19 @@ def library() -> Any:
         ) from error
 
 
-def context(anchors: str = "") -> Any:
+def context(anchors: str = "", *, large: bool = False) -> Any:
     """Settings under which nothing is fetched from anywhere. `anchors`: certificates (PEM) of signers that are known;
-    all others are unknown. Raises MediaError as `library` does."""
-    known = {"trust": {"user_anchors": anchors}} if anchors else {}
-    return library().Context.from_dict({**_OFFLINE, **known})
+    all others are unknown. `large`: films are hashed chunk by chunk, for which little memory is needed, else at once,
+    which takes up to 512 MB. Raises MediaError as `library` does."""
+    settings: dict[str, object] = {
+        "version": 1,
+        "verify": _VERIFY,
+        "core": {**_CORE, **(_CHUNK if large else {})},
+        "builder": {"thumbnail": {"enabled": False}},
+    }
+    if anchors:
+        settings["trust"] = {"user_anchors": anchors}
+    return library().Context.from_dict(settings)
 
 
 def media_type(path: Path) -> str | None:

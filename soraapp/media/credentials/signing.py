@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -19,6 +21,10 @@ from soraapp.media.credentials.statement import Statement, ingredient, manifest
 from soraapp.media.files import reading, replacing
 from soraapp.media.numbered import is_numbered
 from soraapp.places import signing_folder
+
+LARGE = 64 * 2**20
+"""From how many bytes on a file is signed in a way that takes little memory."""
+_TEMPORARY = "TMP" if os.name == "nt" else "TMPDIR"
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,9 @@ class Signing:
         """Sign something that nobody sees. Raises MediaError or InputError for a key that cannot be used."""
         builder = _builder(Statement(), "", telling=False)
         builder.set_no_embed()
-        _sign(builder, self.opened(), ANY, io.BytesIO(b"nothing"), _Nowhere())
+        remedy = "Choose another certificate: it must be one for signing documents or mail, and no authority's."
+        with from_library("The key cannot sign: {reason}.", remedy):
+            _signed(builder, self.opened(), ANY, io.BytesIO(b"nothing"), _Nowhere())
 
     @property
     def strict(self) -> bool:
@@ -123,15 +131,20 @@ class Seal:
             )
         with self._lock:  # Numbered pictures come from several threads.
             key, archive = self._prepared = self._prepared or (signing.opened(), self._said(signing))
-        with from_library("{file} cannot be signed: {reason}.", "", file=self._path.name):
-            builder = library().Builder({}, context()).with_archive(io.BytesIO(archive))
-        if kind is None:
-            builder.set_no_embed()
-            with reading(part), part.open("rb") as whole:
-                self._beside = _sign(builder, key, ANY, whole, _Nowhere())
-            return
-        with replacing(part) as signed, part.open("rb") as whole, signed.open("w+b") as target:
-            _sign(builder, key, kind, whole, target)
+        with reading(part):
+            large = part.stat().st_size > LARGE
+        with (
+            copying_beside(part) if large else nullcontext(),
+            from_library("{file} cannot be signed: {reason}.", "", file=self._path.name),
+        ):
+            builder = library().Builder({}, context(large=large)).with_archive(io.BytesIO(archive))
+            if kind is None:
+                builder.set_no_embed()
+                with reading(part), part.open("rb") as whole:
+                    self._beside = _signed(builder, key, ANY, whole, _Nowhere())
+            else:
+                with replacing(part) as signed, part.open("rb") as whole, signed.open("w+b") as target:
+                    _signed(builder, key, kind, whole, target)
 
     def _said(self, signing: Signing) -> bytes:
         builder = _builder(self._statement(), self._path.name, telling=signing.telling, check=self._check)
@@ -155,13 +168,26 @@ def _builder(statement: Statement, title: str, *, telling: bool, check: Callable
     return builder
 
 
-def _sign(builder: Any, key: Key, kind: str, source: Any, target: Any) -> bytes:
+def _signed(builder: Any, key: Key, kind: str, source: Any, target: Any) -> bytes:
     """The credentials, which are written into the target, too, unless the builder is told otherwise."""
-    remedy = "Choose another certificate: it must be one for signing documents or mail, and no authority's."
-    with from_library("The file cannot be signed: {reason}.", remedy):
-        facts = library().C2paSignerInfo(key.algorithm, key.chain.encode(), key.private, None)
-        with library().Signer.from_info(facts) as signer:
-            return builder.sign(signer, kind, source, target)
+    facts = library().C2paSignerInfo(key.algorithm, key.chain.encode(), key.private, None)
+    with library().Signer.from_info(facts) as signer:
+        return builder.sign(signer, kind, source, target)
+
+
+@contextmanager
+def copying_beside(part: Path) -> Generator[None]:
+    """The library copies a large file once more: where the file lies there is room for it, while the usual place may be
+    memory. Holds for the whole process."""
+    before = os.environ.get(_TEMPORARY)
+    os.environ[_TEMPORARY] = str(part.absolute().parent)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_TEMPORARY]
+        else:
+            os.environ[_TEMPORARY] = before
 
 
 class _Nowhere(io.BytesIO):

@@ -122,7 +122,12 @@ def test_a_key_that_cannot_be_used_is_told_before_anything_is_written(tmp_path: 
     refused(InputError, r"chain\.pem is valid from .* only", *person(old, days=-3))
     ruler = tmp_path / "ruler"
     ruler.mkdir()
-    refused(MediaError, r"cannot be signed: .*no authority's", *person(ruler, authority=True))
+    authority = Signing(*person(ruler, authority=True))
+    with pytest.raises(MediaError, match=r"The key cannot sign: .*no authority's"):
+        authority.check()
+    with pytest.raises(MediaError, match=r"film\.mp4 cannot be signed"):
+        sign(path, content(".mp4", tmp_path), signing=authority)
+    assert not path.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nobody keeps a file from root")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from soraapp.errors import Cancelled, MediaError
+from soraapp.media.credentials import signing
 from soraapp.media.credentials.library import CARRYING
 from soraapp.media.credentials.reading import Act, Standing, read_credentials
 from soraapp.media.credentials.signing import Seal, Signing
@@ -48,6 +50,22 @@ def test_what_is_signed_proves_itself_until_a_bit_is_changed(suffix: str, tmp_pa
     assert changed is not None
     assert changed.standing is Standing.TAMPERED
     assert any("mismatch" in problem for problem in changed.problems)
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".wav", ".mkv"])
+def test_a_large_film_is_signed_chunk_by_chunk(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing, "LARGE", 0)
+    places = dict(os.environ)
+    path, data = tmp_path / f"film{suffix}", content(suffix, tmp_path)
+    sign(path, data)
+    assert dict(os.environ) == places
+    found = read_credentials(path)
+    assert found is not None
+    assert found.standing is Standing.OWN
+    flipped(path, path.read_bytes().index(data[len(data) // 2 : len(data) // 2 + 24]))
+    changed = read_credentials(path)
+    assert changed is not None
+    assert changed.standing is Standing.TAMPERED
 
 
 def test_a_bit_changed_in_the_claim_is_found_out(tmp_path: Path) -> None:
