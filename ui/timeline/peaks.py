@@ -30,7 +30,7 @@ class Peaks:
         count = -(-audio.count // BUCKET)
         self._levels: list[Levels] = []
         while True:
-            self._levels.append(np.zeros((2, count), np.int8))
+            self._levels.append(np.zeros((2, count + 1), np.int8))  # The last is never shown: see `columns`.
             if count <= 1:
                 break
             count = -(-count // FACTOR)
@@ -52,25 +52,27 @@ class Peaks:
         self._levels[0][:, first:last] = block
         for finer, coarser in zip(self._levels, self._levels[1:], strict=False):
             first, last = first // FACTOR, -(-last // FACTOR)
-            part = finer[:, first * FACTOR : last * FACTOR]
+            part = finer[:, first * FACTOR : min(last * FACTOR, finer.shape[1] - 1)]
             places = np.arange(0, part.shape[1], FACTOR)
             coarser[0, first:last] = np.minimum.reduceat(part[0], places)
             coarser[1, first:last] = np.maximum.reduceat(part[1], places)
 
     def columns(self, edges: NDArray[np.float64]) -> Levels:
-        """The lowest and the highest between each two neighbours of `edges`, samples in rising order: of shape
-        (2, columns). Outside of the sound it is silent."""
+        """The lowest and the highest between each two neighbours of `edges`, samples in rising order, or a little
+        beyond: of shape (2, columns). Outside of the sound it is silent."""
         each = float(edges[1] - edges[0]) if len(edges) > 1 else 1.0
         level = 0
         while level + 1 < len(self._levels) and BUCKET * FACTOR ** (level + 1) <= each:
             level += 1
         data = self._levels[level]
-        places = np.floor(edges / (BUCKET * FACTOR**level)).astype(np.int64)
-        count = data.shape[1]
-        inside = (places[:-1] >= 0) & (places[:-1] < count)
-        starts = np.clip(places, 0, count - 1)
-        low = np.minimum.reduceat(data[0], starts)[:-1]
-        high = np.maximum.reduceat(data[1], starts)[:-1]
+        count, bucket = data.shape[1] - 1, BUCKET * FACTOR**level
+        starts = np.floor(edges[:-1] / bucket).astype(np.int64)
+        stops = np.ceil(edges[1:] / bucket).astype(np.int64)
+        inside = (starts >= 0) & (starts < count)
+        starts = np.clip(starts, 0, count - 1)
+        stops = np.clip(stops, starts + 1, count)
+        spans = np.stack((starts, stops), axis=1).ravel()
+        low, high = np.minimum.reduceat(data[0], spans)[::2], np.maximum.reduceat(data[1], spans)[::2]
         return np.where(inside, np.stack((low, high)), 0).astype(np.int8)
 
 

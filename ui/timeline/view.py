@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -37,6 +38,7 @@ from ui.timeline.picking import Picking
 from ui.timeline.pictures import Pictures
 from ui.timeline.pointer import Pointer
 from ui.timeline.sheet import NOTHING
+from ui.timeline.telling import show_tip, tell_selection
 
 BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 SOON = 40
@@ -87,6 +89,7 @@ class TimelineView(Picking):
         self.setViewportMargins(WIDTH, 0, 0, 0)
         document.changed.connect(self._project_changed)
         document.replaced.connect(self._begin)
+        self.selection_changed.connect(lambda: tell_selection(self))
         self._retell()
 
     # What is shown
@@ -229,4 +232,7 @@ class TimelineView(Picking):
         super().focusOutEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.pointer.busy:
+            show_tip(self, event)
+            return True
         return self.pointer.other(event) or super().viewportEvent(event)
