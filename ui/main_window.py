@@ -47,6 +47,7 @@ from ui.readiness import Readiness
 from ui.recovery import Recovery
 from ui.run_report import RunReport
 from ui.runs.silence import SilenceOffer
+from ui.scopes import ScopesPanel
 from ui.settings import Settings
 from ui.sharing import Sharing
 from ui.takes import Stage, TakesStrip
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.preview = Preview(theme)
         self.takes = TakesStrip(document, jobs, registry, theme)
         self.stage = Stage(self.preview, self.takes)
+        self.scopes = ScopesPanel(self.preview.player, self.settings)
         self.inspector = Inspector(document, jobs, registry, theme)
         self.library = Library(document.catalogue, theme)
         self.outline = Outline(document.catalogue, jobs, theme, self.canvas.commands.rename)
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
             "history": self.history,
             "preview": self.stage,
             "inspector": self.inspector,
+            "scopes": self.scopes,
             "timeline": self.timeline,
             "problems": self.problems,
             "queue": self.queue,
@@ -269,6 +272,7 @@ class MainWindow(QMainWindow):
         self.exchange.close()
         self.film.close()
         self.report.close()
+        self.scopes.close_threads()
         self.preview.shut_down()
         self.takes.close_pictures()
         self.timeline.close_pictures()

@@ -45,6 +45,8 @@ SOUND = Setting("preview/sound", default=True)
 """Whether sound is heard."""
 VOLUME = Setting("preview/volume", 100)
 """How loud it is, from 0 to 100."""
+SCOPES = Setting("preview/scopes", "waveform vectorscope")
+"""Which scopes are seen, by name, with blanks between them."""
 GUIDES = Setting("preview/guides", "checker")
 """What is drawn over the picture, by name, with blanks between them."""
 EXPORT = Setting("export/order", "")

@@ -11,7 +11,7 @@ from ui.panels.dock import Dock
 from ui.takes.strip import HEIGHT as TAKES
 from ui.theme import Theme
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 """Raised when docks are added or renamed, so that an old layout is not restored halfway."""
 
 _LEFT, _RIGHT, _BOTTOM = (
@@ -25,6 +25,7 @@ _AREAS = {
     "history": _LEFT,
     "preview": _RIGHT,
     "inspector": _RIGHT,
+    "scopes": _RIGHT,
     "timeline": _BOTTOM,
     "problems": _BOTTOM,
     "queue": _BOTTOM,
@@ -38,8 +39,8 @@ _SEEN = {
 
 
 class Docks:
-    """The docks of a window by name: ``library``, ``outline``, ``history``, ``preview``, ``inspector``, ``timeline``,
-    ``problems``, ``queue``."""
+    """The docks of a window by name: ``library``, ``outline``, ``history``, ``preview``, ``inspector``, ``scopes``,
+    ``timeline``, ``problems``, ``queue``."""
 
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         self._window = window
@@ -73,6 +74,7 @@ class Docks:
         self._join("timeline", "problems", "queue")
         self._window.splitDockWidget(self["library"], self["outline"], Qt.Orientation.Vertical)
         self._join("outline", "history")
+        self._join("inspector", "scopes")
         way = Qt.Orientation.Vertical if workspace == "graph" else Qt.Orientation.Horizontal
         self._window.splitDockWidget(self["preview"], self["inspector"], way)
         self.proportion(workspace)
@@ -140,6 +142,7 @@ class Docks:
             "history": _tr("History"),
             "preview": _tr("Preview"),
             "inspector": _tr("Inspector"),
+            "scopes": _tr("Scopes"),
             "timeline": _tr("Timeline"),
             "problems": _tr("Problems"),
             "queue": _tr("Queue"),

@@ -10,6 +10,7 @@ from time import monotonic
 from PySide6.QtGui import QImage
 
 from soraapp.media.clip import Clip, Pixels, Size
+from soraapp.media.scopes import thinned
 from ui.preview.course import Course
 from ui.preview.mosaic import Mosaic
 from ui.preview.picture import picture
@@ -32,6 +33,8 @@ class _Reel:
     serial: int = 0
     frames: dict[int, Pixels] = field(default_factory=dict[int, Pixels])
     pictures: dict[int, QImage] = field(default_factory=dict[int, QImage])
+    samples: dict[int, Pixels] = field(default_factory=dict[int, Pixels])
+    """Some of the very pixels of the same frames, as scopes need them."""
 
 
 class Decoder:
@@ -45,6 +48,7 @@ class Decoder:
         self._head = 0
         self._course = Course(0, 1)
         self._target: Size | None = None
+        self._sampled = False
         self._looked: int | None = None
         """The frame whose very pixels are wanted."""
         self._pixels: tuple[int, int, Pixels] | None = None
@@ -88,6 +92,18 @@ class Decoder:
         """The picture of a frame, if it is decoded."""
         with self._changed:
             return self._reel.pictures.get(frame)
+
+    def sample(self, on: bool) -> None:
+        """Keep some of the pixels of each frame from now on, or no longer."""
+        with self._changed:
+            if on != self._sampled:
+                self._sampled, self._reel.samples = on, {}
+                self._changed.notify()
+
+    def samples(self, frame: int) -> Pixels | None:
+        """Some of the very pixels of a frame, (height, width, 3), if they were kept."""
+        with self._changed:
+            return self._reel.samples.get(frame)
 
     def look(self, frame: int | None) -> None:
         """Have the very pixels of a frame at hand, or of none."""
@@ -143,11 +159,13 @@ class Decoder:
             if _bytes(clip) * clip.count <= _KEPT_BYTES:
                 reel.frames.update(zip(span, pixels, strict=True))
         cells = (clip.columns, clip.rows) if isinstance(clip, Mosaic) else (1, 1)
+        few = {frame: thinned(shown) for frame, shown in zip(span, pixels, strict=True)} if self._sampled else {}
         made = {frame: picture(shown, target, *cells) for frame, shown in zip(span, pixels, strict=True)}
         with self._changed:
             if reel is not self._reel or target != self._target:
                 return
             reel.pictures.update(made)
+            reel.samples.update(few if self._sampled else {})
             if self._looked in made:
                 self._pixels = reel.serial, self._looked, pixels[self._looked - span.start]
             self._forget(reel, clip)
@@ -163,17 +181,22 @@ class Decoder:
         rest = range(clip.count) if room >= clip.count else range(0)
         return [frame for frame in dict.fromkeys((*onward, *near, *rest)) if frame < clip.count][:room]
 
+    def _lacks(self, frame: int) -> bool:
+        """Whether a frame is to be decoded before it can be shown and measured."""
+        reel = self._reel
+        return frame not in reel.pictures or (self._sampled and frame not in reel.samples)
+
     def _at_hand(self, frame: int) -> Pixels | None:
         found = self._pixels
         return found[2] if found and found[:2] == (self._reel.serial, frame) else None
 
     def _missing(self) -> range | None:
         """The next frames to decode: one alone when it is waited for or looked at, else a few in a row."""
-        reel, clip = self._reel, self._reel.clip
+        clip = self._reel.clip
         if clip is None:
             return None
         wanted = self._wanted(clip)
-        start = next((frame for frame in wanted if frame not in reel.pictures), None)
+        start = next((frame for frame in wanted if self._lacks(frame)), None)
         looked = self._looked
         if looked is not None and looked < clip.count and start != self._head and self._at_hand(looked) is None:
             return range(looked, looked + 1)
@@ -183,7 +206,7 @@ class Decoder:
             return range(start, start + 1)
         longest = max(1, min(_CHUNK, _CHUNK_BYTES // _bytes(clip)))
         stop, allowed = start + 1, set(wanted)
-        while stop in allowed and stop not in reel.pictures and stop - start < longest:
+        while stop in allowed and self._lacks(stop) and stop - start < longest:
             stop += 1
         return range(start, stop)
 
@@ -193,6 +216,7 @@ class Decoder:
         spare = [frame for frame in reel.pictures if frame not in set(wanted)]
         for frame in spare[: max(0, len(reel.pictures) - len(wanted))]:
             del reel.pictures[frame]
+            reel.samples.pop(frame, None)
 
 
 def _bytes(clip: Clip) -> int:

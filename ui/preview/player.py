@@ -8,7 +8,7 @@ from fractions import Fraction
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from soraapp.media.clip import Clip, Size
+from soraapp.media.clip import Clip, Pixels, Size
 from ui.background import Mailbox
 from ui.preview.clock import Clock
 from ui.preview.course import Course
@@ -124,6 +124,14 @@ class Player(QObject):
             return None
         red, green, blue = (int(level) for level in pixels[y, x])
         return red, green, blue
+
+    def set_sampled(self, on: bool) -> None:
+        """Keep some of the very pixels of frames, as scopes need them, or no longer."""
+        self._decoder.sample(on)
+
+    def sample(self, frame: int) -> Pixels | None:
+        """Some of the very pixels of a frame, (height, width, 3), if they are kept and it is decoded."""
+        return self._decoder.samples(frame)
 
     def _look(self) -> None:
         self._decoder.look(self.frame if self._looks and not self.ticks and self.clip is not None else None)
