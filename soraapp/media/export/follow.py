@@ -24,10 +24,14 @@ _LOOKS = 4
 """A second: in between nothing gets far."""
 _WORK = 64
 """Pixels of the longer side of the pictures that are looked at."""
-_PLACES = 48
+_PLACES = 49
 """Along each axis: between them the way is made soft anyway."""
 _RESTLESS = 6.0
 """What it costs to move by the whole room at once, beside what is seen there, from 0 to 1."""
+_LIKENESS = 0.3
+"""How much what is unlike the rest counts beside what moves."""
+_NOISE = 0.02
+"""Differences of grey, from 0 to 1, that are no motion."""
 _SOFT = 0.6
 """Seconds over which the way is made soft."""
 
@@ -88,14 +92,18 @@ def _way(subject: _Subject) -> NDArray[np.int64]:
 
 
 def _eyes(clip: Clip, looks: list[int]) -> _Grid:
-    """How much each place of each picture draws the eye: (looks, height, width), each picture from 0 to 1 in all."""
+    """How much each place of each picture draws the eye: (looks, height, width), at most 1 in a picture."""
     scale = _WORK / max(clip.size)
     small = Size(max(8, round(clip.size.width * scale)), max(8, round(clip.size.height * scale)))
     pictures = [_grey(clip.frames(at, at + 1)[0], small) for at in looks]
-    moved = [_moved(before, after) for before, after in pairwise(pictures)]
-    moved = [*moved[:1], *moved] or [np.zeros_like(pictures[0])]
-    found = [_unlike(picture) + 2 * motion for picture, motion in zip(pictures, moved, strict=True)]
-    return np.stack([eye / max(float(eye.sum()), 1e-6) for eye in found])
+    steps = [_moved(before, after) for before, after in pairwise(pictures)]
+    # What is elsewhere both before and after is here now; at the ends there is but one of them to ask.
+    moved = [np.minimum(before, after) for before, after in pairwise([*steps[:1], *steps, *steps[-1:]])]
+    found = [
+        _LIKENESS * _shares(_unlike(picture) ** 2) + (1 - _LIKENESS) * _shares(motion)
+        for picture, motion in zip(pictures, moved or [np.zeros_like(pictures[0])], strict=True)
+    ]
+    return np.stack(found)
 
 
 def _grey(pixels: Pixels, size: Size) -> _Grid:
@@ -105,28 +113,27 @@ def _grey(pixels: Pixels, size: Size) -> _Grid:
 
 
 def _unlike(picture: _Grid) -> _Grid:
-    """What is unlike the rest of a picture, from 0 to 1."""
+    """How much each place is unlike the rest of a picture."""
     spectrum = np.fft.fft2(picture)
     strength = np.log(np.abs(spectrum) + 1e-6).astype(np.float32)
     residual = strength - cv2.blur(strength, (3, 3), borderType=cv2.BORDER_REFLECT)
     back = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
-    return _normal(cv2.GaussianBlur(back.astype(np.float32), (0, 0), 2.5))
+    return np.asarray(cv2.GaussianBlur(back.astype(np.float32), (0, 0), 2.5), np.float32)
 
 
 def _moved(before: _Grid, after: _Grid) -> _Grid:
-    """What moves against the picture as a whole, from 0 to 1; nothing where that is no more than noise."""
+    """How much each place moves against the picture as a whole; nothing where that is no more than noise."""
     window = cv2.createHanningWindow(before.shape[::-1], cv2.CV_32F)
     (across, down), _ = cv2.phaseCorrelate(before, after, window)
     shift = np.array([[1, 0, across], [0, 1, down]], np.float64)
     carried = cv2.warpAffine(before, shift, before.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
     difference = cv2.GaussianBlur(np.abs(after - carried), (0, 0), 1.5)
-    return _normal(np.maximum(np.asarray(difference, np.float32) - 0.02, 0))
+    return np.asarray(np.maximum(np.asarray(difference) - _NOISE, 0), np.float32)
 
 
-def _normal(values: object) -> _Grid:
-    grid = np.asarray(values, np.float32)
-    most = float(grid.max())
-    return grid / most if most > 0 else grid
+def _shares(values: _Grid) -> _Grid:
+    """The same with a sum of 1, unless there is nothing."""
+    return np.asarray(values / max(float(values.sum()), 1e-6), np.float32)
 
 
 def _axis(eyes: _Grid, share: float) -> NDArray[np.float64]:
@@ -136,7 +143,7 @@ def _axis(eyes: _Grid, share: float) -> NDArray[np.float64]:
         return np.full(len(eyes), 0.5)
     count = eyes.shape[1]
     sums = np.concatenate([np.zeros((len(eyes), 1)), np.cumsum(eyes, axis=1)], axis=1)
-    places = np.linspace(0, 1, _PLACES)
+    places = np.linspace(0, 1, _PLACES)  # An odd number: one of them is the middle.
     starts = places * (1 - share) * count
     edges = np.arange(count + 1)
     seen = np.stack([np.interp(starts + share * count, edges, row) - np.interp(starts, edges, row) for row in sums])
