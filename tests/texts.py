@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
@@ -43,10 +43,10 @@ def collect() -> dict[str, set[str]]:
 
 
 def _window() -> Iterator[tuple[str, str]]:
-    trees = [ast.parse(file.read_text("utf-8")) for file in sorted((ROOT / "ui").rglob("*.py"))]
-    shared = {name: context for tree in trees for name, context in _translators(tree) if name == "tr"}
-    for tree in trees:
-        wrappers = shared | dict(_translators(tree))
+    trees = {_module(file): ast.parse(file.read_text("utf-8")) for file in sorted((ROOT / "ui").rglob("*.py"))}
+    known = {name: dict(_translators(tree)) for name, tree in trees.items()}
+    for module, tree in trees.items():
+        wrappers = _imported(tree, known) | known[module]
         for scope, call in callers(tree):
             name, arguments = called(call), [_literal(argument) for argument in call.args]
             own = isinstance(call.func, ast.Attribute) and _is_self(call.func.value)
@@ -70,6 +70,22 @@ def _translators(tree: ast.Module) -> Iterator[tuple[str, str]]:
                 context, text = map(_literal, last.value.args[:2])
                 if context and not text and isinstance(last.value.args[1], ast.Name):
                     yield function.name, context
+
+
+def _module(file: Path) -> str:
+    """The name by which a file is imported."""
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
+
+
+def _imported(tree: ast.Module, known: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The contexts of those translators of other modules that a module imports, by the names that they have there."""
+    imports = (statement for statement in ast.walk(tree) if isinstance(statement, ast.ImportFrom))
+    return {
+        alias.asname or alias.name: known[statement.module or ""][alias.name]
+        for statement in imports
+        for alias in statement.names
+        if alias.name in known.get(statement.module or "", {})
+    }
 
 
 def _is_self(value: ast.expr) -> bool:
