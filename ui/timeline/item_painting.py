@@ -185,8 +185,8 @@ class ItemPainter:
         if low and facts.saying is not None:
             right = self._sign(facts, left, right, middle)
         if right - left > 46:
-            painter.drawPixmap(QPointF(left, middle - 6), look.icon(facts.icon, token, self._ratio))
-            left += 16
+            painter.drawPixmap(QPointF(left - 1, middle - 7), look.icon(facts.icon, token, self._ratio))
+            left += 17
         if right - left > 8:
             painter.setFont(look.font)
             painter.setPen(look.color(token))
@@ -207,7 +207,7 @@ class ItemPainter:
                 right -= width + 8
         for icon, wanted in (("eye-off", item.off), ("link", bool(item.link))):
             if wanted and right - left > 60:
-                painter.drawPixmap(QPointF(right - 12, middle - 6), look.icon(icon, token, self._ratio))
+                painter.drawPixmap(QPointF(right - 13, middle - 7), look.icon(icon, token, self._ratio))
                 right -= 16
         return right
 

@@ -19,7 +19,7 @@ from ui.timeline.look import TimelineLook
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
-LEAST_GAP = 6.0
+LEAST_GAP = 14.0
 """Pixels from which on a gap between two items is marked."""
 
 
@@ -113,7 +113,7 @@ def _paint_joints(painter: QPainter, view: TimelineView, geometry: Geometry, row
         box = lead_rect(geometry, row, item)
         if not box.isEmpty():
             box = box.adjusted(0.5, 0, -0.5, -1.5)
-            painter.setBrush(look.chip)
+            painter.setBrush(look.thin)
             painter.setPen(QPen(look.color("accent") if item.id == view.chosen_lead else look.on_chip, 1.0))
             painter.drawRoundedRect(box, 3, 3)
             painter.drawLine(box.bottomLeft() + QPointF(3, -3), box.topRight() + QPointF(-3, 3))

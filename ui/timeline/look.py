@@ -33,14 +33,17 @@ class TimelineLook(Look):
         self.tick = mixed(self.tokens["panel"], self.tokens["faint"], 0.45)
         self.quiet = mixed(self.lane, self.tokens["faint"], 0.22)
         """Lines within lanes that hardly show."""
-        self.range = faded(self.tokens["accent"], 0.12)
+        self.range = mixed(self.tokens["panel"], self.tokens["accent"], 0.15)
+        """Behind the part of the ruler that a person has marked."""
         self.outside = faded(self.tokens["background"], 0.38)
         self.chip = QColor(12, 14, 17, 190)
         """Behind words over pictures, which are light whatever the theme is."""
+        self.thin = QColor(12, 14, 17, 120)
+        """The same, where little is to be covered."""
         self.on_chip = QColor("#f2f4f6")
         self.shade = QColor(8, 10, 12, 120)
         self.hatch = QBrush(faded(self.tokens["text"], 0.28), Qt.BrushStyle.BDiagPattern)
-        self.beyond = QBrush(faded(self.tokens["warn"], 0.55), Qt.BrushStyle.BDiagPattern)
+        self.beyond = QBrush(QColor(242, 193, 78, 150), Qt.BrushStyle.BDiagPattern)
         self.lost = QBrush(faded(self.tokens["bad"], 0.5), Qt.BrushStyle.BDiagPattern)
         self.focus = QPen(self.tokens["text"], 1.0, Qt.PenStyle.DotLine)
         self._inks: dict[tuple[str, str], Ink] = {}
@@ -64,7 +67,7 @@ class TimelineLook(Look):
             self._fitted[text, width] = found
         return found
 
-    def icon(self, name: str, token: str, ratio: float, size: int = 12) -> QPixmap:
+    def icon(self, name: str, token: str, ratio: float, size: int = 14) -> QPixmap:
         return pixmap(name, self.tokens[token].name(), size, ratio)
 
 

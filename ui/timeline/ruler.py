@@ -52,6 +52,7 @@ def ticks(geometry: Geometry, first: float, last: float, small: int) -> Iterator
 def paint_ruler(painter: QPainter, geometry: Geometry, look: TimelineLook, region: QRectF) -> None:
     """Paint the part of the ruler that is in a region, without what stands on it."""
     painter.fillRect(QRectF(region.left(), 0, region.width(), RULER), look.ruler)
+    _mark_range(painter, geometry, look)
     rate = geometry.timeline.rate
     large, small = steps(rate, geometry.zoom)
     painter.setFont(look.small)
@@ -66,22 +67,43 @@ def paint_ruler(painter: QPainter, geometry: Geometry, look: TimelineLook, regio
 
 
 def paint_range(painter: QPainter, geometry: Geometry, look: TimelineLook) -> None:
-    """Mark the part of the film that a person chose, on the ruler; what is outside of it is dimmed below."""
+    """Dim what is outside of the part of the film that a person chose."""
+    start, end = _range(geometry)
+    below = geometry.height - RULER
+    if start is not None and start > 0:
+        painter.fillRect(QRectF(0, RULER, min(start, geometry.width), below), look.outside)
+    if end is not None and end < geometry.width:
+        painter.fillRect(QRectF(max(0.0, end), RULER, geometry.width - max(0.0, end), below), look.outside)
+
+
+def _mark_range(painter: QPainter, geometry: Geometry, look: TimelineLook) -> None:
+    """The same part on the ruler: a ground of its own, and a bracket at each end that was chosen."""
+    start, end = _range(geometry)
+    if start is None and end is None:
+        return
+    left, right = geometry.x(0) if start is None else start, geometry.x(geometry.timeline.end) if end is None else end
+    band = QRectF(left, 0, max(1.0, right - left), RULER - 1)
+    painter.fillRect(band & QRectF(0, 0, geometry.width, RULER), look.range)
+    for x, way in ((start, 1), (end, -1)):
+        if x is not None and -8 < x < geometry.width + 8:
+            painter.fillRect(QRectF(x if way > 0 else x - 2, 1, 2, RULER - 2), look.color("accent"))
+            for y in (1, RULER - 3):
+                painter.fillRect(QRectF(x if way > 0 else x - 6, y, 6, 2), look.color("accent"))
+
+
+def _range(geometry: Geometry) -> tuple[float | None, float | None]:
+    """Where the part begins and ends that was chosen; None for an end that was not."""
+    film = geometry.timeline
+    start = None if film.first is None else float(round(geometry.x(film.first)))
+    return start, None if film.last is None else float(round(geometry.x(film.last + 1)))
+
+
+def _chosen(geometry: Geometry, frame: int) -> bool:
+    """Whether a frame is in the part that was chosen."""
     film = geometry.timeline
     if film.first is None and film.last is None:
-        return
-    start = geometry.x(film.first or 0)
-    end = geometry.x(film.end if film.last is None else film.last + 1)
-    band = QRectF(start, RULER - 5, max(1.0, end - start), 4)
-    painter.fillRect(band & QRectF(0, 0, geometry.width, RULER), look.color("accent"))
-    for x, way in ((start, 1), (end, -1)):
-        if -8 < x < geometry.width + 8:
-            painter.fillRect(QRectF(x if way > 0 else x - 2, RULER - 11, 2, 10), look.color("accent"))
-    below = geometry.height - RULER
-    if film.first is not None and start > 0:
-        painter.fillRect(QRectF(0, RULER, min(start, geometry.width), below), look.outside)
-    if film.last is not None and end < geometry.width:
-        painter.fillRect(QRectF(max(0.0, end), RULER, geometry.width - max(0.0, end), below), look.outside)
+        return False
+    return (film.first or 0) <= frame <= (film.end if film.last is None else film.last)
 
 
 def paint_markers(painter: QPainter, geometry: Geometry, look: TimelineLook, region: QRectF) -> None:
@@ -106,6 +128,7 @@ def paint_markers(painter: QPainter, geometry: Geometry, look: TimelineLook, reg
         if marker.name and room > 18:
             text = look.small_metrics.elidedText(marker.name, Qt.TextElideMode.ElideRight, min(room, 160.0))
             width = look.small_metrics.horizontalAdvance(text)
-            painter.fillRect(QRectF(x + 6, RULER - 15, width + 4, 14), look.ruler)
+            ground = look.range if _chosen(geometry, marker.at) else look.ruler
+            painter.fillRect(QRectF(x + 6, RULER - 14, width + 4, 13), ground)
             painter.setPen(look.color("text"))
             painter.drawText(QPointF(x + 8, RULER - 4), text)
