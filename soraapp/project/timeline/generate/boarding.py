@@ -14,7 +14,7 @@ from soraapp.project.edits import Edit, connect, new_id, set_value
 from soraapp.project.graph import Port
 from soraapp.project.naming import free_name
 from soraapp.project.project import Project
-from soraapp.project.timeline.base import timeline_edit, timeline_of, with_items
+from soraapp.project.timeline.base import open_track, timeline_edit, timeline_of, with_items
 from soraapp.project.timeline.generate.cards import STORYBOARD, cards_in, shown_board, written
 from soraapp.project.timeline.generate.drawing import Drawing, bounds
 from soraapp.project.timeline.generate.reaching import Given, part
@@ -40,6 +40,7 @@ def storyboard(timeline: str, ids: Collection[str], catalogue: Catalogue, given:
         seconds = _lasting(drawing, (end - start) / before.rate)
         known = _known(project, before, start)
         if known is not None:
+            open_track(before, before.homes[known.id].id)
             _tell(drawing, known, found, before.rate, seconds, given)
             shown = {known.id: replace(known, length=min(end, _free(before, known)) - start)}
             return _finished(timeline, found, shown).change(drawing.project)
@@ -126,7 +127,9 @@ def _finished(timeline: str, found: Sequence[Item], shown: dict[str, Item], new:
         noted = {
             item.id: replace(item, off=True)
             for item in found
-            if isinstance(item.source, TitleSource) and item.id in before.homes and not before.homes[item.id].hidden
+            if isinstance(item.source, TitleSource)
+            and (home := before.homes.get(item.id))
+            and not (home.hidden or home.locked)
         }
         now = with_items(before, {**shown, **noted})
         if new is None:

@@ -122,7 +122,7 @@ def _laid(item: Item, cards: Cards, rate: Fraction) -> Sequence[Item]:
     """The texts of cards as items over an item that shows them: each until the next, the first from the beginning."""
     told = [card for card in cards.cards if card.text]
     starts = [_frame(item, card if number else replace(card, at=0.0), rate) for number, card in enumerate(told)]
-    ends = [*starts[1:], item.end]
+    ends = [*starts, item.end][1:]
     found: list[Item] = []
     for card, start, end in zip(told, starts, ends, strict=True):
         first, stop = max(start, item.start), min(end, item.end)
