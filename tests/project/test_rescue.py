@@ -9,11 +9,13 @@ import subprocess
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from soraapp.errors import MediaError, ProjectError
+from soraapp.media.export.order import Order
 from soraapp.project.graph import Graph, Node
 from soraapp.project.project import Project
 from soraapp.project.rescue import Variants, Waiting, Work, read_work, write_work
@@ -35,6 +37,7 @@ def test_work_comes_back_as_it_was(tmp_path: Path) -> None:
     kept = work(
         tmp_path / "one.sora",
         Waiting(project("Other"), ("a",), tmp_path / "one.mp4"),
+        Waiting(project(), ("a",), tmp_path / "two.mov", order=Order("prores", "best", rate=Fraction(25), last=9)),
         Waiting(project(), ("a",), variants=variants),
     )
     write_work(kept, tmp_path / "x.rescue")

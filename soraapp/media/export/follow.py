@@ -103,7 +103,7 @@ def _eyes(clip: Clip, looks: list[int]) -> _Grid:
         _LIKENESS * _shares(_unlike(picture) ** 2) + (1 - _LIKENESS) * _shares(motion)
         for picture, motion in zip(pictures, moved or [np.zeros_like(pictures[0])], strict=True)
     ]
-    return np.stack(found)
+    return np.stack(found).astype(np.float32, copy=False)
 
 
 def _grey(pixels: Pixels, size: Size) -> _Grid:

@@ -201,6 +201,8 @@ def order_for(path: Path) -> Order:
 def with_numbers(order: Order, path: Path) -> Path:
     """A path that suits the order: with the ending of the preset, and a place for the number of a picture."""
     kind = order.kind
+    if not path.name:
+        return path
     path = path if order.suits(path) else path.with_suffix(kind.ending)
     if kind.family is Family.PICTURES and "#" not in path.name:
         return path.with_name(f"{path.stem}_####{path.suffix}")

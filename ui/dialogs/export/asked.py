@@ -54,6 +54,8 @@ class Asked(QObject):
         can be seen to fail."""
         path = Path(self._file.text().strip()).expanduser()
         order = self._order.order()
+        if not path.name:
+            raise InputError("The file has no name.", remedy="Write one after the folder.")
         if not path.suffix:
             path = path.with_suffix(order.kind.ending) if self.still else with_numbers(order, path)
         if self.still and path.suffix.lower() in IMAGE_SUFFIXES and not order.suits(path):
