@@ -121,7 +121,7 @@ def sound(project: Project) -> None:
     assert len(set(places)) == len(places)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stories)
 def test_any_story_keeps_graph_and_timeline_sound(story: bytes) -> None:
     person = live(story)
