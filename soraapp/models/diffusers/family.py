@@ -1,0 +1,83 @@
+"""What a family of models is to the program: its pipelines, what they can do, and how a request becomes a call.
+
+A family is one small file that makes one of these; nothing about it stands anywhere else. Imports no torch: what needs
+it imports it when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from soraapp.media.clip import Size
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.contents import Contents
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a model of the family can do, from its settings; see `Capabilities`."""
+
+    native_size: Size
+    size_multiple: int
+    rate: Fraction
+    count_step: int
+    native_count: int
+    """The frames that it was trained to make at once."""
+    steps: int
+    guidance: float
+    negative: bool = True
+    keeps_anywhere: bool = True
+    needs_first: bool = False
+    """Whether it makes nothing without a picture to begin with."""
+    sources: bool = True
+    masks: bool = True
+    sound: bool = False
+    smallest: Size = Size(64, 64)  # noqa: RUF009
+    largest: Size = Size(2048, 2048)  # noqa: RUF009
+    prompt_limit: int = 2000
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of a pipeline."""
+
+    pipeline: str
+    """The name of its class: that of the folder, or another one that takes the same parts."""
+    arguments: Mapping[str, Any]
+    """But for the generator, steps and how the result comes back, which are the same for all."""
+    keeps: tuple[int, ...] = ()
+    """The numbers of the keeps that the pipeline does not know of: they are kept among its latents."""
+    source: bool = False
+    """Whether it must start from the source without knowing of it."""
+
+
+@dataclass(frozen=True)
+class Latents:
+    """How the latents of a family stand in the loop of its pipelines."""
+
+    encode: Callable[[Any, Any], Any]
+    """(pipeline, pictures of shape (1, 3, frames, height, width) from -1 to 1) to latents as the loop has them."""
+    spread: Callable[[Any, Any, Any], Any]
+    """(pipeline, mask of shape (frames, height, width) of latents, the loop's latents) to one that fits these."""
+    plain: Callable[[Any, Any, Asked], Any]
+    """(pipeline, the loop's latents, what was asked) to (channels, frames, height, width)."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """One kind of network."""
+
+    name: str
+    title: str
+    pipelines: tuple[str, ...]
+    """The classes that folders of this family name."""
+    describe: Callable[[Contents], Described]
+    call: Callable[[Contents, Asked], Call]
+    """Raises ModelError for what cannot be done at all."""
+    latents: Latents | None = None
+    """None where nothing can be kept or shown but what the pipelines know of."""
+    own: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Classes of parts that come from a module of the family in diffusers, and that module."""

@@ -1,0 +1,168 @@
+"""A folder of weights as a Model: requests become calls of diffusers pipelines, with the same bits as calling these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self, cast
+
+import diffusers
+import numpy as np
+import torch
+from diffusers.utils import logging
+from torch import Tensor
+
+from soraapp.errors import ModelError
+from soraapp.media.clip import Frames
+from soraapp.models.base import Capabilities, Watch
+from soraapp.models.devices import Device, best_device
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.cancelling import cancelling
+from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.family import Call, Family
+from soraapp.models.diffusers.keeping import Keeping, pixels
+from soraapp.models.diffusers.schedule import begin_late, fresh, noised
+from soraapp.models.diffusers.sketch import sketch
+from soraapp.models.limits import refuse
+from soraapp.models.request import Request
+
+_CHUNK = 8
+"""Frames that are given at a time."""
+
+
+class DiffusersModel:
+    """The parts of a folder on their device, and the pipelines that share them."""
+
+    def __init__(
+        self, pipeline: Any, family: Family, contents: Contents, capabilities: Capabilities, device: Device
+    ) -> None:
+        self.pipeline, self.family, self.contents, self.device = pipeline, family, contents, device
+        self._capabilities = capabilities
+        self._pipelines: dict[str, Any] = {type(pipeline).__name__: pipeline}
+
+    @classmethod
+    def load(cls, contents: Contents, family: Family, capabilities: Capabilities) -> Self:
+        """The model in a folder that `read_contents` has judged. Raises ModelError when it cannot be loaded."""
+        device = best_device()
+        logging.disable_progress_bar()  # Standard error is not diffusers' to write to.
+        form = torch.float32 if device.torch.type == "cpu" else torch.bfloat16
+        try:
+            kind = _pipeline_class(contents.pipeline)
+            pipeline = kind.from_pretrained(
+                contents.folder, local_files_only=True, use_safetensors=True, trust_remote_code=False, dtype=form
+            )
+        except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, ImportError) as error:
+            raise _unloadable(capabilities, contents.folder, error) from error
+        pipeline.set_progress_bar_config(disable=True)
+        return cls(pipeline.to(device.torch), family, contents, capabilities, device)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self._capabilities
+
+    def generate(self, request: Request, watch: Watch) -> Iterator[Frames]:
+        """See `soraapp.models.base.Model`."""
+        refuse(request, self.capabilities)
+        watch.check()
+        asked = Asked(request)
+        if asked.source is not None and asked.change == 0:
+            yield asked.source  # Nothing of it changes.
+            return
+        call = self.family.call(self.contents, asked)
+        frames = self._run(self._pipeline(call.pipeline), call, asked, watch)
+        for start in range(0, request.count, _CHUNK):
+            yield frames[start : min(start + _CHUNK, request.count)]
+
+    def _run(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Frames:
+        request = asked.request
+        pipeline.scheduler = fresh(pipeline.scheduler)
+        arguments = dict(call.arguments)
+        with cancelling(pipeline.components, watch.check), torch.no_grad(), torch.random.fork_rng(self._forked()):
+            # Some pipelines draw noise without asking the generator that they are given.
+            torch.manual_seed(request.seed)
+            if call.source:
+                arguments["latents"] = self._begin(pipeline, asked)
+            keeping = self._keeping(pipeline, call, asked)
+            made = pipeline(
+                **arguments,
+                num_inference_steps=request.steps,
+                generator=torch.Generator().manual_seed(request.seed),
+                output_type="np",
+                callback_on_step_end=self._after_step(pipeline, asked, watch, keeping),
+                callback_on_step_end_tensor_inputs=["latents"],
+            )
+        return _frames(made)
+
+    def _keeping(self, pipeline: Any, call: Call, asked: Asked) -> Keeping | None:
+        if not call.keeps:
+            return None
+        assert self.family.latents is not None, f"{self.family.name} keeps nothing by itself"
+        return Keeping(pipeline, self.family.latents, asked, call.keeps, asked.request.seed)
+
+    def _begin(self, pipeline: Any, asked: Asked) -> Tensor:
+        """The latents that a run starts from: those of the source, noised once the schedule is known."""
+        assert self.family.latents is not None
+        assert asked.source is not None
+        clean: Tensor = self.family.latents.encode(pipeline, pixels(asked.source))
+        generator = torch.Generator().manual_seed(asked.request.seed)
+        noise = torch.randn(clean.shape, generator=generator).to(clean)
+        latents = clean.clone()
+        begin_late(
+            pipeline.scheduler,
+            asked.change,
+            lambda scheduler: cast("None", latents.copy_(noised(scheduler, clean, noise, 0))),
+        )
+        return latents
+
+    def _after_step(self, pipeline: Any, asked: Asked, watch: Watch, keeping: Keeping | None) -> Any:
+        layout = self.family.latents
+
+        def shown(latents: Tensor) -> Frames:
+            assert layout is not None
+            return sketch(layout.plain(pipeline, latents, asked))
+
+        def after(_pipeline: Any, step: int, _timestep: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+            total, latents = len(pipeline.scheduler.timesteps), values["latents"]
+            if keeping is not None:
+                latents = keeping.write(latents, step + 1, total)
+            if layout is not None:
+                watch.step(step + 1, total, lambda: shown(latents))
+            return {**values, "latents": latents}
+
+        return after
+
+    def _pipeline(self, name: str) -> Any:
+        """The pipeline of that class over the same parts."""
+        if name not in self._pipelines:
+            made = _pipeline_class(name).from_pipe(self.pipeline)
+            made.set_progress_bar_config(disable=True)
+            self._pipelines[name] = made
+        return self._pipelines[name]
+
+    def _forked(self) -> list[int]:
+        """The CUDA devices whose random numbers are to go on as if nothing had happened."""
+        return [self.device.torch.index or 0] if self.device.torch.type == "cuda" else []
+
+
+def _pipeline_class(name: str) -> Any:
+    found = getattr(diffusers, name)
+    if not (isinstance(found, type) and issubclass(found, diffusers.DiffusionPipeline)):
+        raise ValueError(f"{name} is no pipeline")
+    return found
+
+
+def _frames(made: Any) -> Frames:
+    """What a pipeline gives, as frames."""
+    found = made.frames if hasattr(made, "frames") else made.images
+    array = np.asarray(found)
+    return (array[0] if array.ndim == 5 else array).__mul__(255).round().clip(0, 255).astype(np.uint8)
+
+
+def _unloadable(capabilities: Capabilities, folder: Path, error: Exception) -> ModelError:
+    return ModelError(
+        "The model {name} in {folder} cannot be loaded: {reason}.",
+        remedy="Get it again, or use the version of diffusers that it was made with.",
+        name=capabilities.name,
+        folder=folder,
+        reason=" ".join(str(error).split())[:300].rstrip("."),
+    )
