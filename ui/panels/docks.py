@@ -38,6 +38,10 @@ _SEEN = {
 """What a new user sees in each workspace; the canvas is there in the first alone."""
 
 
+_BARS = 68
+"""Pixels that the bars at the top and at the bottom take."""
+
+
 class Docks:
     """The docks of a window by name: ``library``, ``outline``, ``history``, ``preview``, ``inspector``, ``scopes``,
     ``timeline``, ``problems``, ``queue``."""
@@ -74,9 +78,9 @@ class Docks:
         self._join("timeline", "problems", "queue")
         self._window.splitDockWidget(self["library"], self["outline"], Qt.Orientation.Vertical)
         self._join("outline", "history")
-        self._join("inspector", "scopes")
         way = Qt.Orientation.Vertical if workspace == "graph" else Qt.Orientation.Horizontal
         self._window.splitDockWidget(self["preview"], self["inspector"], way)
+        self._join("inspector", "scopes")
         self.proportion(workspace)
 
     def _join(self, *names: str) -> None:
@@ -97,7 +101,8 @@ class Docks:
             side = min(max(round(width * 0.30), 424), 800)
             self._window.resizeDocks([self["library"], self["preview"]], [left, side], horizontal)
             top = min(round(side * 9 / 16) + 108 + TAKES, round(height * 0.60))
-            self._window.resizeDocks([self["preview"], self["inspector"]], [top, max(height - top, 1)], vertical)
+            rest = max(height - _BARS - bottom - top, 1)
+            self._window.resizeDocks([self["preview"], self["inspector"]], [top, rest], vertical)
         else:
             side = min(max(round(width * 0.24), 340), 560)
             docks = [self["library"], self["preview"], self["inspector"]]

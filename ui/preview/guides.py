@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from PySide6.QtCore import QCoreApplication, QLineF, QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.preview.captions import paint_tag
@@ -21,6 +21,8 @@ ACTION, TITLE = 0.90, 0.80
 """What of each side is sure to be seen, and where titles are sure to be read."""
 _CELLS = 16
 """Squares of the grid from side to side."""
+_NAMED = 360
+"""Pixels of the view from which on there is room for names."""
 _INK, _SEAM = QColor(255, 255, 255, 150), QColor(0, 0, 0, 110)
 _OUTSIDE = QColor(0, 0, 0, 150)
 
@@ -93,7 +95,8 @@ class Guides(QObject):
             for share, name in ((ACTION, _tr("Action safe")), (TITLE, _tr("Title safe"))):
                 area = shrunk(inner, share)
                 _lines(painter, _sides(area))
-                paint_tag(painter, name, area.topLeft() + QPointF(4, 4), area.width() - 8)
+                if area.width() >= _NAMED:
+                    paint_tag(painter, name, area.topLeft() + QPointF(4, 4), area.width() - 8)
 
     def _paint_outside(self, painter: QPainter, frame: QRectF, inner: QRectF) -> None:
         """What the frame would cut off is dim."""
@@ -145,7 +148,8 @@ def _lines(painter: QPainter, lines: list[QLineF], *, faint: bool = False) -> No
     """Light lines with a dark seam, to be seen on any picture."""
     for color, width in ((_SEAM, 3), (_INK, 1)):
         if not faint or width == 1:
-            painter.setPen(QPen(QColor(color.red(), color.green(), color.blue(), 70) if faint else color, width))
+            shade = QColor(color.red(), color.green(), color.blue(), 70) if faint else color
+            painter.setPen(QPen(shade, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLines([QLineF(_whole(line.p1()), _whole(line.p2())) for line in lines])
 
 

@@ -24,11 +24,14 @@ class Lens:
         """By how much the middle of the picture lies beside the middle of the view."""
         self._view, self._ratio = QSizeF(1, 1), 1.0
         self._cell, self._spread = QSize(1, 1), (1, 1)
+        self._inset = 0
 
-    def measure(self, view: QSize, ratio: float, cell: QSize, spread: tuple[int, int]) -> None:
+    def measure(self, view: QSize, ratio: float, cell: QSize, spread: tuple[int, int], inset: int = 0) -> None:
         """The view in its own pixels, with so many of the device in each; the size of a cell of the picture, and how
-        many of them lie beside and below each other on the screen."""
-        self._view, self._ratio, self._cell, self._spread = QSizeF(view), ratio, cell, spread
+        many of them lie beside and below each other on the screen. So many pixels of the view are taken at its upper
+        and its left side."""
+        self._inset, self._ratio, self._cell, self._spread = inset, ratio, cell, spread
+        self._view = QSizeF(max(1, view.width() - inset), max(1, view.height() - inset))
 
     @property
     def shown(self) -> float:
@@ -59,8 +62,8 @@ class Lens:
         """Where the picture lies in the view; its pixels meet those of the device."""
         cell, (across, down) = self.cell(), self._spread
         width, height = cell.width() * across / self._ratio, cell.height() * down / self._ratio
-        left = round((self._view.width() - width) / 2 * self._ratio) / self._ratio
-        top = round((self._view.height() - height) / 2 * self._ratio) / self._ratio
+        left = round((self._inset + (self._view.width() - width) / 2) * self._ratio) / self._ratio
+        top = round((self._inset + (self._view.height() - height) / 2) * self._ratio) / self._ratio
         return QRectF(left, top, width, height).translated(self.offset)
 
     def pixel(self, point: QPointF) -> QPointF:
@@ -75,7 +78,8 @@ class Lens:
         if zoom is None:
             self.zoom, self.offset = None, QPointF()
             return
-        at = QPointF(self._view.width() / 2, self._view.height() / 2) if at is None else at
+        middle = QPointF(self._inset + self._view.width() / 2, self._inset + self._view.height() / 2)
+        at = middle if at is None else at
         before = self.frame()
         share = (at.x() - before.left()) / before.width(), (at.y() - before.top()) / before.height()
         self.zoom, self.offset = max(LEAST, min(MOST, zoom)), QPointF()

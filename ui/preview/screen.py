@@ -22,6 +22,7 @@ from ui.preview.comparison import Comparison
 from ui.preview.guides import Guides
 from ui.preview.lens import Lens
 from ui.preview.pointer import Pointer
+from ui.preview.rulers import WIDE as RULER
 from ui.preview.rulers import paint_rulers
 from ui.preview.values import Levels, Pixel, paint_values, values_text
 from ui.theme import Theme
@@ -64,7 +65,7 @@ class Screen(QWidget):
         """How the cells of the picture that is there lie: the next one may be of something else."""
         self.wipe = 0.5
         self._message = ("", "", False)
-        self.guides.changed.connect(self.update)
+        self.guides.changed.connect(self._guided)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_RESIZED_MS)
@@ -166,7 +167,8 @@ class Screen(QWidget):
         size = self._size or Size(1, 1)
         own = QSize(max(1, size.width // columns), max(1, size.height // rows))
         spread = self.comparison.spread if self.comparison else (1, 1)
-        self.lens.measure(self.size(), self.devicePixelRatioF(), own, spread)
+        taken = RULER if self.guides.rulers.on else 0
+        self.lens.measure(self.size(), self.devicePixelRatioF(), own, spread, taken)
 
     def _grid(self) -> tuple[int, int]:
         return (self.comparison.columns, self.comparison.rows) if self.comparison else (1, 1)
@@ -212,6 +214,11 @@ class Screen(QWidget):
             self._painted.paint(painter, self._image, rect, self.wipe, self.surround())
         self._paint_over(painter, rect)
 
+    def _guided(self) -> None:
+        """Other lines: rulers take room."""
+        self._tell_target()
+        self.update()
+
     def _shown(self) -> QSize:
         """The size of a picture that needs no scaling to be painted."""
         cell, (columns, rows) = self.lens.cell(), self._grid()
@@ -223,15 +230,15 @@ class Screen(QWidget):
             self.guides.paint(painter, frame)
         if self.guides.rulers.on:
             paint_rulers(painter, self, self.lens, self._theme, self.pointer.at)
-        if self.tells_info:
-            paint_tag(painter, self.info, QPointF(8, self.height() - TAG - 8), self.width() - 16)
-        if self.guides.values.on and self.pointer.at is not None:
-            self._paint_values(painter, frame, self.pointer.at)
+        point = self.pointer.at
+        if self.guides.values.on and point is not None and frame.contains(point):
+            self._paint_values(painter, frame, point)
+        elif self.tells_info:
+            left = 8 + (RULER if self.guides.rulers.on else 0)
+            paint_tag(painter, self.info, QPointF(left, self.height() - TAG - 8), self.width() - left - 8)
 
     def _paint_values(self, painter: QPainter, frame: QRectF, point: QPointF) -> None:
         place = self.lens.pixel(point)
-        if not frame.contains(point) or self._image is None:
-            return
         x, y = int(place.x()), int(place.y())
         size, (columns, rows) = self._size or Size(1, 1), self._grid()
         column, row = self._painted.cell_of(point, frame, self.wipe) if self._painted else (0, 0)

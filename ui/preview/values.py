@@ -31,7 +31,7 @@ def paint_values(painter: QPainter, view: QWidget, text: str, levels: Levels) ->
     width = QFontMetricsF(painter.font()).horizontalAdvance(text)
     corner = QPointF(view.width() - 8, view.height() - TAG - 8)
     paint_tag(painter, text, corner, view.width() - 16, right=True)
-    swatch = QRectF(corner.x() - min(width, view.width() - 32) - 36, corner.y() + (TAG - _SWATCH) / 2, _SWATCH, _SWATCH)
+    swatch = QRectF(corner.x() - min(width, view.width() - 32) - 34, corner.y() + (TAG - _SWATCH) / 2, _SWATCH, _SWATCH)
     painter.setPen(QColor(255, 255, 255))
     painter.setBrush(QColor(*levels))
     painter.drawRect(swatch)

@@ -114,8 +114,8 @@ class ScopeView(QWidget):
             painter.setPen(QPen(QColor(*WHITE, 150), 1))
             painter.drawRect(box)
             painter.setPen(_WORDS)
-            inward = place + (middle - place) * 0.16
-            painter.drawText(QRectF(inward.x() - 14, inward.y() - 8, 28, 16), Qt.AlignmentFlag.AlignCenter, name)
+            beside = place + (place - middle) * 0.17
+            painter.drawText(QRectF(beside.x() - 14, beside.y() - 8, 28, 16), Qt.AlignmentFlag.AlignCenter, name)
 
 
 def scope_name(scope: Scope) -> str:
