@@ -41,7 +41,11 @@ def test_a_new_file_replaces_an_old_one_only_when_whole(tmp_path: Path) -> None:
 def test_what_is_done_last_sees_the_whole_file_and_can_refuse_it(tmp_path: Path) -> None:
     path = tmp_path / "file.txt"
     path.write_text("old")
-    with replacing(path, lambda part: part.write_text(part.read_text() + ", signed") and None) as part:
+
+    def sign(part: Path) -> None:
+        part.write_text(part.read_text() + ", signed")
+
+    with replacing(path, sign) as part:
         part.write_text("new")
     assert path.read_text() == "new, signed"
 
