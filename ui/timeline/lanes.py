@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -70,9 +71,10 @@ def _paint_lane(painter: QPainter, view: TimelineView, geometry: Geometry, row: 
     items = ItemPainter(painter, geometry, look, view.pictures)
     first, last = geometry.seen
     seen = geometry.items_in(row, first, last)
-    for item in seen:
+    for item, following in zip_longest(seen, seen[1:]):
         facts = view.facts.of(item, row.track, geometry.timeline.rate)
-        items.paint(row, item, facts, lane, selected=item.id in view.chosen)
+        covered = following.lead.before if following is not None and following.lead else 0
+        items.paint(row, item, facts, lane, selected=item.id in view.chosen, covered=covered)
     _paint_joints(painter, view, geometry, row, seen)
     if row.track.locked or row.track.hidden or row.track.muted:
         painter.fillRect(lane, look.outside)
