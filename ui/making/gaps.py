@@ -55,8 +55,8 @@ class GapPointer(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent):
-            if event.type() == QEvent.Type.MouseMove and not event.buttons():
-                self._view.show_hint(self._gap(event.position()))
+            if event.type() == QEvent.Type.MouseMove:
+                self._view.show_hint(None if event.buttons() else self._gap(event.position()))
             elif event.type() == QEvent.Type.MouseButtonDblClick and event.button() is Qt.MouseButton.LeftButton:
                 gap = self._gap(event.position())
                 if gap is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from soraapp.media.clip import Clip
 from soraapp.project.edits import set_value, together
@@ -19,6 +19,7 @@ from tests.ui.making.conftest import settle
 from tests.ui.window import CTRL, SHIFT, click, press
 from ui.jobs import Phase
 from ui.main_window import MainWindow
+from ui.making import MakingMenus
 from ui.making.gaps import GapHint
 from ui.preview.reel import LiveClip
 
@@ -141,6 +142,41 @@ def test_an_item_is_extended_by_keys_and_by_its_edge(window: MainWindow) -> None
     window.timeline.view.drawn_out.emit("item-b", Edge.TAIL, 6)
     assert spans(window)[-2:] == [(72, 84), (84, 90)]
     assert kinds(window) == ["extend.extend"] * 3
+
+
+def test_an_edge_that_is_dragged_beyond_its_source_is_continued(window: MainWindow) -> None:
+    render(window)
+    viewport = window.timeline.view.viewport()
+    start, end = point(window, 12) - QPoint(3, 0), point(window, 20)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 9):
+        QTest.mouseMove(viewport, start + (end - start) * step / 8)
+        turn()
+    assert window.timeline.view.hint is None
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    (item, new, _) = film(window).tracks[0].items
+    assert (item.end, new.start) == (12, 12)
+    assert abs(new.end - 20) <= 1
+    assert kinds(window) == ["extend.extend"]
+
+
+def test_menus_of_items_and_gaps(window: MainWindow) -> None:
+    menus, track = MakingMenus(window), film(window).tracks[0]
+    menu = QMenu(window)
+    menus.fill_item(menu, track.items[0], track)
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts[:2] == ["Render this item", "Take"]
+    assert "Use original" not in texts
+    takes = menu.actions()[2].menu()
+    assert isinstance(takes, QMenu)
+    assert [action.text() for action in takes.actions() if action.isChecked()] == ["What the node gives"]
+    gap = QMenu(window)
+    menus.fill_gap(gap, track, 5)
+    menus.fill_gap(gap, track, 40)
+    assert not gap.actions()
+    menus.fill_gap(gap, track, 14)
+    gap.actions()[0].trigger()
+    assert spans(window) == [(0, 12), (12, 24), (24, 36)]
 
 
 def test_the_marked_part_is_made_again_and_the_original_comes_back(window: MainWindow) -> None:
