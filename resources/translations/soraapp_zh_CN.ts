@@ -669,6 +669,25 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>ItemInspector</name>
+        <message>
+            <source>Empty title</source>
+            <translation>空字幕</translation>
+        </message>
+        <message>
+            <source>Items of the timeline</source>
+            <translation>时间线片段</translation>
+        </message>
+        <message>
+            <source>Name of the item</source>
+            <translation>片段名称</translation>
+        </message>
+        <message>
+            <source>{count} items</source>
+            <translation>{count} 个片段</translation>
+        </message>
+    </context>
+    <context>
         <name>Library</name>
         <message>
             <source>Find a node</source>
@@ -730,6 +749,29 @@ Undo brings it back.</source>
         <message>
             <source>There is no gap at the playhead: put it between two items.</source>
             <translation>播放头处没有空隙：请把它放在两个片段之间。</translation>
+        </message>
+    </context>
+    <context>
+        <name>MarkerDialog</name>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Marker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>便签</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>删除</translation>
         </message>
     </context>
     <context>
@@ -808,7 +850,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Size</source>
-            <translation>尺寸</translation>
+            <translation>大小</translation>
         </message>
         <message>
             <source>Size as it is</source>
@@ -859,6 +901,25 @@ Undo brings it back.</source>
         <message>
             <source>{file} was not saved</source>
             <translation>未能保存 {file}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaceDialog</name>
+        <message>
+            <source>Play backwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>Speed and direction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What comes later makes way or closes up</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1532,7 +1593,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Size</source>
-            <translation>尺寸</translation>
+            <translation>大小</translation>
         </message>
         <message>
             <source>Size and frame rate of {name}</source>
@@ -2069,6 +2130,46 @@ Undo brings it back.</source>
     <context>
         <name>accessible</name>
         <message>
+            <source>Connect from here</source>
+            <translation>从这里连接</translation>
+        </message>
+        <message>
+            <source>Connect here</source>
+            <translation>连接到这里</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>断开连线</translation>
+        </message>
+        <message>
+            <source>Go to where it comes from</source>
+            <translation>转到它的来源</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>菜单</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Select</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <source>connected with {ends}</source>
+            <translation>已与{ends}连接</translation>
+        </message>
+        <message>
             <source>empty</source>
             <translation>空</translation>
         </message>
@@ -2087,6 +2188,18 @@ Undo brings it back.</source>
         <message>
             <source>output</source>
             <translation>输出</translation>
+        </message>
+        <message>
+            <source>wire from {end}</source>
+            <translation>来自{end}的连线</translation>
+        </message>
+        <message>
+            <source>{input} from {end}</source>
+            <translation>{input}来自{end}</translation>
+        </message>
+        <message>
+            <source>{output} to {end}</source>
+            <translation>{output}连到{end}</translation>
         </message>
     </context>
     <context>
@@ -2251,8 +2364,36 @@ Undo brings it back.</source>
             <translation>添加转接点</translation>
         </message>
         <message>
+            <source>Add a marker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a track of pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a track of sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a track of titles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a transition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add node…</source>
             <translation>添加节点…</translation>
+        </message>
+        <message>
+            <source>Add to the timeline</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Align beneath each other</source>
@@ -2283,6 +2424,10 @@ Undo brings it back.</source>
             <translation>排列</translation>
         </message>
         <message>
+            <source>Begin at the playhead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Bookmarks</source>
             <translation>书签</translation>
         </message>
@@ -2307,6 +2452,14 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Clipboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the gap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Collapse</source>
             <translation>折叠</translation>
         </message>
@@ -2323,6 +2476,10 @@ Undo brings it back.</source>
             <translation>复制</translation>
         </message>
         <message>
+            <source>Copy items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy the result as a file</source>
             <translation>将结果复制为文件</translation>
         </message>
@@ -2331,12 +2488,36 @@ Undo brings it back.</source>
             <translation>剪切</translation>
         </message>
         <message>
+            <source>Cut all tracks at the playhead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cut and trim</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cut at the playhead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cut items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Dark / light theme</source>
             <translation>深色/浅色主题</translation>
         </message>
         <message>
             <source>Delete</source>
             <translation>删除</translation>
+        </message>
+        <message>
+            <source>Delete and close up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete items</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Distribute from left to right</source>
@@ -2351,6 +2532,10 @@ Undo brings it back.</source>
             <translation>创建副本</translation>
         </message>
         <message>
+            <source>Duplicate items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Duplicate with its inputs</source>
             <translation>连同输入一起复制</translation>
         </message>
@@ -2361,6 +2546,14 @@ Undo brings it back.</source>
         <message>
             <source>Edit the film</source>
             <translation>剪辑影片</translation>
+        </message>
+        <message>
+            <source>Edit the marker…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End at the playhead</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Enter the group</source>
@@ -2385,6 +2578,14 @@ Undo brings it back.</source>
         <message>
             <source>Extend forward</source>
             <translation>向后续写</translation>
+        </message>
+        <message>
+            <source>Fade in and out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>File</source>
@@ -2475,6 +2676,10 @@ Undo brings it back.</source>
             <translation>将所选编组</translation>
         </message>
         <message>
+            <source>Hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Held: the mouse cuts wires</source>
             <translation>按住时：鼠标剪断连线</translation>
         </message>
@@ -2499,6 +2704,18 @@ Undo brings it back.</source>
             <translation>导入时间线…</translation>
         </message>
         <message>
+            <source>Insert what the preview shows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join pieces</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keyboard shortcuts…</source>
             <translation>键盘快捷键…</translation>
         </message>
@@ -2509,6 +2726,14 @@ Undo brings it back.</source>
         <message>
             <source>Leave the group</source>
             <translation>离开组</translation>
+        </message>
+        <message>
+            <source>Leave the nest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link or unlink</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make</source>
@@ -2527,6 +2752,18 @@ Undo brings it back.</source>
             <translation>使其独立</translation>
         </message>
         <message>
+            <source>Mark no part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark the selected items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Markers and marked part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Minimap</source>
             <translation>缩略图</translation>
         </message>
@@ -2543,6 +2780,14 @@ Undo brings it back.</source>
             <translation>静默</translation>
         </message>
         <message>
+            <source>Nearer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nest</source>
+            <translation>嵌套</translation>
+        </message>
+        <message>
             <source>New</source>
             <translation>新建</translation>
         </message>
@@ -2553,6 +2798,14 @@ Undo brings it back.</source>
         <message>
             <source>New take</source>
             <translation>新版本</translation>
+        </message>
+        <message>
+            <source>Next cut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next marker</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Next pane</source>
@@ -2571,6 +2824,22 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>One frame back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One frame earlier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One frame later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One frame on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One picture back or on</source>
             <translation type="unfinished" />
         </message>
@@ -2579,8 +2848,20 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>One track down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One track up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open</source>
             <translation>打开</translation>
+        </message>
+        <message>
+            <source>Open the item</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open…</source>
@@ -2591,8 +2872,24 @@ Undo brings it back.</source>
             <translation>图的大纲</translation>
         </message>
         <message>
+            <source>Overwrite with what the preview shows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Paste</source>
             <translation>粘贴</translation>
+        </message>
+        <message>
+            <source>Paste and make room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste at the playhead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Pin the inspector</source>
@@ -2607,7 +2904,23 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Play and go</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play backward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Play backward, pause, play (again: faster)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play backwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play forward</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2623,11 +2936,23 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Play the film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Preview</source>
             <translation>预览</translation>
         </message>
         <message>
             <source>Preview in full screen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous cut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous marker</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2641,6 +2966,10 @@ Undo brings it back.</source>
         <message>
             <source>Quit</source>
             <translation>退出</translation>
+        </message>
+        <message>
+            <source>Razor</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Redo</source>
@@ -2679,6 +3008,14 @@ Undo brings it back.</source>
             <translation>审看</translation>
         </message>
         <message>
+            <source>Ripple trim</source>
+            <translation>波纹修剪</translation>
+        </message>
+        <message>
+            <source>Roll a cut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rulers</source>
             <translation type="unfinished" />
         </message>
@@ -2715,6 +3052,26 @@ Undo brings it back.</source>
             <translation>全选</translation>
         </message>
         <message>
+            <source>Select all items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select and move</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select the item at the playhead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select to the end of the track</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Selection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Set a bookmark</source>
             <translation>设置书签</translation>
         </message>
@@ -2735,16 +3092,40 @@ Undo brings it back.</source>
             <translation>显示全部</translation>
         </message>
         <message>
+            <source>Show the selected items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show the selection</source>
             <translation>显示所选</translation>
+        </message>
+        <message>
+            <source>Show the whole film</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Show viewer {number}</source>
             <translation>显示查看器 {number}</translation>
         </message>
         <message>
+            <source>Slide between neighbours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Slip under the item</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Snap while dragging</source>
             <translation>拖动时吸附</translation>
+        </message>
+        <message>
+            <source>Speed and direction…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Squares behind what is transparent</source>
@@ -2759,6 +3140,34 @@ Undo brings it back.</source>
             <translation>从链中取出</translation>
         </message>
         <message>
+            <source>Take out of the nest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ten frames back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ten frames earlier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ten frames later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ten frames on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The marked part begins here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The marked part ends here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Thirds</source>
             <translation type="unfinished" />
         </message>
@@ -2767,12 +3176,32 @@ Undo brings it back.</source>
             <translation>时间线</translation>
         </message>
         <message>
+            <source>To the beginning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>To the first picture</source>
             <translation>转到第一帧</translation>
         </message>
         <message>
             <source>To the last picture</source>
             <translation>转到最后一帧</translation>
+        </message>
+        <message>
+            <source>Tool</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tracks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn off or on</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Type a time</source>
@@ -2952,6 +3381,370 @@ Undo brings it back.</source>
             <translation>&lt;1 秒</translation>
         </message>
         <message>
+            <source>Add a dot</source>
+            <translation>添加转接点</translation>
+        </message>
+        <message>
+            <source>Add a node</source>
+            <translation>添加节点</translation>
+        </message>
+        <message>
+            <source>Add a node that gives {kind}</source>
+            <translation>添加输出{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Add a node that takes {kind}</source>
+            <translation>添加接收{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Add to the timeline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>蓝色</translation>
+        </message>
+        <message>
+            <source>Bookmark {slot} is set: Shift+{slot} comes back here</source>
+            <translation>已设置书签 {slot}：按 Shift+{slot} 回到这里</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Collapse</source>
+            <translation>折叠</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Connect {node} with</source>
+            <translation>将“{node}”连接到</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>连接…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>剪切</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Describe what should be seen</source>
+            <translation>描述想看到的画面</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>断开连线</translation>
+        </message>
+        <message>
+            <source>Drag a wire here to promote an input</source>
+            <translation>将连线拖到此处以提升输入</translation>
+        </message>
+        <message>
+            <source>Drag a wire here to promote an output</source>
+            <translation>将连线拖到此处以提升输出</translation>
+        </message>
+        <message>
+            <source>Drag across wires to cut them</source>
+            <translation>拖过连线即可剪断</translation>
+        </message>
+        <message>
+            <source>Drag to look elsewhere</source>
+            <translation>拖动以查看别处</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>创建副本</translation>
+        </message>
+        <message>
+            <source>Enter the group</source>
+            <translation>进入组</translation>
+        </message>
+        <message>
+            <source>Expand</source>
+            <translation>展开</translation>
+        </message>
+        <message>
+            <source>Feeds its {input}</source>
+            <translation>接入它的{input}</translation>
+        </message>
+        <message>
+            <source>Find by name, kind or value</source>
+            <translation>按名称、类型或值查找</translation>
+        </message>
+        <message>
+            <source>Fit to what is inside</source>
+            <translation>按内容调整大小</translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation>画框</translation>
+        </message>
+        <message>
+            <source>Gives what {input} takes</source>
+            <translation>提供{input}所需的内容</translation>
+        </message>
+        <message>
+            <source>Go to {node}</source>
+            <translation>转到“{node}”</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>绿色</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>Insert a node into the wire</source>
+            <translation>在连线中插入节点</translation>
+        </message>
+        <message>
+            <source>Insert a node…</source>
+            <translation>插入节点…</translation>
+        </message>
+        <message>
+            <source>It joins what is selected · Alt+Enter: it does not</source>
+            <translation>会连接到所选节点 · Alt+Enter：不连接</translation>
+        </message>
+        <message>
+            <source>It waits for {node}, which failed.</source>
+            <translation>它在等待“{node}”，而后者失败了。</translation>
+        </message>
+        <message>
+            <source>Its values and wires are kept.</source>
+            <translation>它的参数和连线会原样保留。</translation>
+        </message>
+        <message>
+            <source>Lay out</source>
+            <translation>自动布局</translation>
+        </message>
+        <message>
+            <source>Leave the group</source>
+            <translation>离开组</translation>
+        </message>
+        <message>
+            <source>Let go on nothing to add a node for {kind}</source>
+            <translation>在空白处松开，可添加适用于{kind}的节点</translation>
+        </message>
+        <message>
+            <source>Let go on nothing to disconnect</source>
+            <translation>在空白处松开即断开</translation>
+        </message>
+        <message>
+            <source>Let go to insert the node · Alt leaves the wire alone</source>
+            <translation>松开即插入节点 · 按住 Alt 则不插入</translation>
+        </message>
+        <message>
+            <source>Load it as a clip</source>
+            <translation>作为片段加载</translation>
+        </message>
+        <message>
+            <source>Load it as a picture</source>
+            <translation>作为图片加载</translation>
+        </message>
+        <message>
+            <source>Make unique</source>
+            <translation>使其独立</translation>
+        </message>
+        <message>
+            <source>Minimap</source>
+            <translation>缩略图</translation>
+        </message>
+        <message>
+            <source>Move the port down</source>
+            <translation>下移端口</translation>
+        </message>
+        <message>
+            <source>Move the port up</source>
+            <translation>上移端口</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静默</translation>
+        </message>
+        <message>
+            <source>My groups</source>
+            <translation>我的组</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>下一个匹配</translation>
+        </message>
+        <message>
+            <source>No matches</source>
+            <translation>没有匹配</translation>
+        </message>
+        <message>
+            <source>No node takes this.</source>
+            <translation>没有可以接收它的节点。</translation>
+        </message>
+        <message>
+            <source>Node canvas</source>
+            <translation>节点画布</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>便签</translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation>画布还是空的</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{query}”.</source>
+            <translation>没有名为“{query}”的项目。</translation>
+        </message>
+        <message>
+            <source>Nothing is wrong.</source>
+            <translation>没有问题。</translation>
+        </message>
+        <message>
+            <source>One clip of {count} pictures</source>
+            <translation>由 {count} 张图片组成的一个片段</translation>
+        </message>
+        <message>
+            <source>Open the project that it was made with</source>
+            <translation>打开制作它的项目</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>橙色</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>上一个匹配</translation>
+        </message>
+        <message>
+            <source>Promote to the group</source>
+            <translation>提升到组</translation>
+        </message>
+        <message>
+            <source>Promote {port}</source>
+            <translation>提升“{port}”</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>红色</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Rename the port…</source>
+            <translation>重命名端口…</translation>
+        </message>
+        <message>
+            <source>Replace {node} by</source>
+            <translation>将“{node}”替换为</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>替换…</translation>
+        </message>
+        <message>
+            <source>Run again</source>
+            <translation>重新运行</translation>
+        </message>
+        <message>
+            <source>Run to here</source>
+            <translation>运行到此处</translation>
+        </message>
+        <message>
+            <source>Shaken out of its wires · Esc undoes it</source>
+            <translation>已从连线中甩出 · 按 Esc 撤销</translation>
+        </message>
+        <message>
+            <source>Tab adds a node</source>
+            <translation>按 Tab 添加节点</translation>
+        </message>
+        <message>
+            <source>Tab adds a node – start with Text to video, or drop a picture, video or sound.</source>
+            <translation>按 Tab 添加节点：可以从“文生视频”开始，也可以直接拖入图片、视频或音频。</translation>
+        </message>
+        <message>
+            <source>Take away from the group</source>
+            <translation>从组中移除</translation>
+        </message>
+        <message>
+            <source>Take out of the chain</source>
+            <translation>从链中取出</translation>
+        </message>
+        <message>
+            <source>Takes the place of the wire from {node}</source>
+            <translation>取代来自“{node}”的连线</translation>
+        </message>
+        <message>
+            <source>The minimap shows when a part of the graph is out of view</source>
+            <translation>有节点在视图之外时才会显示缩略图</translation>
+        </message>
+        <message>
+            <source>There is no node that it could be connected with.</source>
+            <translation>没有可以与它连接的节点。</translation>
+        </message>
+        <message>
+            <source>This program does not know {kind}.</source>
+            <translation>本程序不认识 {kind}。</translation>
+        </message>
+        <message>
+            <source>Ungroup</source>
+            <translation>取消编组</translation>
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>取消静默</translation>
+        </message>
+        <message>
+            <source>Unpin the take</source>
+            <translation>取消固定</translation>
+        </message>
+        <message>
+            <source>Variants…</source>
+            <translation>变体…</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation>紫色</translation>
+        </message>
+        <message>
+            <source>What is found</source>
+            <translation>搜索结果</translation>
+        </message>
+        <message>
+            <source>Wires that are cut: {count}</source>
+            <translation>将剪断的连线：{count}</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>写便签</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>黄色</translation>
+        </message>
+        <message>
             <source>add</source>
             <translation>相加</translation>
         </message>
@@ -2996,6 +3789,14 @@ Undo brings it back.</source>
             <translation>居中</translation>
         </message>
         <message>
+            <source>choose a file</source>
+            <translation>选择文件</translation>
+        </message>
+        <message>
+            <source>choose a folder</source>
+            <translation>选择文件夹</translation>
+        </message>
+        <message>
             <source>cinematic</source>
             <translation>电影感</translation>
         </message>
@@ -3028,8 +3829,16 @@ Undo brings it back.</source>
             <translation>完成</translation>
         </message>
         <message>
+            <source>drop a picture, video or sound</source>
+            <translation>拖入图片、视频或音频</translation>
+        </message>
+        <message>
             <source>ellipse</source>
             <translation>椭圆</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
         </message>
         <message>
             <source>equal power</source>
@@ -3052,6 +3861,10 @@ Undo brings it back.</source>
             <translation>失败</translation>
         </message>
         <message>
+            <source>fewer</source>
+            <translation>收起</translation>
+        </message>
+        <message>
             <source>fill</source>
             <translation>填满</translation>
         </message>
@@ -3070,6 +3883,10 @@ Undo brings it back.</source>
         <message>
             <source>frame {title}</source>
             <translation>框 {title}</translation>
+        </message>
+        <message>
+            <source>from the wire</source>
+            <translation>来自连线</translation>
         </message>
         <message>
             <source>gentle</source>
@@ -3172,6 +3989,10 @@ Undo brings it back.</source>
             <translation>未就绪</translation>
         </message>
         <message>
+            <source>not wired</source>
+            <translation>未连接</translation>
+        </message>
+        <message>
             <source>off</source>
             <translation>关</translation>
         </message>
@@ -3182,6 +4003,10 @@ Undo brings it back.</source>
         <message>
             <source>on</source>
             <translation>开</translation>
+        </message>
+        <message>
+            <source>optional</source>
+            <translation>可选</translation>
         </message>
         <message>
             <source>out</source>
@@ -3324,6 +4149,10 @@ Undo brings it back.</source>
             <translation>关联×{count}</translation>
         </message>
         <message>
+            <source>{count} more</source>
+            <translation>另有 {count} 项</translation>
+        </message>
+        <message>
             <source>{count} nodes</source>
             <translation>{count} 个节点</translation>
         </message>
@@ -3332,8 +4161,16 @@ Undo brings it back.</source>
             <translation>已选 {count} 个节点</translation>
         </message>
         <message>
+            <source>{count} single pictures</source>
+            <translation>{count} 张单独的图片</translation>
+        </message>
+        <message>
             <source>{count} strokes</source>
             <translation>{count} 笔</translation>
+        </message>
+        <message>
+            <source>{count} takes</source>
+            <translation>{count} 个版本</translation>
         </message>
         <message>
             <source>{minutes} min</source>
@@ -3342,6 +4179,14 @@ Undo brings it back.</source>
         <message>
             <source>{minutes} min left</source>
             <translation>剩余 {minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>{place} of {count}</source>
+            <translation>第 {place} 个，共 {count} 个</translation>
+        </message>
+        <message>
+            <source>{port} (output)</source>
+            <translation>{port}（输出）</translation>
         </message>
         <message>
             <source>{seconds} s</source>
@@ -3422,6 +4267,10 @@ Undo brings it back.</source>
             <translation>添加节点</translation>
         </message>
         <message>
+            <source>Add title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add to timeline</source>
             <translation>添加到时间线</translation>
         </message>
@@ -3438,6 +4287,10 @@ Undo brings it back.</source>
             <translation>对齐</translation>
         </message>
         <message>
+            <source>Bring back</source>
+            <translation>恢复使用</translation>
+        </message>
+        <message>
             <source>Cards from storyboard</source>
             <translation>从分镜铺出卡片</translation>
         </message>
@@ -3448,6 +4301,14 @@ Undo brings it back.</source>
         <message>
             <source>Change frame</source>
             <translation>更改框</translation>
+        </message>
+        <message>
+            <source>Change gain</source>
+            <translation>更改音量</translation>
+        </message>
+        <message>
+            <source>Change look</source>
+            <translation>更改外观</translation>
         </message>
         <message>
             <source>Change marker</source>
@@ -3463,7 +4324,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Change source</source>
-            <translation type="unfinished" />
+            <translation>更换素材</translation>
         </message>
         <message>
             <source>Change speed</source>
@@ -3475,7 +4336,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Change title</source>
-            <translation type="unfinished" />
+            <translation>更改字幕</translation>
         </message>
         <message>
             <source>Change track</source>
@@ -3546,6 +4407,10 @@ Undo brings it back.</source>
             <translation>延长</translation>
         </message>
         <message>
+            <source>Fade</source>
+            <translation>淡入淡出</translation>
+        </message>
+        <message>
             <source>Fade in</source>
             <translation>淡入</translation>
         </message>
@@ -3576,6 +4441,10 @@ Undo brings it back.</source>
         <message>
             <source>Lay out</source>
             <translation>自动布局</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>停用</translation>
         </message>
         <message>
             <source>Link</source>
@@ -3756,6 +4625,14 @@ Undo brings it back.</source>
         <message>
             <source>Trim</source>
             <translation>截取</translation>
+        </message>
+        <message>
+            <source>Turn off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn on</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Ungroup</source>
@@ -4111,6 +4988,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose a later end.</source>
             <translation>请选择更晚的终点。</translation>
+        </message>
+        <message>
+            <source>Choose a model of one of these: {families}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a model of the family nano.</source>
@@ -4617,6 +5498,18 @@ Undo brings it back.</source>
             <translation>从 {start} 秒到终点 {end} 秒之间没有任何一帧。</translation>
         </message>
         <message>
+            <source>Get it again, or use the version of diffusers that it was made with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get the model from where its family publishes it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give a JSON file such as the config.json of a training folder.</source>
             <translation>请提供一个 JSON 文件，例如训练文件夹中的 config.json。</translation>
         </message>
@@ -4977,6 +5870,10 @@ Undo brings it back.</source>
             <translation>请把两者放在同一文件夹并使用同一名称：film.mkv 和 film.c2pa。</translation>
         </message>
         <message>
+            <source>Put it back, or choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Put it on another track, or remove the item.</source>
             <translation>请放到其他轨道上，或移除该片段。</translation>
         </message>
@@ -5003,6 +5900,10 @@ Undo brings it back.</source>
         <message>
             <source>Remove it to begin its stage again.</source>
             <translation>请将其删除，以重新开始该阶段。</translation>
+        </message>
+        <message>
+            <source>Remove it, or get the model as safetensors.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Remove it.</source>
@@ -5289,6 +6190,10 @@ Undo brings it back.</source>
             <translation>无法写入文件：{reason}。</translation>
         </message>
         <message>
+            <source>The file has no name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The file that {sidecar} belongs to is not beside it.</source>
             <translation>{sidecar} 所属的文件不在它旁边。</translation>
         </message>
@@ -5349,6 +6254,10 @@ Undo brings it back.</source>
             <translation>标记的部分里看不到这个片段。</translation>
         </message>
         <message>
+            <source>The key cannot sign: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The key in {file} is locked with a password.</source>
             <translation>{file} 中的密钥有密码保护。</translation>
         </message>
@@ -5397,8 +6306,16 @@ Undo brings it back.</source>
             <translation>模型 {model} 不是所请求的模型。</translation>
         </message>
         <message>
+            <source>The model {name} in {folder} cannot be loaded: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model {name} in {folder} is damaged: {reason}.</source>
             <translation>{folder} 中的模型 {name} 已损坏：{reason}。</translation>
+        </message>
+        <message>
+            <source>The model {name} is not in {folder} any more.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The new order leaves out a port, or names one that is not there.</source>
@@ -5781,6 +6698,10 @@ Undo brings it back.</source>
             <translation>这不是数字。</translation>
         </message>
         <message>
+            <source>This is nothing that a timeline can show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This item is no timeline.</source>
             <translation>这个片段不是时间线。</translation>
         </message>
@@ -5917,6 +6838,10 @@ Undo brings it back.</source>
             <translation>请更新 Soraapp，或重新添加此节点。</translation>
         </message>
         <message>
+            <source>Use Image to video, or choose another model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Use fewer of them.</source>
             <translation>请减少使用的数量。</translation>
         </message>
@@ -5991,6 +6916,10 @@ Undo brings it back.</source>
         <message>
             <source>Write on its cards first.</source>
             <translation>请先在它的卡片上写字。</translation>
+        </message>
+        <message>
+            <source>Write one after the folder.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{advice}</source>
@@ -6099,6 +7028,10 @@ Undo brings it back.</source>
         <message>
             <source>{file} holds no private key that can be used.</source>
             <translation>{file} 中没有可用的私钥。</translation>
+        </message>
+        <message>
+            <source>{file} in {folder} cannot be read: {reason}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} is a folder.</source>
@@ -6349,6 +7282,10 @@ Undo brings it back.</source>
             <translation>{folder} 中没有 nano 模型：缺少 {part}。</translation>
         </message>
         <message>
+            <source>{folder} holds {file}, which could run a program when it is loaded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{format} cannot hold {timeline}: {reason}.</source>
             <translation>{format} 无法保存 {timeline}：{reason}。</translation>
         </message>
@@ -6429,8 +7366,20 @@ Undo brings it back.</source>
             <translation>{model} 生成了 {made} 帧，而不是 {count} 帧。</translation>
         </message>
         <message>
+            <source>{model} makes clips from a picture, and there is none to begin with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} takes no negative prompt.</source>
             <translation>{model} 不支持反向提示词。</translation>
+        </message>
+        <message>
+            <source>{name} asks for {library} to load its {part}, which could run a program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a {pipeline}, which is none of the families that can be used.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{name} is {value}.</source>
@@ -7290,6 +8239,17 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>items</name>
+        <message>
+            <source>Take {number}</source>
+            <translation>版本 {number}</translation>
+        </message>
+        <message>
+            <source>What the node gives</source>
+            <translation>节点当前的结果</translation>
+        </message>
+    </context>
+    <context>
         <name>making</name>
         <message>
             <source>Double-click to fill the gap</source>
@@ -7297,7 +8257,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Take</source>
-            <translation type="unfinished" />
+            <translation>版本</translation>
         </message>
         <message>
             <source>Take {number}</source>
@@ -7305,7 +8265,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What the node gives</source>
-            <translation type="unfinished" />
+            <translation>节点当前的结果</translation>
         </message>
     </context>
     <context>
@@ -7511,6 +8471,10 @@ One of the two is needed.</source>
         <message>
             <source>Audio</source>
             <translation>音频</translation>
+        </message>
+        <message>
+            <source>Backwards</source>
+            <translation>倒放</translation>
         </message>
         <message>
             <source>Between</source>
@@ -7813,6 +8777,10 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
             <translation>自由度</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>素材起点</translation>
+        </message>
+        <message>
             <source>From where what it follows is found no more, the mask vanishes, stays there, or it is an error.</source>
             <translation>从找不到所跟踪内容之处起，蒙版消失、停在原处，或报错。</translation>
         </message>
@@ -7921,6 +8889,10 @@ The second is fitted to the size and frame rate of the first; the shorter one re
             <translation>画面可以偏离原图多少。0：模型能做到的最接近。</translation>
         </message>
         <message>
+            <source>How it comes out of the item right before it.</source>
+            <translation>它如何从前一个片段过渡而来。</translation>
+        </message>
+        <message>
             <source>How lines of different length stand.</source>
             <translation>长短不同的行如何对齐。</translation>
         </message>
@@ -8001,12 +8973,20 @@ Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zo
             <translation>图片</translation>
         </message>
         <message>
+            <source>Ink</source>
+            <translation>文字颜色</translation>
+        </message>
+        <message>
             <source>Input</source>
             <translation>输入</translation>
         </message>
         <message>
             <source>Inverted</source>
             <translation>反相</translation>
+        </message>
+        <message>
+            <source>It stays where it is, and is neither seen nor heard.</source>
+            <translation>它留在原处，但看不到也听不到。</translation>
         </message>
         <message>
             <source>Keep own sound</source>
@@ -8035,6 +9015,14 @@ Size, frame rate and length stay those of the clip below. Where a loaded picture
         <message>
             <source>Left and right</source>
             <translation>左右</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>长度</translation>
         </message>
         <message>
             <source>Let a language model in a folder on this machine make a prompt out of a few words.
@@ -8186,7 +9174,7 @@ The picture is enlarged just so far that the whole move stays inside it. With ea
         </message>
         <message>
             <source>Over</source>
-            <translation>上层片段</translation>
+            <translation>转场时长</translation>
         </message>
         <message>
             <source>Paint</source>
@@ -8337,6 +9325,14 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
 全部取第一个的大小和帧率。总长取最长的一个；较短的停在末帧。</translation>
         </message>
         <message>
+            <source>Shows</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
             <source>Soften a clip.</source>
             <translation>柔化片段。</translation>
         </message>
@@ -8373,6 +9369,10 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
             <translation>轻微：景物留在原处；适中和强烈：更贴近文字；全新：不保留任何内容。</translation>
         </message>
         <message>
+            <source>Take</source>
+            <translation>版本</translation>
+        </message>
+        <message>
             <source>Task</source>
             <translation>任务</translation>
         </message>
@@ -8399,6 +9399,10 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
         <message>
             <source>The duration of the clip.</source>
             <translation>片段的时长。</translation>
+        </message>
+        <message>
+            <source>The earliest moment of its source that is seen or heard.</source>
+            <translation>素材中最早看到或听到的时刻。</translation>
         </message>
         <message>
             <source>The edited part's duration. Empty: to the end.</source>
@@ -8465,12 +9469,20 @@ Mono, stereo and 5.1 come as they are; sounds of other channels are mixed to ste
             <translation>时间</translation>
         </message>
         <message>
+            <source>Timeline</source>
+            <translation>时间线</translation>
+        </message>
+        <message>
             <source>Tokens</source>
             <translation>词元数</translation>
         </message>
         <message>
             <source>Top</source>
             <translation>上</translation>
+        </message>
+        <message>
+            <source>Transition</source>
+            <translation>转场</translation>
         </message>
         <message>
             <source>Turn a clip. Quarter turns change no pixel.</source>
@@ -8507,6 +9519,10 @@ Outside of the span both stay as they are; the film is shorter than the two by t
         <message>
             <source>What is seen from which moment on. The spacing of the cards is the pacing.</source>
             <translation>从哪一刻起看到什么。卡片的间距就是节奏。</translation>
+        </message>
+        <message>
+            <source>What is seen of the source stays, and the length changes, as far as there is room.</source>
+            <translation>看到的素材不变，长度在空位允许的范围内改变。</translation>
         </message>
         <message>
             <source>What is to be read, in English or Chinese</source>
@@ -8619,6 +9635,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>fps</source>
             <translation>帧/秒</translation>
+        </message>
+        <message>
+            <source>frames</source>
+            <translation>帧</translation>
         </message>
         <message>
             <source>px</source>
@@ -8909,416 +9929,76 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
     <context>
         <name>timeline</name>
         <message>
-            <source>Add a dot</source>
-            <translation>添加转接点</translation>
+            <source>Add a track above</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Add a node</source>
-            <translation>添加节点</translation>
+            <source>Add a track below</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Add a node that gives {kind}</source>
-            <translation>添加输出{kind}的节点</translation>
-        </message>
-        <message>
-            <source>Add a node that takes {kind}</source>
-            <translation>添加接收{kind}的节点</translation>
-        </message>
-        <message>
-            <source>Blue</source>
-            <translation>蓝色</translation>
-        </message>
-        <message>
-            <source>Bookmark {slot} is set: Shift+{slot} comes back here</source>
-            <translation>已设置书签 {slot}：按 Shift+{slot} 回到这里</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Collapse</source>
-            <translation>折叠</translation>
+            <source>Close the gap</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Colour</source>
             <translation>颜色</translation>
         </message>
         <message>
-            <source>Connect</source>
-            <translation>连接</translation>
-        </message>
-        <message>
-            <source>Connect from here</source>
-            <translation>从这里连接</translation>
-        </message>
-        <message>
-            <source>Connect here</source>
-            <translation>连接到这里</translation>
-        </message>
-        <message>
-            <source>Connect {node} with</source>
-            <translation>将“{node}”连接到</translation>
-        </message>
-        <message>
-            <source>Connect…</source>
-            <translation>连接…</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Cut</source>
-            <translation>剪切</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <source>Describe what should be seen</source>
-            <translation>描述想看到的画面</translation>
-        </message>
-        <message>
-            <source>Disconnect</source>
-            <translation>断开连线</translation>
-        </message>
-        <message>
             <source>Drag a node, a file or a result here</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Drag a wire here to promote an input</source>
-            <translation>将连线拖到此处以提升输入</translation>
+            <source>Edit the marker…</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Drag a wire here to promote an output</source>
-            <translation>将连线拖到此处以提升输出</translation>
+            <source>Fill the gap</source>
+            <translation>填补空隙</translation>
         </message>
         <message>
-            <source>Drag across wires to cut them</source>
-            <translation>拖过连线即可剪断</translation>
+            <source>Make</source>
+            <translation>生成</translation>
         </message>
         <message>
-            <source>Drag to look elsewhere</source>
-            <translation>拖动以查看别处</translation>
+            <source>Move the track down</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Duplicate</source>
-            <translation>创建副本</translation>
+            <source>Move the track up</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Enter the group</source>
-            <translation>进入组</translation>
+            <source>Remove the marker</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Expand</source>
-            <translation>展开</translation>
+            <source>Remove the track</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Feeds its {input}</source>
-            <translation>接入它的{input}</translation>
-        </message>
-        <message>
-            <source>Find by name, kind or value</source>
-            <translation>按名称、类型或值查找</translation>
-        </message>
-        <message>
-            <source>Fit to what is inside</source>
-            <translation>按内容调整大小</translation>
-        </message>
-        <message>
-            <source>Frame</source>
-            <translation>画框</translation>
-        </message>
-        <message>
-            <source>Gives what {input} takes</source>
-            <translation>提供{input}所需的内容</translation>
-        </message>
-        <message>
-            <source>Go to where it comes from</source>
-            <translation>转到它的来源</translation>
-        </message>
-        <message>
-            <source>Go to {node}</source>
-            <translation>转到“{node}”</translation>
-        </message>
-        <message>
-            <source>Green</source>
-            <translation>绿色</translation>
-        </message>
-        <message>
-            <source>Group</source>
-            <translation>组</translation>
-        </message>
-        <message>
-            <source>Insert a node into the wire</source>
-            <translation>在连线中插入节点</translation>
-        </message>
-        <message>
-            <source>Insert a node…</source>
-            <translation>插入节点…</translation>
-        </message>
-        <message>
-            <source>It joins what is selected · Alt+Enter: it does not</source>
-            <translation>会连接到所选节点 · Alt+Enter：不连接</translation>
-        </message>
-        <message>
-            <source>It waits for {node}, which failed.</source>
-            <translation>它在等待“{node}”，而后者失败了。</translation>
-        </message>
-        <message>
-            <source>Its values and wires are kept.</source>
-            <translation>它的参数和连线会原样保留。</translation>
-        </message>
-        <message>
-            <source>Lay out</source>
-            <translation>自动布局</translation>
-        </message>
-        <message>
-            <source>Leave the group</source>
-            <translation>离开组</translation>
-        </message>
-        <message>
-            <source>Let go on nothing to add a node for {kind}</source>
-            <translation>在空白处松开，可添加适用于{kind}的节点</translation>
-        </message>
-        <message>
-            <source>Let go on nothing to disconnect</source>
-            <translation>在空白处松开即断开</translation>
-        </message>
-        <message>
-            <source>Let go to insert the node · Alt leaves the wire alone</source>
-            <translation>松开即插入节点 · 按住 Alt 则不插入</translation>
-        </message>
-        <message>
-            <source>Load it as a clip</source>
-            <translation>作为片段加载</translation>
-        </message>
-        <message>
-            <source>Load it as a picture</source>
-            <translation>作为图片加载</translation>
-        </message>
-        <message>
-            <source>Make unique</source>
-            <translation>使其独立</translation>
-        </message>
-        <message>
-            <source>Menu</source>
-            <translation>菜单</translation>
-        </message>
-        <message>
-            <source>Minimap</source>
-            <translation>缩略图</translation>
-        </message>
-        <message>
-            <source>Move the port down</source>
-            <translation>下移端口</translation>
-        </message>
-        <message>
-            <source>Move the port up</source>
-            <translation>上移端口</translation>
-        </message>
-        <message>
-            <source>Mute</source>
-            <translation>静默</translation>
-        </message>
-        <message>
-            <source>My groups</source>
-            <translation>我的组</translation>
-        </message>
-        <message>
-            <source>Next match</source>
-            <translation>下一个匹配</translation>
-        </message>
-        <message>
-            <source>No matches</source>
-            <translation>没有匹配</translation>
-        </message>
-        <message>
-            <source>No node takes this.</source>
-            <translation>没有可以接收它的节点。</translation>
-        </message>
-        <message>
-            <source>Node canvas</source>
-            <translation>节点画布</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>无</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>便签</translation>
-        </message>
-        <message>
-            <source>Nothing here yet</source>
-            <translation>画布还是空的</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{query}”.</source>
-            <translation>没有名为“{query}”的项目。</translation>
-        </message>
-        <message>
-            <source>Nothing is wrong.</source>
-            <translation>没有问题。</translation>
-        </message>
-        <message>
-            <source>One clip of {count} pictures</source>
-            <translation>由 {count} 张图片组成的一个片段</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <source>Open the project that it was made with</source>
-            <translation>打开制作它的项目</translation>
-        </message>
-        <message>
-            <source>Orange</source>
-            <translation>橙色</translation>
-        </message>
-        <message>
-            <source>Previous match</source>
-            <translation>上一个匹配</translation>
-        </message>
-        <message>
-            <source>Promote to the group</source>
-            <translation>提升到组</translation>
-        </message>
-        <message>
-            <source>Promote {port}</source>
-            <translation>提升“{port}”</translation>
-        </message>
-        <message>
-            <source>Red</source>
-            <translation>红色</translation>
+            <source>Remove the transition</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Rename</source>
             <translation>重命名</translation>
         </message>
         <message>
-            <source>Rename the port…</source>
-            <translation>重命名端口…</translation>
-        </message>
-        <message>
-            <source>Replace {node} by</source>
-            <translation>将“{node}”替换为</translation>
-        </message>
-        <message>
-            <source>Replace…</source>
-            <translation>替换…</translation>
-        </message>
-        <message>
-            <source>Run again</source>
-            <translation>重新运行</translation>
-        </message>
-        <message>
-            <source>Run to here</source>
-            <translation>运行到此处</translation>
-        </message>
-        <message>
-            <source>Select</source>
-            <translation>选择</translation>
-        </message>
-        <message>
-            <source>Shaken out of its wires · Esc undoes it</source>
-            <translation>已从连线中甩出 · 按 Esc 撤销</translation>
-        </message>
-        <message>
-            <source>Tab adds a node</source>
-            <translation>按 Tab 添加节点</translation>
-        </message>
-        <message>
-            <source>Tab adds a node – start with Text to video, or drop a picture, video or sound.</source>
-            <translation>按 Tab 添加节点：可以从“文生视频”开始，也可以直接拖入图片、视频或音频。</translation>
-        </message>
-        <message>
-            <source>Take away from the group</source>
-            <translation>从组中移除</translation>
-        </message>
-        <message>
-            <source>Take out of the chain</source>
-            <translation>从链中取出</translation>
-        </message>
-        <message>
-            <source>Takes the place of the wire from {node}</source>
-            <translation>取代来自“{node}”的连线</translation>
-        </message>
-        <message>
-            <source>The choice could not be kept</source>
-            <translation>无法保存这个选择</translation>
-        </message>
-        <message>
-            <source>The minimap shows when a part of the graph is out of view</source>
-            <translation>有节点在视图之外时才会显示缩略图</translation>
-        </message>
-        <message>
-            <source>There is no node that it could be connected with.</source>
-            <translation>没有可以与它连接的节点。</translation>
-        </message>
-        <message>
-            <source>This program does not know {kind}.</source>
-            <translation>本程序不认识 {kind}。</translation>
-        </message>
-        <message>
             <source>Title</source>
             <translation>标题</translation>
         </message>
         <message>
-            <source>Ungroup</source>
-            <translation>取消编组</translation>
-        </message>
-        <message>
-            <source>Unmute</source>
-            <translation>取消静默</translation>
-        </message>
-        <message>
-            <source>Unpin the take</source>
-            <translation>取消固定</translation>
-        </message>
-        <message>
-            <source>Variants…</source>
-            <translation>变体…</translation>
-        </message>
-        <message>
-            <source>Violet</source>
-            <translation>紫色</translation>
-        </message>
-        <message>
-            <source>What is found</source>
-            <translation>搜索结果</translation>
+            <source>Transition from the item before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What stands here in a row is the film of the project.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Wires that are cut: {count}</source>
-            <translation>将剪断的连线：{count}</translation>
-        </message>
-        <message>
-            <source>Write a note</source>
-            <translation>写便签</translation>
-        </message>
-        <message>
-            <source>Yellow</source>
-            <translation>黄色</translation>
-        </message>
-        <message>
-            <source>choose a file</source>
-            <translation>选择文件</translation>
-        </message>
-        <message>
-            <source>choose a folder</source>
-            <translation>选择文件夹</translation>
-        </message>
-        <message>
-            <source>connected with {ends}</source>
-            <translation>已与{ends}连接</translation>
+            <source>Words of the title</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>copy</source>
@@ -9333,14 +10013,6 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>已删除的时间线</translation>
         </message>
         <message>
-            <source>drop a picture, video or sound</source>
-            <translation>拖入图片、视频或音频</translation>
-        </message>
-        <message>
-            <source>empty</source>
-            <translation>空</translation>
-        </message>
-        <message>
             <source>extend by {time}</source>
             <translation type="unfinished" />
         </message>
@@ -9351,14 +10023,6 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>fades out over {time}</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <source>fewer</source>
-            <translation>收起</translation>
-        </message>
-        <message>
-            <source>from the wire</source>
-            <translation>来自连线</translation>
         </message>
         <message>
             <source>insert</source>
@@ -9373,32 +10037,16 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation type="unfinished" />
         </message>
         <message>
-            <source>muted</source>
-            <translation>已静默</translation>
-        </message>
-        <message>
             <source>new track</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <source>not connected</source>
-            <translation>未连接</translation>
         </message>
         <message>
             <source>not made yet</source>
             <translation>尚未生成</translation>
         </message>
         <message>
-            <source>not wired</source>
-            <translation>未连接</translation>
-        </message>
-        <message>
             <source>off: neither seen nor heard</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <source>optional</source>
-            <translation>可选</translation>
         </message>
         <message>
             <source>running {percent} %</source>
@@ -9407,10 +10055,6 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>take {number}</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <source>wire from {end}</source>
-            <translation>来自{end}的连线</translation>
         </message>
         <message>
             <source>{count} frames past the end of its source</source>
@@ -9425,36 +10069,8 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{count} more</source>
-            <translation>另有 {count} 项</translation>
-        </message>
-        <message>
-            <source>{count} single pictures</source>
-            <translation>{count} 张单独的图片</translation>
-        </message>
-        <message>
-            <source>{count} takes</source>
-            <translation>{count} 个版本</translation>
-        </message>
-        <message>
             <source>{first} to {last}, {count} frames</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{input} from {end}</source>
-            <translation>{input}来自{end}</translation>
-        </message>
-        <message>
-            <source>{output} to {end}</source>
-            <translation>{output}连到{end}</translation>
-        </message>
-        <message>
-            <source>{place} of {count}</source>
-            <translation>第 {place} 个，共 {count} 个</translation>
-        </message>
-        <message>
-            <source>{port} (output)</source>
-            <translation>{port}（输出）</translation>
         </message>
         <message>
             <source>{style}, {count} frames</source>
@@ -9847,7 +10463,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <name>variants</name>
         <message>
             <source>From</source>
-            <translation>从</translation>
+            <translation>素材起点</translation>
         </message>
         <message>
             <source>How many</source>
