@@ -58,11 +58,11 @@ class ProvenanceBox(ChoiceBox):
         try:
             keep(replace(_known(), signed=signed, project=project))
         except (SoraError, OSError) as error:
-            refuse(self, error)
+            tell_not_kept(self, error)
         self._look()
 
 
-def refuse(widget: QWidget, error: SoraError | OSError) -> None:
+def tell_not_kept(widget: QWidget, error: SoraError | OSError) -> None:
     """Say that a choice could not be kept."""
     reason = error if isinstance(error, SoraError) else SoraError("{reason}", reason=str(error))
     show_error(widget.window(), widget.tr("The choice could not be kept"), reason)
