@@ -1,10 +1,11 @@
-"""Renews the pictures that the canvas is compared with: ``python3 -m tests.snapshots``. Look at them afterwards."""
+"""Renews the pictures that canvas and timeline are compared with: ``python3 -m tests.snapshots``. Look at them then."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from soraapp import environment
@@ -21,12 +22,14 @@ def main() -> int:
         from PySide6.QtGui import QImage
         from PySide6.QtWidgets import QApplication
 
-        from tests.ui.canvas.sheets import FOLDER, SHEETS, THEMES, painted
+        from tests.ui.canvas import sheets as canvas
+        from tests.ui.timeline import sheets as timeline
 
         app = QApplication(["snapshots"])
-        for sheet in SHEETS:
-            for theme in THEMES:
-                file, now = FOLDER / f"{sheet}-{theme}.png", painted(app, sheet, theme)
+        for part in (canvas, timeline):
+            for sheet, theme in product(part.SHEETS, canvas.THEMES):
+                file, now = part.FOLDER / f"{sheet}-{theme}.png", part.painted(app, sheet, theme)
+                file.parent.mkdir(exist_ok=True)
                 same = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB888) == now
                 if not same:
                     now.save(str(file), "PNG", 0)  # type: ignore[call-overload]

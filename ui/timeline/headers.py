@@ -101,6 +101,7 @@ class Headers(QWidget):
         self.update()
 
     def _tell_time(self, *_: object) -> None:
+        self._corner.setVisible(bool(self._view.shown.id))
         self.time.setText(timecode(self._view.playhead, self._view.shown.rate) if self._view.shown.id else "")
 
     def _switch(self, track: str, name: str, on: bool) -> None:
@@ -149,7 +150,9 @@ class Headers(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, here = self._view.look, self._view.geometry_
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), look.color("panel"))
+            painter.fillRect(self.rect(), look.color("panel") if here.timeline.id else look.ground)
+            if not here.timeline.id:
+                return
             for row in here.rows:
                 bottom = round(here.y(row) + row.height)
                 painter.fillRect(0, bottom, self.width(), 1, look.quiet)
