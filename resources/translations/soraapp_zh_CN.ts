@@ -850,7 +850,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Size</source>
-            <translation>大小</translation>
+            <translation>尺寸</translation>
         </message>
         <message>
             <source>Size as it is</source>
@@ -1593,7 +1593,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Size</source>
-            <translation>大小</translation>
+            <translation>尺寸</translation>
         </message>
         <message>
             <source>Size and frame rate of {name}</source>
@@ -4287,10 +4287,6 @@ Undo brings it back.</source>
             <translation>对齐</translation>
         </message>
         <message>
-            <source>Bring back</source>
-            <translation>恢复使用</translation>
-        </message>
-        <message>
             <source>Cards from storyboard</source>
             <translation>从分镜铺出卡片</translation>
         </message>
@@ -4441,10 +4437,6 @@ Undo brings it back.</source>
         <message>
             <source>Lay out</source>
             <translation>自动布局</translation>
-        </message>
-        <message>
-            <source>Leave out</source>
-            <translation>停用</translation>
         </message>
         <message>
             <source>Link</source>
@@ -4628,11 +4620,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Turn off</source>
-            <translation type="unfinished" />
+            <translation>停用</translation>
         </message>
         <message>
             <source>Turn on</source>
-            <translation type="unfinished" />
+            <translation>启用</translation>
         </message>
         <message>
             <source>Ungroup</source>
@@ -8689,6 +8681,10 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
             <translation>留空：速度不变。</translation>
         </message>
         <message>
+            <source>Enabled</source>
+            <translation>启用</translation>
+        </message>
+        <message>
             <source>End</source>
             <translation>终点</translation>
         </message>
@@ -8985,10 +8981,6 @@ Pan and tilt turn it, a dolly goes ahead, an orbit goes around the subject, a zo
             <translation>反相</translation>
         </message>
         <message>
-            <source>It stays where it is, and is neither seen nor heard.</source>
-            <translation>它留在原处，但看不到也听不到。</translation>
-        </message>
-        <message>
             <source>Keep own sound</source>
             <translation>保留原声</translation>
         </message>
@@ -9015,10 +9007,6 @@ Size, frame rate and length stay those of the clip below. Where a loaded picture
         <message>
             <source>Left and right</source>
             <translation>左右</translation>
-        </message>
-        <message>
-            <source>Left out</source>
-            <translation>停用</translation>
         </message>
         <message>
             <source>Length</source>
@@ -9155,6 +9143,10 @@ The picture is enlarged just so far that the whole move stays inside it. With ea
         <message>
             <source>Of the frame's width.</source>
             <translation>按画面宽度计。</translation>
+        </message>
+        <message>
+            <source>Off, it stays where it is, and is neither seen nor heard.</source>
+            <translation>关闭时它留在原处，但看不到也听不到。</translation>
         </message>
         <message>
             <source>One frame of a clip as a picture.</source>
@@ -9330,7 +9322,7 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
         </message>
         <message>
             <source>Size</source>
-            <translation>大小</translation>
+            <translation>尺寸</translation>
         </message>
         <message>
             <source>Soften a clip.</source>
