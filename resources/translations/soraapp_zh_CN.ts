@@ -2940,6 +2940,10 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Play the film; held: the mouse moves the view</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Preview</source>
             <translation>预览</translation>
         </message>
@@ -6174,10 +6178,6 @@ Undo brings it back.</source>
             <translation>无法读取文件：{reason}。</translation>
         </message>
         <message>
-            <source>The file cannot be signed: {reason}.</source>
-            <translation>无法给文件签名：{reason}。</translation>
-        </message>
-        <message>
             <source>The file cannot be written: {reason}.</source>
             <translation>无法写入文件：{reason}。</translation>
         </message>
@@ -6247,7 +6247,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The key cannot sign: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>密钥无法签名：{reason}。</translation>
         </message>
         <message>
             <source>The key in {file} is locked with a password.</source>
