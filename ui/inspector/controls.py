@@ -33,6 +33,7 @@ from ui.inspector.choice_field import ListField, choice_field
 from ui.inspector.colour_field import ColourField
 from ui.inspector.field import Field
 from ui.inspector.file_field import FileField
+from ui.inspector.listed import Listed, listed_field
 from ui.inspector.number_field import NumberField
 from ui.inspector.prompt_field import PromptField
 from ui.inspector.seed_field import SeedField
@@ -54,6 +55,7 @@ BY_CONTROL: Mapping[type[Control], Make] = {
     CardList: CardsField,
     MoveCurves: CameraField,
     Brush: BrushField,
+    Listed: listed_field,
 }
 BY_TYPE: Mapping[type, Make] = {
     bool: ToggleField,

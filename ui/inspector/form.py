@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,10 +13,23 @@ from soraapp.nodekit import Input
 from ui.inspector.place_view import PlaceView
 from ui.inspector.placement import placement_of
 from ui.inspector.row import LABEL_LEAST, LABEL_MOST, RESET_WIDTH, InputRow
-from ui.inspector.subject import Subject
+from ui.inspector.subject import Entry
 from ui.theme import Theme
 
 Inputs = tuple[Input, ...]
+
+
+class Told(Protocol):
+    """What a form is about."""
+
+    @property
+    def only(self) -> object:
+        """The one thing that it is about; None where there are several."""
+        ...
+
+    def entry(self, name: str) -> Entry: ...
+
+    def name_of(self, node: str) -> str: ...
 
 
 class Form(QWidget):
@@ -77,8 +91,8 @@ class Form(QWidget):
         if self.complete:
             self._align()
 
-    def show_subject(self, subject: Subject) -> None:
-        """What the project says of these nodes. An input that wires feed on each of several is not shown."""
+    def show_subject(self, subject: Told) -> None:
+        """What the project says of these nodes, or items. An input that wires feed on each of several is not shown."""
         for name, row in self.rows.items():
             entry = subject.entry(name)
             row.show_entry(entry, subject.name_of)

@@ -95,6 +95,15 @@ class Header(QWidget):
         self._full_help = self.tr("What is set here is set on all of them.")
         self._show_help()
 
+    def show_titled(self, name: str, kind: str, about: str, *, named: bool) -> None:
+        """Something else than nodes; `named`: a person can give it another name."""
+        self.name.set_name(name)
+        self.name.setReadOnly(not named)
+        self.kind.setText(kind)
+        self.kind.setVisible(bool(kind))
+        self._full_help = about
+        self._show_help()
+
     def show_state(self, state: NodeState) -> bool:
         """Whether that is the beginning of a run."""
         before = self.state.phase
