@@ -12,7 +12,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.errors import ProjectError, SoraError
 from soraapp.project import storage
 from soraapp.project.edits import Edit, new_id
-from soraapp.project.flat import Flat, flat
+from soraapp.project.flat import Flat, flat, without_films
 from soraapp.project.graph import Graph
 from soraapp.project.group_types import LiveCatalogue
 from soraapp.project.groups import Group
@@ -83,6 +83,11 @@ class Document(QObject):
     def flat(self) -> Flat:
         """What runs, from all levels."""
         return flat(self.project, self.catalogue)
+
+    @property
+    def unfilmed(self) -> Flat:
+        """What runs but for the films of timelines: an edit of these costs nothing here."""
+        return without_films(self.project, self.catalogue)
 
     @property
     def group(self) -> Group | None:

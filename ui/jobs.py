@@ -15,6 +15,7 @@ from soraapp.engine.provider import Models
 from soraapp.media.export.order import Order
 from soraapp.nodekit import Value
 from soraapp.project.check import Problem
+from soraapp.project.film import is_hidden
 from soraapp.project.flat import Flat
 from soraapp.project.rescue import Variants, Waiting
 from ui.background import Background, Mailbox
@@ -131,7 +132,7 @@ class Jobs(Tidings):
         return self._surveyor.current.stale
 
     def state(self, node_id: str) -> NodeState:
-        opened = self._document.flat
+        opened = self._opened(node_id)
         node = opened.graph.nodes.get(node_id)
         if node is None:
             drawn = opened.drawn.nodes.get(node_id)
@@ -147,11 +148,15 @@ class Jobs(Tidings):
 
     def result(self, node_id: str) -> Mapping[str, object] | None:
         """The outputs of a node by name: for its values as they are, or else the latest ones (it is STALE then)."""
-        opened = self._document.flat
+        opened = self._opened(node_id)
         if node_id not in opened.graph.nodes and node_id in opened.drawn.nodes:
             return self._given_on(opened, node_id)
         made = self._memory.result(node_id, self._surveyor.current)
         return made.outputs if made else None
+
+    def _opened(self, node_id: str) -> Flat:
+        """What runs, as far as a node is concerned: films change more often than all else."""
+        return self._document.flat if is_hidden(node_id) else self._document.unfilmed
 
     def _given_on(self, opened: Flat, node_id: str) -> Mapping[str, object] | None:
         """The outputs of a node that is only drawn, from those behind it."""

@@ -24,7 +24,7 @@ def model_facts(document: Document, models: Models) -> str:
 def _used(document: Document, models: Models) -> list[str]:
     found: dict[str, None] = {}
     choices: dict[str, list[Input]] = {}
-    for node in document.flat.graph.nodes.values():
+    for node in document.unfilmed.graph.nodes.values():
         if node.kind not in choices:
             kind = document.catalogue.get(node.kind)
             choices[node.kind] = [port for port in kind.inputs if isinstance(port.control, ModelChoice)] if kind else []

@@ -152,7 +152,7 @@ def chosen_takes(project: Project) -> frozenset[str]:
 
 def same_work(before: Project, after: Project, catalogue: Catalogue) -> bool:
     """Whether two projects would compute the same: they differ in places, names and takes of nodes only."""
-    if before.groups.keys() != after.groups.keys():
+    if before.groups.keys() != after.groups.keys() or before.timelines is not after.timelines:
         return False
     old, new = flat(before, catalogue).graph, flat(after, catalogue).graph
     return (

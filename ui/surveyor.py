@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from soraapp.engine.client import Engine
 from soraapp.engine.provider import Models
@@ -10,6 +10,10 @@ from soraapp.project.project import Project
 from ui.background import Background
 from ui.document import Document
 from ui.survey import Survey, chosen_takes, same_work, survey
+
+REST = 150
+"""Milliseconds that the films of a project have been left alone before they are surveyed: a hand that drags an item
+changes them with every move."""
 
 
 class Surveyor(QObject):
@@ -32,7 +36,11 @@ class Surveyor(QObject):
         super().__init__(parent)
         self._document, self._models, self._engine, self._background = document, models, engine, background
         self.current = Survey(document.project)
-        self.busy = self._outdated = False
+        self._looking = self._outdated = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REST)
+        self._soon.timeout.connect(self.look)
         document.changed.connect(self._document_changed)
         if document.graph.nodes:
             self.look()
@@ -40,14 +48,20 @@ class Surveyor(QObject):
     @property
     def outdated(self) -> bool:
         """Whether the current survey is of a project that has changed since."""
-        return self._outdated
+        return self._outdated or self._soon.isActive()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a survey is made, or about to be."""
+        return self._looking or self._soon.isActive()
 
     def look(self) -> None:
         """Survey the document as it is now."""
-        self._outdated = self.busy
-        if self.busy:
+        self._soon.stop()
+        self._outdated = self._looking
+        if self._looking:
             return
-        self.busy = True
+        self._looking = True
         project = self._document.project
         self._background.do(lambda: self._made(project), self._looked, self._could_not_look)
 
@@ -57,11 +71,14 @@ class Surveyor(QObject):
         return found
 
     def _document_changed(self, before: Project, after: Project) -> None:
-        if not same_work(before, after, self._document.catalogue) or chosen_takes(before) != chosen_takes(after):
+        if before.graph is after.graph and before.groups is after.groups:
+            if before.timelines is not after.timelines:
+                self._soon.start()
+        elif not same_work(before, after, self._document.catalogue) or chosen_takes(before) != chosen_takes(after):
             self.look()
 
     def _looked(self, found: Survey) -> None:
-        self.busy = False
+        self._looking = False
         before, self.current = self.current, found
         self._prepare_for(found)
         self.surveyed.emit(before, found)
@@ -75,5 +92,5 @@ class Surveyor(QObject):
             self._engine.warm_up(model)
 
     def _could_not_look(self, error: Exception) -> None:
-        self.busy = False
+        self._looking = False
         self.failed.emit(error)

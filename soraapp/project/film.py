@@ -81,6 +81,7 @@ def _counts(timeline: Timeline, track: Track) -> bool:
     return track.solo or not any(other.solo for other in timeline.tracks if other.kind is track.kind)
 
 
+@remembered(4096)
 def _shot(item: Item, source: int | Title) -> Shot:
     return Shot(
         source=source,
@@ -97,6 +98,7 @@ def _shot(item: Item, source: int | Title) -> Shot:
     )
 
 
+@remembered(4096)
 def _heard(item: Item, source: int | Title, gain: float) -> Heard:
     return Heard(
         source=source,

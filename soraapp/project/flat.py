@@ -122,17 +122,21 @@ def is_flat(project: Project) -> bool:
 @remembered(6)
 def flat(project: Project, catalogue: Catalogue) -> Flat:
     """What runs of a project, its films among it, in linear time."""
-    opened = _opened(project.graph, project.groups, catalogue)
-    films = filmed(opened, project, with_groups(catalogue, project))
+    bare = without_films(project, catalogue)
+    films = filmed(bare, project, with_groups(catalogue, project))
     if not films.nodes:
-        return opened
-    graph, drawn = (_with(films, graph) for graph in (opened.graph, opened.drawn))
-    return replace(opened, graph=graph, drawn=drawn, lacking=films.lacking, items=films.items)
+        return bare
+    graph, drawn = (_with(films, graph) for graph in (bare.graph, bare.drawn))
+    return replace(bare, graph=graph, drawn=drawn, lacking=films.lacking, items=films.items)
+
+
+def without_films(project: Project, catalogue: Catalogue) -> Flat:
+    """What runs of a project but for its films: while only these change, it is the same object."""
+    return _opened(project.graph, project.groups, catalogue)
 
 
 @remembered(6)
 def _opened(graph: Graph, groups: Mapping[str, Group], catalogue: Catalogue) -> Flat:
-    """What runs without films: a timeline can change a hundred times while this stays as it is."""
     project = Project(graph, groups)
     if is_flat(project):
         return Flat(graph, graph)

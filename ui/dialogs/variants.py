@@ -33,7 +33,7 @@ _PAUSE_MS = 150
 
 def can_vary(document: Document, node: str) -> bool:
     """Whether variants of a node can be made."""
-    found = document.flat.graph.nodes.get(node)
+    found = document.unfilmed.graph.nodes.get(node)
     kind = document.catalogue.get(found.kind) if found else None
     return kind is not None and kind.gives_takes and any(isinstance(port.control, _VARIED) for port in kind.inputs)
 
@@ -48,9 +48,9 @@ class VariantsDialog(QDialog):
         self._document, self._jobs, self._models, self._node = document, jobs, models, node
         self._background = Background(self)
         self._asked = 0
-        found = document.flat.graph.nodes[node]
+        found = document.unfilmed.graph.nodes[node]
         kind = document.catalogue[found.kind]
-        self._now = values_now(document.flat.graph, document.catalogue, found)
+        self._now = values_now(document.unfilmed.graph, document.catalogue, found)
         self._ports = [port for port in kind.inputs if isinstance(port.control, _VARIED)]
         self.setObjectName("variants")
         self.setWindowTitle(self.tr("Variants of {node}").format(node=node_name(found.name)))
@@ -96,7 +96,7 @@ class VariantsDialog(QDialog):
         self.editor.changed.connect(self._look)
         self._place.addWidget(self.editor, 1)
         self.setTabOrder(self.input, self.editor)
-        fed = any(wire.target.name == port.name for wire in self._document.flat.graph.incoming.get(self._node, ()))
+        fed = any(wire.target.name == port.name for wire in self._document.unfilmed.graph.incoming.get(self._node, ()))
         self.wired.setVisible(fed)
         self._look()
 

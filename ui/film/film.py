@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from soraapp.media.clip import Clip, Frames
 from soraapp.media.film.cut import Cut
 from soraapp.media.film.film import Media, film_of
 from soraapp.project.film import cut_of, film_node
 from soraapp.project.project import Project
-from soraapp.project.timeline.timeline import Source, Timeline, TimelineSource
+from soraapp.project.timeline.timeline import Source, Timeline
 from ui.background import Background
-from ui.canvas.words import saying
 from ui.document import Document
 from ui.film.slate import Slate
 from ui.film.sources import Sources
@@ -53,6 +52,8 @@ class FilmView(QObject):
         self._chosen = ""
         """The id of the timeline that is shown; empty for the film."""
         self._frame = 0
+        self._media: tuple[tuple[Source, ...], list[Media]] | None = None
+        """The sources of the timeline that is shown, and what they give; None where that may be different now."""
         self._made: tuple[Cut, Sequence[Media], Clip] | None = None
         """The cut and the sources of the film that was made last, and that film."""
         self._busy = self._again = False
@@ -72,6 +73,7 @@ class FilmView(QObject):
         self._sources.changed.connect(self._sources_changed)
         viewing.film_left.connect(self.shown_changed)
         preview.player.frame_changed.connect(self._played)
+        preview.installEventFilter(self)
         self.destroyed.connect(self._background.close)
 
     # What is shown
@@ -100,7 +102,7 @@ class FilmView(QObject):
     def open(self, timeline: str = "") -> None:
         """Choose the timeline that is shown, by its id; an empty one for the film."""
         if timeline != self._chosen:
-            self._chosen, self._frame, self._made = timeline, 0, None
+            self._chosen, self._frame, self._made, self._media = timeline, 0, None, None
             self.timeline_changed.emit()
             self.frame_changed.emit(0)
             self._touch()
@@ -138,9 +140,6 @@ class FilmView(QObject):
 
     def clip_of(self, source: Source) -> Media | None:
         """What there is to see or hear of a source now; None while there is nothing."""
-        if isinstance(source, TimelineSource):
-            timeline = self._document.project.timelines.get(source.timeline)
-            return film_of(*self._gathered(timeline)) if timeline and timeline.end else None
         return self._sources.clip_of(source)
 
     def state_of(self, source: Source) -> NodeState:
@@ -169,7 +168,10 @@ class FilmView(QObject):
         if self._busy:
             self._again = True
             return
-        cut, media = self._gathered(timeline)
+        cut, sources = cut_of(timeline)
+        if self._media is None or self._media[0] != sources:
+            self._media = sources, self._sources.given(sources, timeline.size)
+        media = self._media[1]
         if self._made is not None and self._made[0] is cut and _same(self._made[1], media):
             return
         self._busy = True
@@ -190,18 +192,6 @@ class FilmView(QObject):
             self._again = False
             self._make()
 
-    def _gathered(self, timeline: Timeline) -> tuple[Cut, list[Media]]:
-        """The cut of a timeline, and what its sources give now."""
-        cut, sources = cut_of(timeline)
-        return cut, [self._media(source, timeline) for source in sources]
-
-    def _media(self, source: Source, timeline: Timeline) -> Media:
-        media = self.clip_of(source)
-        if media is not None:
-            return media
-        told = saying(self.state_of(source)).text
-        return Slate(timeline.size, self._sources.name_of(source), told or self.tr("not made yet"))
-
     def _title(self) -> str:
         timeline = self.timeline
         return node_name(timeline.name) if timeline and timeline.name else self.tr("Film")
@@ -211,14 +201,23 @@ class FilmView(QObject):
 
     # What happens
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In another language slates and titles have other words."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._media = None
+            self._touch()
+        return super().eventFilter(watched, event)
+
     def _edited(self, before: Project, after: Project) -> None:
         if before.timelines is not after.timelines:
             self.timeline_changed.emit()
+        if not (before.graph is after.graph and before.groups is after.groups) or _nested(after):
+            self._media = None
         self._touch()
 
     def _replaced(self) -> None:
         """Another project: its film is seen before anything is chosen."""
-        self._chosen, self._frame, self._made = "", 0, None
+        self._chosen, self._frame, self._made, self._media = "", 0, None, None
         self._sources.forget()
         self.timeline_changed.emit()
         self.frame_changed.emit(0)
@@ -232,9 +231,11 @@ class FilmView(QObject):
 
     def _live(self, node: str, frames: Frames, rate: Fraction) -> None:
         self._sources.live(node, frames, rate)
+        self._media = None
         self._touch()
 
     def _sources_changed(self) -> None:
+        self._media = None
         if self._document.project.timelines:
             self._news.start()
             self._touch()
@@ -248,6 +249,11 @@ class FilmView(QObject):
         if frame != self._frame:
             self._frame = frame
             self.frame_changed.emit(frame)
+
+
+def _nested(project: Project) -> bool:
+    """Whether an edit of one timeline may change another."""
+    return len(project.timelines) > 1
 
 
 def _same(some: Sequence[Media], others: Sequence[Media]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, cast
@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from soraapp.errors import GraphError, SoraError
 from soraapp.media.audio.sound import Audio, length
-from soraapp.media.clip import Clip, Frames, Image, seconds
-from soraapp.media.film.film import Media
+from soraapp.media.clip import Clip, Frames, Image, Size, seconds
+from soraapp.media.film.film import Media, film_of
 from soraapp.nodekit import File, NodeType, Value
 from soraapp.project.film import cut_of
 from soraapp.project.filming import Given, given_by, loader_of, loading
@@ -24,9 +24,11 @@ from soraapp.project.timeline.timeline import (
     Source,
     TimelineSource,
 )
+from ui.canvas.words import saying
 from ui.document import Document
 from ui.drawn_state import summed
 from ui.film.opened import Held, Opened
+from ui.film.slate import Slate
 from ui.jobs import Jobs, NodeState, Phase
 from ui.preview.reel import LiveClip
 from ui.texts import node_name
@@ -64,7 +66,8 @@ class Sources(QObject):
             self._live.pop(node, None)
 
     def clip_of(self, source: Source) -> Media | None:
-        """What there is to see or hear of a source now; of a title, and of a timeline, nothing by itself."""
+        """What there is to see or hear of a source now; of a title nothing by itself, of a timeline its film, with
+        slates for what is missing."""
         if isinstance(source, NodeSource):
             given = self._given(source.port)
             if given is None:
@@ -75,7 +78,18 @@ class Sources(QObject):
             return live if live is not None and given.kind == "clip" else self._made(given.port)
         if isinstance(source, FileSource):
             return _media(self._file(source).media, None)
-        return None
+        timeline = self._document.project.timelines.get(source.timeline) if isinstance(source, TimelineSource) else None
+        if timeline is None or not timeline.end:
+            return None
+        cut, sources = cut_of(timeline)
+        return film_of(cut, self.given(sources, timeline.size))
+
+    def given(self, sources: Sequence[Source], size: Size) -> list[Media]:
+        """What sources give now, with slates of that size for what is missing."""
+        return [self.clip_of(source) or self._slate(source, size) for source in sources]
+
+    def _slate(self, source: Source, size: Size) -> Slate:
+        return Slate(size, self.name_of(source), saying(self.state_of(source)).text or _tr("not made yet"))
 
     def state_of(self, source: Source) -> NodeState:
         """How a source stands."""
@@ -103,7 +117,7 @@ class Sources(QObject):
     def name_of(self, source: Source) -> str:
         """What a person calls a source."""
         if isinstance(source, NodeSource):
-            opened = self._document.flat
+            opened = self._document.unfilmed
             node = opened.drawn.nodes.get(opened.moved(source.port.node))
             return node_name(node.name) if node else _tr("deleted node")
         if isinstance(source, FileSource):
@@ -113,15 +127,10 @@ class Sources(QObject):
             return timeline.name if timeline else _tr("deleted timeline")
         return source.text
 
-    def nodes(self, sources: Collection[Source]) -> set[str]:
-        """The nodes that run behind some sources."""
-        found = (self._given(source.port) for source in sources if isinstance(source, NodeSource))
-        return {given.port.node for given in found if given is not None}
-
     # Nodes
 
     def _given(self, port: Port) -> Given | None:
-        given = given_by(self._document.flat, self._document.catalogue, port)
+        given = given_by(self._document.unfilmed, self._document.catalogue, port)
         return given if isinstance(given, Given) else None
 
     def _made(self, port: Port) -> Media | None:
@@ -164,7 +173,7 @@ class Sources(QObject):
 
     def _loaded(self, node: str) -> Held | None:
         """What is in the file that a node loads; None for one that does more than that."""
-        graph = self._document.flat.graph
+        graph = self._document.unfilmed.graph
         found = graph.nodes.get(node)
         kind = self._document.catalogue.get(found.kind) if found else None
         if found is None or kind is None or kind.heavy or node in graph.incoming:
