@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil, sqrt
 
 import numpy as np
 import torch
@@ -14,7 +15,7 @@ from soraapp.models.devices import Device
 from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.keeps import kept_groups, source_groups
 from soraapp.models.nano.pipeline import Known, NanoPipeline, Told
-from soraapp.models.nano.shape import GROUP, frames_of, group_count
+from soraapp.models.nano.shape import CELL, GROUP, frames_of, group_count
 from soraapp.models.nano.steering import control_rows
 from soraapp.models.nano.world.palette import Indices
 from soraapp.models.request import Request
@@ -24,6 +25,8 @@ WINDOW = 5
 """Latent frames in one window: the length the transformer was trained on."""
 OVERLAP = 2
 ENCODED_AT_ONCE = 8
+_GLANCED = 16 * 2**20
+"""Bytes that a look at the whole clip may take: it is sent with every step."""
 
 
 class Making:
@@ -44,6 +47,11 @@ class Making:
         self.controls = control_rows(request.steers, self.length, request.rate)
         self.made = [False] * self.length
         self.backward = False
+        self._glances: dict[int, Frames] = {}
+        """A cheap look at latent frames that are made: of each, 4 frames."""
+        rows, columns = self.grid.cells
+        pixels = self.length * GROUP * rows * columns * CELL**2 * 3
+        self._stride = ceil(sqrt(pixels / _GLANCED))
 
     def keep(self) -> None:
         """Encodes the source and the kept media into the latents."""
@@ -102,6 +110,7 @@ class Making:
         self.ceilings[part] = 0
         for index in window:
             self.made[index] = True
+            self._glances.pop(index, None)
 
     def told(self, prompt: str, controls: Tensor) -> Told:
         """What a prompt of the request tells."""
@@ -138,4 +147,17 @@ class Making:
         return [cue.text for cue in self.request.cues if cue.start <= moment][-1]
 
     def _glance(self, clean: Tensor, window: Window) -> Frames:
-        return self.pipeline.glance(clean)[GROUP - 1 if window.start == 0 else 0 :]
+        """The clip as it stands: what is made of it, and the window at work as `clean` foresees it."""
+        known = [index for index in range(self.length) if self.made[index] or index in window]
+        missing = [index for index in known if index not in self._glances and index not in window]
+        for first in range(0, len(missing), ENCODED_AT_ONCE):
+            part = missing[first : first + ENCODED_AT_ONCE]
+            self._glances |= dict(zip(part, self._looks(self.latents[part]), strict=True))
+        now = dict(zip(window, self._looks(clean), strict=True))
+        frames = np.concatenate([now[index] if index in now else self._glances[index] for index in known])
+        return frames[GROUP - 1 if known[0] == 0 else 0 :]
+
+    def _looks(self, latents: Tensor) -> Sequence[Frames]:
+        """4 frames of each latent frame, with as few pixels as a long clip can be shown with while it is made."""
+        frames = self.pipeline.glance(latents)[:, :: self._stride, :: self._stride]
+        return np.split(np.ascontiguousarray(frames), len(latents))

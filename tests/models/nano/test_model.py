@@ -271,6 +271,31 @@ def test_previews_show_the_moving_clip_and_change_nothing(tiny: NanoModel) -> No
     assert (looking.previews[0] != looking.previews[-1]).any()
 
 
+@pytest.mark.parametrize("backward", [False, True])
+def test_what_is_made_of_a_long_clip_is_seen_while_the_rest_is_made(tiny: NanoModel, backward: bool) -> None:
+    keeps = (Keep(Counting(4), at=-4),) if backward else ()
+    looking, steps = Onlooker(look=True), 3
+    tuple(tiny.generate(ask(count=49, steps=steps, keeps=keeps), looking))
+    lengths = [len(preview) for preview in looking.previews]
+    assert lengths == sorted(lengths)
+    assert lengths[0] == (20 if backward else 17)
+    assert lengths[-1] == 49
+    done = looking.previews[-1]
+    for preview in looking.previews[steps:]:
+        stays = preview[-8:] if backward else preview[:8]
+        assert np.array_equal(stays, done[-8:] if backward else done[:8])
+
+
+def test_what_an_earlier_run_has_made_is_seen_at_once(tiny: NanoModel) -> None:
+    whole, request = Onlooker(), ask(count=49, steps=3)
+    tuple(tiny.generate(request, whole))
+    done, state = whole.states[1]
+    again = Onlooker(look=True, past=(done, {name: array.copy() for name, array in state.items()}))
+    tuple(tiny.generate(request, again))
+    assert len(again.previews[0]) > done
+    assert len(again.previews[-1]) == 49
+
+
 def test_work_can_be_stopped_anywhere_and_leaves_no_trace(tiny: NanoModel) -> None:
     request = ask(count=21, keeps=(Keep(Counting(1)),))
     counting = Onlooker()
