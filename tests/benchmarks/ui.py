@@ -16,20 +16,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from soraapp.media.decode import open_clip
 from soraapp.project.project import Project
 from soraapp.project.storage import save
+from tests.benchmarks.footage import shoot
 from tests.benchmarks.measure import Measure
 from tests.engine.conftest import Draft
 from tests.ui.events import turn, wait
 from tests.ui.window import click_node, dismiss, focused, sample_window
 from ui.main_window import MainWindow
+from ui.scopes.traces import Scope
 
 NODES = 400
 FRAME = 1000 / 60
+LARGE_SECONDS = 6
+"""How long the film of 1080p is that is played and scrubbed."""
 SHOWN = 3
 """How many of the longest are named."""
 
@@ -121,8 +126,45 @@ def _phases(window: MainWindow, folder: Path) -> dict[str, Callable[[], None]]:
         f"opening {NODES} nodes": opening,
         f"running {NODES} nodes": running,
         "playing a preview": playing,
+        **_large(window, folder),
         "typing in the inspector": typing,
         "autosave": keeping,
+    }
+
+
+def _large(window: MainWindow, folder: Path) -> dict[str, Callable[[], None]]:
+    """What a person does with a film of 1080p."""
+
+    def playing_large() -> None:
+        window.preview.show_clip(open_clip(shoot(folder / "large.mp4", LARGE_SECONDS)), "1080p")
+        wait(lambda: window.preview.player.ticks, "the film to play")
+        turn(0.5)
+        taken = QApplication.instance()
+        assert isinstance(taken, Watched)
+        taken.taken.clear()
+        turn(LARGE_SECONDS)
+
+    def measuring() -> None:
+        window.docks.toggle("scopes")
+        for scope in Scope:
+            if scope not in window.scopes.seen:
+                window.scopes.toggle(scope)
+        turn(LARGE_SECONDS)
+        window.docks.toggle("scopes")
+
+    def scrubbing() -> None:
+        bar = window.preview.transport.bar
+        QTest.mousePress(bar, Qt.MouseButton.LeftButton)
+        for step in range(120):
+            QTest.mouseMove(bar, QPoint(20 + step * (bar.width() - 40) // 120, bar.height() // 2))
+            turn(1 / 60)
+        QTest.mouseRelease(bar, Qt.MouseButton.LeftButton)
+        window.preview.pause()
+
+    return {
+        "playing 1080p": playing_large,
+        "playing 1080p with all scopes": measuring,
+        "scrubbing 1080p": scrubbing,
     }
 
 
