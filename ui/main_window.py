@@ -22,6 +22,7 @@ from ui.exchange import Exchange
 from ui.farewell import Farewell
 from ui.film import FilmView
 from ui.inspector import Inspector
+from ui.inspector.items import Facing, ItemInspector
 from ui.jobs import Jobs
 from ui.keeping import Keeping
 from ui.language import Languages
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(document, settings, self)
         self.viewing = Viewing(document, jobs, self.preview, self)
         self.film = FilmView(document, jobs, self.preview, self.viewing, self)
+        self.facing = Facing(self.inspector, ItemInspector(document, self.film, registry, theme))
         self.exchange = Exchange(document, jobs, self.film, settings, self)
         self.timeline = TimelinePanel(document, self.film, theme, self.settings)
         self.making = Making(document, jobs, self.timeline.view, self.film, self)
@@ -117,7 +119,8 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self)
         self.pins = Pins(document, jobs, registry, self.canvas, self.inspector, self)
         self.workspaces = Workspaces(self, lambda: self.docks)
-        self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap)
+        self.actions_ = Actions(self, self.canvas, self, keymap=self.canvas.keymap, timeline=self.timeline.view)
+        self.timeline.adopt(self.actions_)
         self.report = RunReport(document, jobs, self.status, self.problems, self)
         self.announcer = Announcer(document, jobs, self.status, self)
         self.top.show_actions(self.actions_["run"], self.actions_["cancel"])
@@ -157,7 +160,7 @@ class MainWindow(QMainWindow):
         apply(app, theme)
         parts = (self.canvas, self.preview, self.inspector, self.library, self.outline, self.problems, self.queue)
         bars = (self.timeline, self.takes, self.history, self.offers, self.silence_bar, self.status, self.top)
-        for part in (*parts, *bars, self.actions_, self.docks, self.command_palette):
+        for part in (*parts, *bars, self.facing.items, self.actions_, self.docks, self.command_palette):
             part.set_theme(theme)
 
     # Assembly
@@ -174,7 +177,7 @@ class MainWindow(QMainWindow):
             "outline": self.outline,
             "history": self.history,
             "preview": self.stage,
-            "inspector": self.inspector,
+            "inspector": self.facing,
             "scopes": self.scopes,
             "timeline": self.timeline,
             "problems": self.problems,

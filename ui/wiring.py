@@ -11,8 +11,10 @@ from soraapp.engine.proxying import ProxyMaker
 from soraapp.places import cache_folder
 from ui.dialogs.export import show_in_folder
 from ui.going import go_to
+from ui.inspector.items import face
 from ui.making import join
 from ui.timeline.following import follow
+from ui.timeline.tying import tie
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -37,6 +39,8 @@ def connect(window: MainWindow) -> None:
     _connect_outline(window)
     follow(window.timeline.view, window.film)
     join(window)
+    tie(window)
+    face(window)
     window.files.group_opened.connect(window.own_groups.open)
     window.own_groups.saved.connect(lambda path: status.pass_on_file(_tr("Saved {file}").format(file=path.name), path))
     window.canvas.play_asked.connect(window.preview.toggle)

@@ -35,6 +35,10 @@ FIXED = (
     FixedKeys(("Space",), QT_TRANSLATE_NOOP("actions", "Held: the mouse moves the canvas")),
     FixedKeys(("Y",), QT_TRANSLATE_NOOP("actions", "Held: the mouse cuts wires")),
     FixedKeys(("Esc",), QT_TRANSLATE_NOOP("actions", "Give up what is under way, or select nothing")),
+    FixedKeys(
+        ("Space",), QT_TRANSLATE_NOOP("actions", "Play the film; held: the mouse moves the view"), Where.TIMELINE
+    ),
+    FixedKeys(("Esc",), QT_TRANSLATE_NOOP("actions", "Give up what is under way, or select nothing"), Where.TIMELINE),
     FixedKeys(("Left", "Right"), QT_TRANSLATE_NOOP("actions", "One picture back or on"), Where.PREVIEW),
     FixedKeys(
         ("J", "K", "L"), QT_TRANSLATE_NOOP("actions", "Play backward, pause, play (again: faster)"), Where.PREVIEW

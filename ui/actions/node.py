@@ -30,6 +30,14 @@ MENU = Menu(
         ),
         Command("vary", QT_TRANSLATE_NOOP("actions", "Variants…"), "commands.ask_variants", ("Ctrl+Shift+V",), "dice"),
         Command(
+            "add_to_timeline",
+            QT_TRANSLATE_NOOP("actions", "Add to the timeline"),
+            "timeline.bringing.put_chosen",
+            ("Shift+T",),
+            "timeline",
+            on_canvas=True,
+        ),
+        Command(
             "compare",
             QT_TRANSLATE_NOOP("actions", "Compare takes"),
             "stage.toggle",

@@ -1,6 +1,5 @@
 """Commands about runs and playing."""
 
-from ui.actions import making
 from ui.actions.command import QT_TRANSLATE_NOOP, Command, Menu
 
 MENU = Menu(
@@ -20,6 +19,5 @@ MENU = Menu(
             "play",
             separated=True,
         ),
-        making.MENU,
     ),
 )

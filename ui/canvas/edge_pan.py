@@ -34,11 +34,11 @@ class EdgePan(QObject):
         """A button was pressed."""
         self._inside = False
 
-    def follow(self, point: QPointF) -> None:
-        """The gesture has moved to a point of the viewport."""
+    def follow(self, point: QPointF, *, still: bool = False) -> None:
+        """The gesture has moved to a point of the viewport; with `still` nothing is to move there."""
         self._point = point
         speed = self._speed()
-        if speed.isNull():
+        if speed.isNull() or still:
             self._inside = True
             self._timer.stop()
         elif self._inside and not self._timer.isActive():

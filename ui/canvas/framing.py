@@ -14,7 +14,7 @@ from soraapp.project.edits import Edit
 from soraapp.project.frame_edits import add_frame, change_frame
 from ui.canvas.frame_gestures import moved, rect_of
 from ui.canvas.frame_item import TITLE, FrameItem
-from ui.canvas.tints import TINTS, outline
+from ui.canvas.tints import TINTS, outline, tint_titles
 from ui.canvas.words import tr
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Framing:
     def offer_colors(self, menu: QMenu, frame: str) -> None:
         """Fill a menu with the colours; that of a frame is bold."""
         scene = self._canvas.graph_scene
-        for name, title in zip(TINTS, _titles(), strict=True):
+        for name, title in zip(TINTS, tint_titles(), strict=True):
             swatch = QPixmap(SWATCH, SWATCH)
             swatch.fill(outline(scene.look, name))
             added = menu.addAction(QIcon(swatch), title, lambda name=name: self.color(name))
@@ -124,7 +124,3 @@ class Framing:
         item = self._canvas.graph_scene.frames.items[frame]
         self._canvas.camera.reveal(item.title(self._canvas.camera.zoom))
         return item
-
-
-def _titles() -> tuple[str, ...]:
-    return tr("None"), tr("Orange"), tr("Yellow"), tr("Green"), tr("Blue"), tr("Violet"), tr("Red")

@@ -82,6 +82,9 @@ class MoveNodes:
             self._lift = Lift(self._canvas, self._nodes)
             self._canvas.carrying.begin(self._nodes, point)
         self._canvas.camera.stir()
+        if self._canvas.pointer.handing.over(self._nodes, point):
+            self._lift.to(QPointF())
+            return
         self._lift.to(self._canvas.snapping.step(self._canvas.camera.to_scene(point) - self._grabbed))
         self._canvas.carrying.move(point)
         middle = scene.nodes[self._node].layout.rect.center()
@@ -96,6 +99,11 @@ class MoveNodes:
         scene = self._canvas.graph_scene
         if self._lift:
             self.move(point)
+            if self._canvas.pointer.handing.taken:
+                self._lift.to(QPointF())
+                self._canvas.pointer.handing.drop(self._nodes, point)
+                self.cancel()
+                return
             self._canvas.snapping.end()
             scene.frames.welcome(None)
             self._canvas.commands.place(self._lift.places, more=self._canvas.carrying.end())
@@ -106,6 +114,7 @@ class MoveNodes:
             scene.select([self._node])
 
     def cancel(self) -> None:
+        self._canvas.pointer.handing.leave()
         self._canvas.snapping.end()
         self._canvas.carrying.cancel()
         self._canvas.graph_scene.frames.welcome(None)

@@ -72,6 +72,8 @@ def _fill_for_nodes(menu: _Menu, canvas: Canvas, chosen: Sequence[str]) -> None:
     if one and canvas.document.graph.nodes[chosen[0]].pinned is not None:
         _add(menu, tr("Unpin the take"), lambda: canvas.commands.apply(unpin(chosen[0])))
     kind = canvas.document.catalogue.get(canvas.document.graph.nodes[chosen[0]].kind) if one else None
+    if canvas.pointer.handing.taker is not None:
+        _add(menu, tr("Add to the timeline"), lambda: canvas.pointer.handing.give(chosen), "add_to_timeline")
     _add(menu, tr("Variants…"), lambda: canvas.variants_asked.emit(chosen[0]), "vary", enabled=_varies(kind))
     menu.addSeparator()
     _add(menu, tr("Rename"), lambda: canvas.writing.rename(chosen[0]), "rename", enabled=one)

@@ -13,6 +13,7 @@ from ui.canvas.drag import WireDrag
 from ui.canvas.edge_pan import EdgePan
 from ui.canvas.frame_gestures import MoveFrames, ResizeFrame
 from ui.canvas.gestures import ADDING, CutWires, Gesture, MoveNodes, Pan, RubberBand
+from ui.canvas.handing import Handing
 from ui.canvas.scene import Hit, Part
 from ui.canvas.wheel import turn
 from ui.canvas.words import tr
@@ -40,6 +41,7 @@ class Pointer(QObject):
         self._panned = False
         self._right_press: QPointF | None = None
         self._edges = EdgePan(canvas)
+        self.handing = Handing(canvas)
         canvas.viewport().setMouseTracking(True)
         canvas.viewport().installEventFilter(self)
         canvas.installEventFilter(self)
@@ -181,7 +183,7 @@ class Pointer(QObject):
     def _move(self, event: QMouseEvent) -> None:
         if self.gesture:
             self.gesture.move(event.position())
-            self._edges.follow(event.position())
+            self._edges.follow(event.position(), still=self.handing.taken)
         else:
             self._canvas.hovering.over(event.position(), cursor=not (self.panning or self.cutting))
 

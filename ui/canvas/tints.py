@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor
 
 from ui.canvas.look import Look, mixed
+from ui.canvas.words import tr
 
 TINTS = ("", "orange", "yellow", "green", "blue", "violet", "red")
 """The names that are offered; empty for none."""
@@ -16,6 +17,11 @@ def tint(look: Look, name: str) -> QColor:
     if name.startswith("#"):
         return QColor(name)
     return look.port("image") if name == "violet" else look.color(_TOKENS.get(name, _TOKENS[""]))
+
+
+def tint_titles() -> tuple[str, ...]:
+    """What the TINTS are called."""
+    return tr("None"), tr("Orange"), tr("Yellow"), tr("Green"), tr("Blue"), tr("Violet"), tr("Red")
 
 
 def fill(look: Look, name: str) -> QColor:

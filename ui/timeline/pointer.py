@@ -51,6 +51,9 @@ class Pointer:
         """Called with the id of the item of a title that is double-clicked."""
         self.marker_wanted: Callable[[str], object] = lambda _: None
         """Called with the id of a marker that is double-clicked."""
+        self.panning = False
+        """The left button pans, whatever the tool is."""
+        self._panned = False
         self._edges = EdgeScroll(view)
         self._blade = False
         """The line of the razor is seen."""
@@ -70,6 +73,17 @@ class Pointer:
             self._hover()
         return gesture is not None
 
+    def hold_to_pan(self) -> None:
+        """Until `release_pan` the left button pans."""
+        self.panning, self._panned = True, False
+        self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def release_pan(self) -> bool:
+        """Whether something was panned since `hold_to_pan`."""
+        self.panning = False
+        self._hover()
+        return self._panned
+
     def press(self, event: QMouseEvent) -> None:
         view, point, modifiers = self._view, event.position(), event.modifiers()
         self.place = point
@@ -78,9 +92,9 @@ class Pointer:
             return
         self._show_blade(None)
         self._edges.begin()
-        if event.button() is Qt.MouseButton.MiddleButton or (
-            event.button() is Qt.MouseButton.LeftButton and self.tools.tool is Tool.HAND
-        ):
+        by_hand = self.panning or self.tools.tool is Tool.HAND
+        if event.button() is Qt.MouseButton.MiddleButton or (event.button() is Qt.MouseButton.LeftButton and by_hand):
+            self._panned = True
             self.gesture = Pan(view, point)
         elif event.button() is Qt.MouseButton.LeftButton and view.timeline is not None:
             here = hit(view.geometry_, point)
@@ -104,21 +118,25 @@ class Pointer:
 
     def double(self, event: QMouseEvent) -> None:
         """A nested timeline is entered, a title or a marker is edited, another item is asked about."""
-        view, here = self._view, hit(self._view.geometry_, event.position())
+        here = hit(self._view.geometry_, event.position())
         if event.button() is not Qt.MouseButton.LeftButton or self.tools.tool not in (Tool.SELECT, Tool.RIPPLE):
             self.press(event)
         elif here.kind is HitKind.MARKER:
             self.marker_wanted(here.marker)
         elif here.kind in ON_ITEM:
-            source = view.shown.by_id[here.item].source
-            if isinstance(source, TimelineSource):
-                self.enter(source.timeline)
-            elif isinstance(source, TitleSource):
-                self.title_wanted(here.item)
-            else:
-                view.edit_asked.emit(here.item)
+            self.open_item(here.item)
         else:
             self.press(event)
+
+    def open_item(self, item: str) -> None:
+        """Enter a nested timeline, write a title, ask about any other item."""
+        source = self._view.shown.by_id[item].source
+        if isinstance(source, TimelineSource):
+            self.enter(source.timeline)
+        elif isinstance(source, TitleSource):
+            self.title_wanted(item)
+        else:
+            self._view.edit_asked.emit(item)
 
     def enter(self, timeline: str) -> None:
         """Show a nested timeline, by its id, from the one that is shown."""
@@ -146,20 +164,23 @@ class Pointer:
         event.accept()
 
     def key(self, event: QKeyEvent) -> None:
-        """Esc gives up what is under way, then the tool, then the selection; Alt makes a difference to a drag."""
-        view = self._view
-        if event.key() == Qt.Key.Key_Alt and self.gesture is not None and self.place is not None:
-            self.gesture.move(self.place, event.modifiers())
-        elif event.key() == Qt.Key.Key_Escape:
-            if self.cancel():
-                return
-            if self.tools.tool is not Tool.SELECT:
-                self.tools.take(Tool.SELECT)
-            else:
-                view.select(())
-                view.select_lead("")
+        event.ignore()
+
+    def step_back(self) -> None:
+        """Give up what is under way, or the tool, or the selection."""
+        if self.cancel():
+            return
+        if self.tools.tool is not Tool.SELECT:
+            self.tools.take(Tool.SELECT)
         else:
-            event.ignore()
+            self._view.select(())
+            self._view.select_lead("")
+
+    def hold_alt(self, keys: Qt.KeyboardModifier) -> bool:
+        """Alt is pressed or let go; whether a gesture is under way, to which that makes a difference."""
+        if self.gesture is not None and self.place is not None:
+            self.gesture.move(self.place, keys)
+        return self.gesture is not None
 
     def menu(self, event: QContextMenuEvent) -> None:
         """The place is in the coordinates of the viewport; asked for by a key, it is at what is selected."""
@@ -190,6 +211,8 @@ class Pointer:
         view, point = self._view, self.place
         if point is None:
             view.viewport().setCursor(self.tools.cursor)
+            return
+        if self.panning:
             return
         here = hit(view.geometry_, point)
         view.hover(here.item)

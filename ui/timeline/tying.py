@@ -1,0 +1,67 @@
+"""The timeline and the window: what is dragged to it, what the preview shows, and how the film is played from it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from soraapp.media.clip import Clip
+from soraapp.project.graph import Port
+from soraapp.project.timeline.timeline import NodeSource
+from ui.preview.shuttle import shuttle
+from ui.timeline.from_preview import Seen
+from ui.timeline.measuring import given
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def tie(window: MainWindow) -> None:
+    """Connect the parts."""
+    panel = window.timeline
+    panel.going.play_asked.connect(window.film.toggle)
+    panel.going.shuttle_asked.connect(partial(_shuttle, window))
+    panel.bringing.chosen = window.canvas.selection
+    panel.bringing.place = partial(_place, window)
+    panel.from_preview.seen = partial(_seen, window)
+    window.canvas.pointer.handing.taker = panel.dropping
+
+
+def _shuttle(window: MainWindow, way: int) -> None:
+    """J, K and L: the film plays backward, rests, or plays forward."""
+    if not window.film.shown:
+        if way:
+            window.film.toggle()
+    elif way:
+        shuttle(window.preview.player, way)
+    else:
+        window.preview.pause()
+
+
+def _place(window: MainWindow) -> tuple[float, float]:
+    """The middle of what is seen of the canvas."""
+    viewport = window.canvas.viewport()
+    place = window.canvas.place_for_node(QPointF(viewport.width() / 2, viewport.height() / 2))
+    return round(place.x()), round(place.y())
+
+
+def _seen(window: MainWindow) -> Seen | None:
+    """The node or the take that the preview shows, and what is marked of it."""
+    node, document = window.viewing.node, window.document
+    if window.film.shown or node is None:
+        return None
+    found = document.graph.nodes.get(node)
+    kind = document.catalogue.get(found.kind) if found else None
+    output = given(kind) if kind else ""
+    if not output:
+        return None
+    source = NodeSource(Port(node, output))
+    clip, course = window.preview.player.clip, window.preview.player.course
+    if not isinstance(clip, Clip):
+        return Seen(source)
+    first = Fraction(course.start) / clip.rate if course.start else None
+    last = Fraction(course.stop) / clip.rate if course.stop < clip.count else None
+    return Seen(source, first, last)
