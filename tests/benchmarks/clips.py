@@ -127,13 +127,13 @@ def _compared(
     for _ in range(TURNS):
         mine.append(timed(ours))
         if theirs:
-            others.append(_with_child(theirs))
+            others.append(with_child(theirs))
     one, other = medians(mine), medians(others) if others else None
-    yield Measure(f"{name}, a frame", _each(one.wall, clip), other and _each(other.wall, clip), "ms")
-    yield Measure(f"{name}, a frame, processor", _each(one.cpu, clip), other and _each(other.cpu, clip), "ms")
+    yield Measure(f"{name}, a frame", each(one.wall, clip), other and each(other.wall, clip), "ms")
+    yield Measure(f"{name}, a frame, processor", each(one.cpu, clip), other and each(other.cpu, clip), "ms")
 
 
-def _with_child(work: Callable[[], object]) -> Time:
+def with_child(work: Callable[[], object]) -> Time:
     """How long work takes that is done by a child which has ended with it."""
     before = psutil.Process().cpu_times()
     wall = timed(work).wall
@@ -142,7 +142,8 @@ def _with_child(work: Callable[[], object]) -> Time:
     return Time(wall, spent)
 
 
-def _each(seconds: float, clip: Clip) -> float:
+def each(seconds: float, clip: Clip) -> float:
+    """Milliseconds a frame."""
     return 1000 * seconds / clip.count
 
 

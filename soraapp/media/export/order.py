@@ -14,7 +14,7 @@ from soraapp.media.clip import Clip, Size
 from soraapp.media.export.coding import Coding
 from soraapp.media.export.follow import Followed
 from soraapp.media.export.preset import Family, Preset, Quality
-from soraapp.media.export.presets import endings, preset_named, preset_of
+from soraapp.media.export.presets import PRESETS, endings, preset_named, preset_of
 from soraapp.media.fit import FitMode, inside
 from soraapp.media.ops import Crop, Fit, Resample, Trim
 
@@ -187,7 +187,7 @@ class Order:
 
 def order_for(path: Path) -> Order:
     """The order that the ending of a path stands for. Raises InputError where no preset has it."""
-    found = preset_of(path)
+    found = preset_of(path) or next((one for one in PRESETS.values() if path.suffix.lower() in one.containers), None)
     if found is None:
         raise InputError(
             "{file} has no ending that can be written here.",
