@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from soraapp.media.time import timecode
 from ui.panels.breadcrumbs import SEPARATOR
 from ui.settings import TIMELINE_SNAP
+from ui.texts import node_name
 from ui.theme import GRID, Theme, icon, tabular
 from ui.timeline.name_line import NameLine
 from ui.timeline.zoom_slider import ZoomSlider
@@ -100,8 +101,8 @@ class Bar(QWidget):
         if film is None:
             self.facts.setText("")
             return
-        self.name.setText(film.name)
-        self.name.setAccessibleName(self.tr("Timeline {name}").format(name=film.name))
+        self.name.setText(node_name(film.name))
+        self.name.setAccessibleName(self.tr("Timeline {name}").format(name=node_name(film.name)))
         rate = f"{float(film.rate):.6g}"
         parts = (
             f"{film.size.width}\u00d7{film.size.height}",
@@ -121,7 +122,7 @@ class Bar(QWidget):
         known = self._view.document.project.timelines
         film = self._view.document.project.film
         way = ((film.id, *(one for one in self._view.way if one != film.id)) if film else ())[:-1]
-        steps = tuple((one, known[one].name) for one in way if one in known)
+        steps = tuple((one, node_name(known[one].name)) for one in way if one in known)
         self.show_facts()
         if steps == self._way:
             return
@@ -150,7 +151,7 @@ class Bar(QWidget):
         group = QActionGroup(self.menu)
         shown = self._view.timeline
         for one in self._view.document.project.timelines.values():
-            action = self.menu.addAction(one.name)
+            action = self.menu.addAction(node_name(one.name))
             action.setCheckable(True)
             action.setChecked(one is shown)
             group.addAction(action)

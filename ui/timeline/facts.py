@@ -149,7 +149,7 @@ def source_name(document: Document, source: Source) -> str:
             return source.path.stem
         case TimelineSource():
             found = document.project.timelines.get(source.timeline)
-            return found.name if found else _tr("deleted timeline")
+            return node_name(found.name) if found else _tr("deleted timeline")
         case TitleSource():
             return next(iter(source.text.split("\n", 1)), "").strip() or _tr("Title")
 

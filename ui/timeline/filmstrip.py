@@ -122,12 +122,13 @@ class Filmstrips(QObject):
         self._lane = self._wanted[lane] = {}
 
     def work(self) -> None:
-        """Make what is wanted."""
-        lane = next((one for one in self._wanted.values() if one), None)
-        if self._busy or lane is None or self._closed:
+        """Make what is wanted: first one picture of each clip, which stands in for all others of it."""
+        if self._busy or self._closed:
             return
-        (_, _, height), strip = next(iter(lane.items()))
-        frames = [key[1] for key, one in lane.items() if one is strip and key[2] == height][:AT_ONCE]
+        found = self._next()
+        if found is None:
+            return
+        lane, strip, height, frames = found
         for frame in frames:
             lane.pop((id(strip), frame, height), None)
         self._busy = True
@@ -155,6 +156,16 @@ class Filmstrips(QObject):
     def waiting(self) -> bool:
         """Whether pictures are being made."""
         return self._busy or any(self._wanted.values())
+
+    def _next(self) -> tuple[dict[tuple[int, int, int], Strip], Strip, int, list[int]] | None:
+        """What to make next: the lane that wants it, the strip, the height, and the numbers of the frames."""
+        wanted = [(lane, strip, key[2]) for lane in self._wanted.values() for key, strip in lane.items()]
+        if not wanted:
+            return None
+        lane, strip, height = next((one for one in wanted if not one[1].known), wanted[0])
+        most = AT_ONCE if strip.known else 1
+        frames = [key[1] for key, one in lane.items() if one is strip and key[2] == height][:most]
+        return lane, strip, height, frames
 
     def _done(self) -> None:
         self._busy = False

@@ -59,7 +59,7 @@ class ItemPainter:
                 painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), edge)
                 painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), edge)
             return
-        self._fades(item, rect)
+        self._fades(item, body)
         self._beyond(item, facts, rect)
         if item.off:
             painter.fillRect(rect, look.outside)

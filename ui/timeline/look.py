@@ -41,7 +41,7 @@ class TimelineLook(Look):
         self.thin = QColor(12, 14, 17, 120)
         """The same, where little is to be covered."""
         self.on_chip = QColor("#f2f4f6")
-        self.shade = QColor(8, 10, 12, 120)
+        self.shade = QColor(8, 10, 12, 120 if dark else 80)
         self.hatch = QBrush(faded(self.tokens["text"], 0.28), Qt.BrushStyle.BDiagPattern)
         self.beyond = QBrush(QColor(242, 193, 78, 150), Qt.BrushStyle.BDiagPattern)
         self.lost = QBrush(faded(self.tokens["bad"], 0.5), Qt.BrushStyle.BDiagPattern)

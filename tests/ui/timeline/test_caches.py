@@ -88,6 +88,18 @@ def test_what_is_not_wanted_any_more_is_not_made(strips: Filmstrips) -> None:
     assert len(strips.strip(Hills(1)).pictures) <= AT_ONCE
 
 
+def test_each_clip_has_one_picture_before_any_has_many(strips: Filmstrips) -> None:
+    clips = [strips.strip(Hills(number)) for number in range(5)]
+    strips.begin("lane")
+    for strip in clips:
+        for frame in range(0, 96, 4):
+            strips.picture(strip, frame, 40)
+    strips.work()
+    wait(lambda: sum(len(strip.known) for strip in clips) >= 5, "the first pictures", 10)
+    assert max(len(strip.known) for strip in clips) <= 1 + AT_ONCE
+    assert all(strip.known for strip in clips)
+
+
 def test_pictures_are_kept_within_their_room(strips: Filmstrips, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.timeline.filmstrip.MOST_BYTES", 6 * 71 * 40 * 4)
     made(strips, Hills(1), *range(0, 40, 4))
