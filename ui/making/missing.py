@@ -29,20 +29,29 @@ class Missing(QObject):
         """The nodes that would have to be computed, in order."""
         self.busy = 0
         """How many of these are being computed, or wait for it."""
+        self._needed: tuple[str, ...] = ()
+        """What the latest survey found missing; some of it may be done by now."""
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.look)
-        for signal in (jobs.surveyed, jobs.run_changed, view.opened, jobs.node_changed):
-            signal.connect(self._look_soon)
+        self._soon.timeout.connect(self._count)
+        jobs.surveyed.connect(self.look)
+        view.opened.connect(self.look)
+        for signal in (jobs.run_changed, jobs.node_changed):
+            signal.connect(self._count_soon)
 
     def look(self) -> None:
         """Find out anew."""
         timeline = self._view.timeline
-        nodes: tuple[str, ...] = ()
+        self._needed = ()
         if timeline is not None and timeline.end:
             film = film_node(self._document.project, timeline.id)
             if film in self._document.flat.graph.nodes:
-                nodes = tuple(dict.fromkeys(step.owner for step in self._jobs.forecast_to([film]).compute))
-        busy = sum(self._jobs.state(node).phase in _BUSY for node in nodes)
+                self._needed = tuple(dict.fromkeys(step.owner for step in self._jobs.forecast_to([film]).compute))
+        self._count()
+
+    def _count(self) -> None:
+        phases = {node: self._jobs.state(node).phase for node in self._needed}
+        nodes = tuple(node for node, phase in phases.items() if phase is not Phase.DONE)
+        busy = sum(phases[node] in _BUSY for node in nodes)
         if (nodes, busy) != (self.nodes, self.busy):
             self.nodes, self.busy = nodes, busy
             self.changed.emit()
@@ -58,7 +67,7 @@ class Missing(QObject):
         else:
             self.refused.emit(self.tr("Nothing of the film is missing."))
 
-    def _look_soon(self) -> None:
+    def _count_soon(self) -> None:
         if not self._soon.isActive():
             self._soon.start()
 

@@ -19,8 +19,8 @@ from tests.ui.making.conftest import settle
 from tests.ui.window import CTRL, SHIFT, click, press
 from ui.jobs import Phase
 from ui.main_window import MainWindow
-from ui.making import MakingMenus
 from ui.making.gaps import GapHint
+from ui.making.menus import MakingMenus
 from ui.preview.reel import LiveClip
 
 ALT = Qt.KeyboardModifier.AltModifier

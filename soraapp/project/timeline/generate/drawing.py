@@ -18,7 +18,6 @@ _STEP = 260.0
 """From a node to the next in its row, in canvas units."""
 _ROOM = 220.0, 320.0
 """What a node takes at most while its values are folded."""
-_DOWN = 40.0
 
 
 class Drawing:
@@ -80,9 +79,10 @@ class Drawing:
             places = [node.position for node in self.graph.nodes.values()]
             across = min((x for x, _ in places), default=0.0)
             down = max((y + _ROOM[1] for _, y in places), default=0.0)
-        taken = [node.position for node in self.graph.nodes.values()]
-        while any(abs(x - across) < _ROOM[0] and abs(y - down) < _ROOM[1] for x, y in taken):
-            down += _DOWN
+        column = sorted(y for x, y in (one.position for one in self.graph.nodes.values()) if abs(x - across) < _ROOM[0])
+        for y in column:
+            if abs(y - down) < _ROOM[1]:
+                down = y + _ROOM[1]
         return across, down
 
 
