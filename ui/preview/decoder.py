@@ -14,7 +14,7 @@ from soraapp.media.scopes import thinned
 from ui.preview.course import Course
 from ui.preview.mosaic import Mosaic
 from ui.preview.picture import picture
-from ui.preview.ready import Failed, Ready
+from ui.preview.ready import Failed, Passing, Ready
 
 _KEPT_BYTES = 64 * 2**20
 """Clips that decode to less than this stay decoded; pictures ready to paint take as much again."""
@@ -31,6 +31,8 @@ class _Reel:
 
     clip: Clip | None = None
     serial: int = 0
+    follows: bool = False
+    """It took the place of the one before, which is about the same."""
     frames: dict[int, Pixels] = field(default_factory=dict[int, Pixels])
     pictures: dict[int, QImage] = field(default_factory=dict[int, QImage])
     samples: dict[int, Pixels] = field(default_factory=dict[int, Pixels])
@@ -59,10 +61,11 @@ class Decoder:
         self._thread = Thread(target=self._work, name="preview", daemon=True)
         self._thread.start()
 
-    def show(self, clip: Clip | None, head: int) -> int:
-        """Begin with another clip, or none, at frame `head`. Gives its serial number."""
+    def show(self, clip: Clip | None, head: int, *, follows: bool = False) -> int:
+        """Begin with another clip, or none, at frame `head`. Gives its serial number. One that `follows` is about the
+        same as the one before, so that a picture of that will do until there is one of its own."""
         with self._changed:
-            self._reel = _Reel(clip, self._reel.serial + 1)
+            self._reel = _Reel(clip, self._reel.serial + 1, follows)
             self._head = head
             self._changed.notify()
             return self._reel.serial
@@ -163,6 +166,8 @@ class Decoder:
         made = {frame: picture(shown, target, *cells) for frame, shown in zip(span, pixels, strict=True)}
         with self._changed:
             if reel is not self._reel or target != self._target:
+                if self._reel.follows and target == self._target and span.start == self._head:
+                    self._tell(Passing(self._reel.serial, made[span.start]))
                 return
             reel.pictures.update(made)
             reel.samples.update(few if self._sampled else {})

@@ -13,7 +13,7 @@ from ui.background import Mailbox
 from ui.preview.clock import Clock
 from ui.preview.course import Course
 from ui.preview.decoder import Decoder
-from ui.preview.ready import Failed, Missing, Ready
+from ui.preview.ready import Failed, Missing, Passing, Ready
 from ui.preview.reel import same_time
 from ui.preview.rough import Rough
 
@@ -78,7 +78,7 @@ class Player(QObject):
         steady = alike and kept is not None and clip is not None and kept.count == clip.count
         # A part that was marked belongs to the clip.
         self.course = self.course.over(clip.count if clip else 1, kept.count if alike and kept else None)
-        self._serial = self._decoder.show(clip, frame)
+        self._serial = self._decoder.show(clip, frame, follows=bool(alike))
         self.rough.show(clip, self._serial)
         self._go(frame, rebase=not steady)
         self.loaded.emit()
@@ -227,7 +227,7 @@ class Player(QObject):
 
     # Pictures
 
-    def _receive(self, news: list[Ready | Missing | Failed]) -> None:
+    def _receive(self, news: list[Ready | Passing | Missing | Failed]) -> None:
         for item in news:
             if item.serial != self._serial:
                 continue
@@ -236,7 +236,10 @@ class Player(QObject):
                 self._rest()
                 self.failed.emit(item.error)
                 return
-            if isinstance(item, Missing):
+            if isinstance(item, Passing):
+                if self._painted is None:  # A film that changes faster than it is decoded.
+                    self.shown.emit(item.image)
+            elif isinstance(item, Missing):
                 self._decoder.aim(self.frame, self.course)
             else:
                 self._follow(item.frame)

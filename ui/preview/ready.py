@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QImage
+
 
 @dataclass(frozen=True)
 class Ready:
@@ -11,6 +13,14 @@ class Ready:
 
     serial: int
     frame: int
+
+
+@dataclass(frozen=True)
+class Passing:
+    """A picture of the clip before the one with this serial number, which took its place while it was decoded."""
+
+    serial: int
+    image: QImage
 
 
 @dataclass(frozen=True)

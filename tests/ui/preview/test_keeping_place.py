@@ -53,6 +53,21 @@ def test_one_that_plays_goes_on_in_time_however_often_it_changes(preview: Previe
     wait(lambda: painted(preview).blue() == 59, "the last one")
 
 
+def test_a_film_that_changes_faster_than_it_is_decoded_is_seen_all_the_same(preview: Preview) -> None:
+    preview.pause()
+    preview.show_clip(Shades(count=300, delay=0.04), "Film")
+    preview.seek(7)
+    wait_for(preview, 7)
+    seen: list[int] = []
+    preview.player.shown.connect(lambda: seen.append(painted(preview).blue()))
+    for blue in range(1, 60):
+        preview.show_clip(Shades(count=300, delay=0.04, blue=blue), "Film", keep_place=True)
+        turn(0.02)
+    assert len(set(seen)) > 5, "it does not stand still meanwhile"
+    assert seen == sorted(seen)
+    wait_for(preview, 7, blue=59)
+
+
 def test_a_shorter_film_keeps_the_playhead_inside_and_a_longer_one_leaves_it(preview: Preview) -> None:
     preview.pause()
     preview.show_clip(Shades(count=31), "Film")
