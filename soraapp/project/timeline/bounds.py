@@ -59,7 +59,16 @@ def reach(item: Item, edge: Edge, rate: Fraction, limits: Limits | None) -> Reac
 
 def open_reach(track: Track, item: Item, edge: Edge) -> Reach:
     """How far an edge of an item can go by what is beside it on its track."""
-    place = place_of(track, item)
+    return _open(track, place_of(track, item), edge)
+
+
+def open_reaches(track: Track, edge: Edge) -> dict[str, Reach]:
+    """The same of all items of a track, by their ids."""
+    return {item.id: _open(track, place, edge) for place, item in enumerate(track.items)}
+
+
+def _open(track: Track, place: int, edge: Edge) -> Reach:
+    item = track.items[place]
     if edge is Edge.HEAD:
         return (track.items[place - 1].end if place else 0) - item.start, LONGEST
     return -LONGEST, (track.items[place + 1].start if place + 1 < len(track.items) else LONGEST) - item.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from soraapp.errors import GraphError
 from soraapp.media.ops.transition import TransitionStyle
@@ -55,7 +56,10 @@ def earlier(timeline: Timeline, item: Item) -> Item | None:
 
 def _led(timeline: Timeline, items: dict[str, Item], lead: Lead | None, needed: str = "") -> Timeline:
     """The timeline with a transition for those items that can have one: for all or any."""
-    fitting = {name: item for name, item in items.items() if lead is None or earlier(timeline, item)}
+    after = {
+        later.id for track in timeline.tracks for one, later in pairwise(track.items) if lead and one.end == later.start
+    }
+    fitting = {name: item for name, item in items.items() if lead is None or name in after}
     if (needed and needed not in fitting) or (lead and not fitting):
         raise GraphError(
             "A transition needs an item right before.", remedy="Close the gap, or choose an item that touches another."

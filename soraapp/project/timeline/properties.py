@@ -41,9 +41,13 @@ def change_items(
     def change(before: Timeline) -> Timeline:
         found = chosen(before, ids, alone=alone)
         changed = {name: _checked(altered(item, **_fitting(item, values))) for name, item in found.items()}
-        return with_items(before, {name: item for name, item in changed.items() if item != found[name]})
+        return with_items(before, {name: new for name, new in changed.items() if _differ(new, found[name], values)})
 
     return timeline_edit(label, timeline, change, merge)
+
+
+def _differ(one: Item, other: Item, names: Collection[str]) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in names)
 
 
 def _fitting(item: Item, values: Values) -> Values:

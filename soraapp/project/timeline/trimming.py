@@ -11,12 +11,13 @@ from soraapp.project.timeline.base import chosen, timeline_edit, unlocked, with_
 from soraapp.project.timeline.bounds import (
     Edge,
     Limits,
+    Reach,
     common,
     edge_of,
     edged,
     endless,
     held,
-    open_reach,
+    open_reaches,
     reach,
     spare,
 )
@@ -53,12 +54,12 @@ def trim(
         if ripple:
             way = held(frames, common(reaches.values()))
             return _rippled(before, items, edge, way)
-        changed: dict[str, Item] = {}
-        for item in items:
-            beside = open_reach(before.homes[item.id], item, edge)
-            way = held(frames, common((reaches[item.id], beside)))
-            changed |= {item.id: edged(item, edge, way, rate)} if way else {}
-        return with_items(before, changed)
+        homes = {before.homes[item.id].id for item in items}
+        beside: dict[str, Reach] = {}
+        for track in before.tracks:
+            beside |= open_reaches(track, edge) if track.id in homes else {}
+        ways = {item.id: held(frames, common((reaches[item.id], beside[item.id]))) for item in items}
+        return with_items(before, {one.id: edged(one, edge, ways[one.id], rate) for one in items if ways[one.id]})
 
     if ripple:
         return timeline_edit("Ripple trim", timeline, change, merge)
