@@ -2,7 +2,6 @@
 
 from ui.making.joining import join
 from ui.making.making import Making
-from ui.making.menus import MakingMenus
 from ui.making.missing import Missing
 
-__all__ = ["Making", "MakingMenus", "Missing", "join"]
+__all__ = ["Making", "Missing", "join"]

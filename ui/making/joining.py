@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.making.gaps import GapPointer
+from ui.making.menu import MakingMenu
 from ui.making.missing import MissingButton
 
 if TYPE_CHECKING:
@@ -21,3 +22,4 @@ def join(window: MainWindow) -> None:
     row.addWidget(MissingButton(window.missing, lambda: window.theme, head))
     window.jobs.preview.connect(lambda *_: view.refresh_soon())
     GapPointer(view)
+    window.timeline.menus.making = MakingMenu(window).fill

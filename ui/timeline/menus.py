@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from soraapp.project.timeline.placing import gap_at
 from soraapp.project.timeline.properties import change_items
-from soraapp.project.timeline.timeline import TimelineSource, TrackKind
+from soraapp.project.timeline.timeline import Item, TimelineSource, Track, TrackKind
 from ui.actions import Actions
-from ui.actions.making import MENU as MAKING
 from ui.canvas.tints import TINTS, tint, tint_titles
 from ui.timeline.hits import Hit, HitKind, hit
 from ui.timeline.words import tr
@@ -33,6 +32,8 @@ class Menus(QObject):
         self._actions: Actions | None = None
         self.menu: QMenu | None = None
         """The one that was opened last."""
+        self.making: Callable[[QMenu, Item, Track], object] = lambda *_: None
+        """Adds what can be made of an item of a track to a menu."""
         self._view.pointer.menu_wanted = self.open_at
         self._view.headers.menu_asked.connect(self.open_for_track)
 
@@ -98,9 +99,7 @@ class Menus(QObject):
         self._add(menu, "fade_items", "", "nest")
         if isinstance(item.source, TimelineSource):
             self._add(menu, "unnest")
-        if shown.homes[here.item].kind is TrackKind.VIDEO:
-            making = menu.addMenu(tr("Make"))
-            self._add(making, *(command.id for command in MAKING.commands))
+        self.making(menu, item, shown.homes[here.item])
 
     def _fill_for_gap(self, menu: QMenu, here: Hit) -> None:
         view = self._view

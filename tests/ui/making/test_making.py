@@ -20,7 +20,6 @@ from tests.ui.window import CTRL, SHIFT, click, press
 from ui.jobs import Phase
 from ui.main_window import MainWindow
 from ui.making.gaps import GapHint
-from ui.making.menus import MakingMenus
 from ui.preview.reel import LiveClip
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -160,23 +159,25 @@ def test_an_edge_that_is_dragged_beyond_its_source_is_continued(window: MainWind
     assert kinds(window) == ["extend.extend"]
 
 
-def test_menus_of_items_and_gaps(window: MainWindow) -> None:
-    menus, track = MakingMenus(window), film(window).tracks[0]
-    menu = QMenu(window)
-    menus.fill_item(menu, track.items[0], track)
-    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts[:2] == ["Render this item", "Take"]
-    assert "Use original" not in texts
-    takes = menu.actions()[2].menu()
+def test_the_menu_of_an_item_offers_what_can_be_made_of_it_and_its_takes(window: MainWindow) -> None:
+    view = window.timeline.view
+    view.pointer.menu_wanted(QPointF(point(window, 5)))
+    menu = window.timeline.menus.menu
+    assert menu is not None
+    making = next(action for action in menu.actions() if action.text() == "Make").menu()
+    assert isinstance(making, QMenu)
+    texts = [action.text() for action in making.actions()]
+    assert texts == [
+        "Render this item",
+        "Extend forward",
+        "Extend backward",
+        "Retake the marked part",
+        "Make it a loop",
+    ]
+    takes = next(action for action in menu.actions() if action.text() == "Take").menu()
     assert isinstance(takes, QMenu)
     assert [action.text() for action in takes.actions() if action.isChecked()] == ["What the node gives"]
-    gap = QMenu(window)
-    menus.fill_gap(gap, track, 5)
-    menus.fill_gap(gap, track, 40)
-    assert not gap.actions()
-    menus.fill_gap(gap, track, 14)
-    gap.actions()[0].trigger()
-    assert spans(window) == [(0, 12), (12, 24), (24, 36)]
+    menu.close()
 
 
 def test_the_marked_part_is_made_again_and_the_original_comes_back(window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""What the context menus of a timeline hold for items and gaps: what can be made there, and which take is shown."""
+"""What the context menu of an item holds: what can be made of it, and which take it shows."""
 
 from __future__ import annotations
 
@@ -11,45 +11,41 @@ from PySide6.QtWidgets import QMenu
 from soraapp.project.timeline.generate.cards import shown_board
 from soraapp.project.timeline.generate.retaking import original_of
 from soraapp.project.timeline.timeline import Item, NodeSource, Track, TrackKind
+from ui.actions import menu_title
+from ui.actions.making import MENU
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-class MakingMenus:
-    """Fills menus. The commands in them are about what is selected: an item is to be selected before."""
+class MakingMenu:
+    """Fills a menu. The commands in it are about what is selected: the item is to be selected before."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
 
-    def fill_item(self, menu: QMenu, item: Item, track: Track) -> None:
-        """Add what can be made of an item on a track; nothing for one that is not of pictures."""
+    def fill(self, menu: QMenu, item: Item, track: Track) -> None:
+        """Add what can be made of an item on a track; nothing for one that is heard."""
+        project = self._window.document.project
         if track.kind is TrackKind.TITLE:
-            menu.addSeparator()
             menu.addAction(self._action("storyboard"))
         if track.kind is not TrackKind.VIDEO:
             return
-        project, actions = self._window.document.project, self._action
-        shows_node = isinstance(item.source, NodeSource)
-        menu.addSeparator()
-        if shows_node:
-            menu.addAction(actions("render_items"))
+        if isinstance(item.source, NodeSource):
             self._add_takes(menu, item)
-        for command in ("extend_forward", "extend_backward", "retake"):
-            menu.addAction(actions(command))
-        if original_of(project, item.source) is not None:
-            menu.addAction(actions("use_original"))
-        menu.addAction(actions("loop_item"))
-        if shown_board(project, item.source) is not None:
-            menu.addAction(actions("cards"))
-
-    def fill_gap(self, menu: QMenu, track: Track, frame: int) -> None:
-        """Add what fills the gap at a frame of a track; nothing where none is, or none of pictures."""
-        if track.kind is TrackKind.VIDEO and not track.locked and track.end > frame and track.at(frame) is None:
-            action = self._action("fill_gap")
-            fill = QAction(action.text(), menu)
-            fill.triggered.connect(lambda: self._window.making.fill(track.id, frame))
-            menu.addAction(fill)
+        making = menu.addMenu(menu_title(MENU))
+        commands = {
+            "render_items": isinstance(item.source, NodeSource),
+            "extend_forward": True,
+            "extend_backward": True,
+            "retake": True,
+            "use_original": original_of(project, item.source) is not None,
+            "loop_item": True,
+            "cards": shown_board(project, item.source) is not None,
+        }
+        for command, offered in commands.items():
+            if offered:
+                making.addAction(self._action(command))
 
     def _add_takes(self, menu: QMenu, item: Item) -> None:
         """Every take of its node, with the one that the item shows ticked."""
