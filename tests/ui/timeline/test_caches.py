@@ -128,7 +128,7 @@ def test_frames_are_rounded_to_steps_that_double(strips: Filmstrips) -> None:
     assert strip.frame(1e9, 1.0) == 959
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(1, 3 * BLOCK), st.integers(1, 400), st.floats(0, 1), st.floats(0.0005, 1))
 def test_peaks_hold_what_is_heard_between_two_moments(count: int, columns: int, first: float, share: float) -> None:
     sound = Steps(count)
