@@ -1,4 +1,4 @@
-"""How an inspector is laid out: its head stays, and what stands below can be scrolled."""
+"""How an inspector is laid out: its head stays, and what stands below can be scrolled, and says so."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.inspector.more_below import MoreBelow
 
 
 class Page(QWidget):
@@ -25,6 +27,7 @@ class Page(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        MoreBelow(self._area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
