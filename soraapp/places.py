@@ -15,6 +15,11 @@ def cache_folder() -> Path:
     return _place("cache", platformdirs.user_cache_path(_NAME, appauthor=False))
 
 
+def models_folder() -> Path:
+    """Models that a person has put there, a folder each."""
+    return _place("models", platformdirs.user_data_path(_NAME, appauthor=False) / "models")
+
+
 def log_folder() -> Path:
     """What happened, for finding out why something failed."""
     return _place("log", platformdirs.user_log_path(_NAME, appauthor=False))

@@ -35,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 2) // 2)))
     os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_CACHE"] = str(home / "hub")  # What the machine has is no part of the tests.
+    os.environ.pop("SORAAPP_MODELS", None)
     gc.disable()  # As the program does: see `ui/garbage.py`.
 
 

@@ -58,6 +58,8 @@ class Capabilities:
     """Whether a mask may say where in the picture media are kept."""
     steers: bool = False
     """Whether the camera and a player can be steered."""
+    needs_first: bool = False
+    """Whether it makes nothing without a picture or a clip that is kept whole at the first frame."""
     finest: int = 1
     """The greatest `Request.detail` of an image; clips are made at 1."""
     economies: tuple[Economy, ...] = ()

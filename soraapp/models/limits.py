@@ -26,6 +26,7 @@ def problems(request: Request, capabilities: Capabilities) -> tuple[SoraError, .
         *_number_problems(request),
         *_text_problems(request, capabilities),
         *(problem for keep in request.keeps for problem in _keep_problems(keep, request, capabilities)),
+        *_first_problems(request, capabilities),
         *_source_problems(request, capabilities),
         *_steer_problems(request, capabilities),
         *_detail_problems(request, capabilities),
@@ -152,6 +153,16 @@ def _keep_problems(keep: Keep, request: Request, capabilities: Capabilities) -> 
         )
     if keep.mask is not None and not capabilities.masks:
         yield ModelError("{model} keeps whole pictures only.", remedy="Leave the mask out.", model=capabilities.title)
+
+
+def _first_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    begun = any(keep.at == 0 and keep.mask is None and keep.strength == 1 for keep in request.keeps)
+    if capabilities.needs_first and not begun:
+        yield ModelError(
+            "{model} makes clips from a picture, and there is none to begin with.",
+            remedy="Use Image to video, or choose another model.",
+            model=capabilities.title,
+        )
 
 
 def _source_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:

@@ -1,4 +1,8 @@
-"""The models there are: a folder each, described by a small JSON file that is read without loading weights or torch."""
+"""The models there are: a folder each, which is read without loading weights or torch.
+
+Those that come with the program have a description of their own; folders that diffusers saved are judged by what they
+hold (`diffusers/describing.py`).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,11 @@ from soraapp.media.clip import Size
 from soraapp.media.identity import digest
 from soraapp.models import nano
 from soraapp.models.base import Capabilities, Economy, Model
+from soraapp.models.diffusers.contents import INDEX
+from soraapp.models.diffusers.describing import describe
+from soraapp.models.finding import cached_models, hub_cache, named_folders
 from soraapp.models.tokens import count_tokens
+from soraapp.places import models_folder
 
 _TOKENIZER = Path("tokenizer", "tokenizer.json")
 CARD = "capabilities.json"
@@ -43,39 +51,85 @@ def _expand_for_nano(text: str, seed: int) -> str:
 FAMILIES = {"nano": Family(nano.CODE_VERSION, nano.load, nano.ECONOMIES, _expand_for_nano)}
 
 
+@dataclass(frozen=True)
+class Known:
+    """A model that can be used."""
+
+    capabilities: Capabilities
+    load: Callable[[], Model]
+
+
 @dataclass
 class Registry:
     """Models found in folders of model folders; a model in an earlier folder hides one of the same name in a later."""
 
     folders: tuple[Path, ...]
+    caches: tuple[Path, ...] = ()
+    """Caches of Hugging Face, whose models are named as there: ``Wan-AI/Wan2.1-T2V-1.3B-Diffusers``."""
+    _read: dict[Path, tuple[int, Known | ModelError]] = field(
+        default_factory=dict[Path, "tuple[int, Known | ModelError]"], repr=False
+    )
+    """Folders of diffusers as they were found, and the time of their index."""
     _loaded: dict[str, Model] = field(default_factory=dict[str, Model], repr=False)
 
     @classmethod
     def standard(cls) -> Self:
-        """The models that come with the program."""
-        return cls((STANDARD_FOLDER,))
+        """The models that come with the program, those in a person's folder for models and in those that
+        ``SORAAPP_MODELS`` names, and those in the cache of Hugging Face."""
+        return cls((STANDARD_FOLDER, models_folder(), *named_folders()), (hub_cache(),))
 
     def names(self) -> tuple[str, ...]:
-        """The names of all models, sorted."""
-        return tuple(sorted(self._places()))
+        """The names of all models that can be used, sorted."""
+        return tuple(sorted(name for name, place in self._places().items() if not self._refused(name, place)))
+
+    def refused(self) -> dict[str, ModelError]:
+        """Why those that were found and cannot be used cannot, by name."""
+        found = {name: self._refused(name, place) for name, place in self._places().items()}
+        return {name: error for name, error in found.items() if error is not None}
 
     def capabilities(self, name: str) -> Capabilities:
-        """What a model can do. Raises ModelError when there is no such model, or its description is damaged."""
-        return _read(name, self._place(name))[1]
+        """What a model can do. Raises ModelError when there is no such model, or it cannot be used."""
+        return self._known(name, self._place(name)).capabilities
 
     def load(self, name: str) -> Model:
         """The model itself, loaded at the first call and kept. Imports torch. Raises ModelError."""
         if name not in self._loaded:
-            place = self._place(name)
-            family, capabilities = _read(name, place)
-            self._loaded[name] = family.load(place, capabilities)
+            self._loaded[name] = self._known(name, self._place(name)).load()
         return self._loaded[name]
+
+    def _known(self, name: str, place: Path) -> Known:
+        if (place / CARD).is_file():
+            family, capabilities = _carded(name, place)
+            return Known(capabilities, partial(family.load, place, capabilities))
+        try:
+            stamp = (place / INDEX).stat().st_mtime_ns
+        except OSError as error:
+            raise _gone(name, place) from error
+        if place not in self._read or self._read[place][0] != stamp:
+            self._read[place] = stamp, _described(name, place)
+        found = self._read[place][1]
+        if isinstance(found, ModelError):
+            raise found
+        return found
+
+    def _refused(self, name: str, place: Path) -> ModelError | None:
+        """A model that comes with a description is told as damaged when it is chosen; no other one is offered then."""
+        if (place / CARD).is_file():
+            return None
+        try:
+            self._known(name, place)
+        except ModelError as error:
+            return error
+        return None
 
     def _places(self) -> dict[str, Path]:
         places: dict[str, Path] = {}
         for folder in self.folders:
-            for card in sorted(folder.glob(f"*/{CARD}")):
-                places.setdefault(card.parent.name, card.parent)
+            for file in (*sorted(folder.glob(f"*/{CARD}")), *sorted(folder.glob(f"*/{INDEX}"))):
+                places.setdefault(file.parent.name, file.parent)
+        for cache in self.caches:
+            for name, place in cached_models(cache):
+                places.setdefault(name, place)
         return places
 
     def _place(self, name: str) -> Path:
@@ -90,7 +144,7 @@ class Registry:
         return places[name]
 
 
-def _read(name: str, place: Path) -> tuple[Family, Capabilities]:
+def _carded(name: str, place: Path) -> tuple[Family, Capabilities]:
     try:
         card: dict[str, Any] = json.loads((place / CARD).read_text(encoding="utf-8"))
         family = FAMILIES[card["family"]]
@@ -129,6 +183,29 @@ def _read(name: str, place: Path) -> tuple[Family, Capabilities]:
             reason=f"{type(error).__name__} {error}",
         ) from error
     return family, capabilities
+
+
+def _described(name: str, place: Path) -> Known | ModelError:
+    try:
+        family, contents, capabilities = describe(name, place)
+    except ModelError as error:
+        return error
+
+    def load() -> Model:
+        from soraapp.models.diffusers.model import DiffusersModel
+
+        return DiffusersModel.load(contents, family, capabilities)
+
+    return Known(capabilities, load)
+
+
+def _gone(name: str, place: Path) -> ModelError:
+    return ModelError(
+        "The model {name} is not in {folder} any more.",
+        remedy="Put it back, or choose another.",
+        name=name,
+        folder=place,
+    )
 
 
 def weights_digest(folder: Path) -> str:

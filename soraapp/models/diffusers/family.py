@@ -35,7 +35,7 @@ class Described:
     sources: bool = True
     masks: bool = True
     sound: bool = False
-    smallest: Size = Size(64, 64)  # noqa: RUF009
+    smallest: Size = Size(32, 32)  # noqa: RUF009
     largest: Size = Size(2048, 2048)  # noqa: RUF009
     prompt_limit: int = 2000
 

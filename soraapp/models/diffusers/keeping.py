@@ -38,7 +38,9 @@ class Keeping:
         """The latents after `done` of `total` steps with what is kept in its place: to the end at strength 1, half as
         long at 0.5."""
         level = noised(self._pipeline.scheduler, self._clean, self._noise, done).to(latents)
-        return torch.where(self._strength * total >= done, level, latents)
+        # Tokens of conditions stand before those of the result.
+        before, own = latents.split([latents.shape[1] - level.shape[1], level.shape[1]], dim=1)
+        return torch.cat([before, torch.where(self._strength * total >= done, level, own)], dim=1)
 
 
 def filled(kept: Sequence[Kept], count: int) -> Frames:

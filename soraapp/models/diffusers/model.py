@@ -9,6 +9,7 @@ from typing import Any, Self, cast
 import diffusers
 import numpy as np
 import torch
+import transformers.utils.logging
 from diffusers.utils import logging
 from torch import Tensor
 
@@ -44,7 +45,8 @@ class DiffusersModel:
     def load(cls, contents: Contents, family: Family, capabilities: Capabilities) -> Self:
         """The model in a folder that `read_contents` has judged. Raises ModelError when it cannot be loaded."""
         device = best_device()
-        logging.disable_progress_bar()  # Standard error is not diffusers' to write to.
+        for library in (logging, transformers.utils.logging):  # Standard error is not theirs to write to.
+            library.disable_progress_bar()
         form = torch.float32 if device.torch.type == "cpu" else torch.bfloat16
         try:
             kind = _pipeline_class(contents.pipeline)
@@ -122,7 +124,8 @@ class DiffusersModel:
             return sketch(layout.plain(pipeline, latents, asked))
 
         def after(_pipeline: Any, step: int, _timestep: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-            total, latents = len(pipeline.scheduler.timesteps), values["latents"]
+            total = getattr(pipeline, "num_timesteps", 0) or len(pipeline.scheduler.timesteps)
+            latents = values["latents"]
             if keeping is not None:
                 latents = keeping.write(latents, step + 1, total)
             if layout is not None:

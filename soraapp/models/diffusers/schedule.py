@@ -34,8 +34,8 @@ def begin_late(scheduler: Any, share: float, begun: Callable[[Any], None]) -> No
         count = len(scheduler.timesteps) // scheduler.order
         skipped = max(count - min(int(count * share), count), 0) * scheduler.order
         scheduler.timesteps = scheduler.timesteps[skipped:]
-        if hasattr(scheduler, "set_begin_index"):
-            scheduler.set_begin_index(skipped)
+        if hasattr(scheduler, "sigmas"):  # One for each step, and the last.
+            scheduler.sigmas = scheduler.sigmas[skipped:]
         begun(scheduler)
 
     scheduler.set_timesteps = set_timesteps

@@ -1,0 +1,53 @@
+"""Whatever a family can do natively has the same bits as calling its pipeline by hand with the same arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import diffusers
+import numpy as np
+import pytest
+import torch
+
+from soraapp.media.clip import Frames
+from tests.models.diffusers.cases import CASES, NEGATIVE, PROMPT, SEED, SIZE, STEPS, Case, load
+from tests.models.diffusers.conftest import Folders
+from tests.models.diffusers.watching import Watching
+
+# Of diffusers' own making.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+
+
+def by_hand(case: Case, folder: Any) -> Frames:
+    """The frames that diffusers gives."""
+    base: Any = diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+    kind = getattr(diffusers, case.by_hand)
+    pipeline = base if isinstance(base, kind) else kind.from_pipe(base)
+    pipeline.set_progress_bar_config(disable=True)
+    torch.manual_seed(SEED)
+    made = pipeline(
+        **case.arguments,
+        prompt=PROMPT,
+        negative_prompt=NEGATIVE,
+        height=SIZE.height,
+        width=SIZE.width,
+        guidance_scale=4.0,
+        num_inference_steps=STEPS,
+        generator=torch.Generator().manual_seed(SEED),
+        output_type="np",
+    ).frames[0]
+    return (np.asarray(made) * 255).round().astype(np.uint8)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_native_abilities_have_the_bits_of_the_pipeline(name: str, folders: Folders) -> None:
+    case = CASES[name]
+    folder = folders(case.pipeline)
+    model, watch = load(folder), Watching()
+    request = case.request(model.capabilities)
+    frames = np.concatenate(list(model.generate(request, watch)))
+    assert np.array_equal(frames, by_hand(case, folder))
+    again = np.concatenate(list(model.generate(request, Watching())))
+    assert np.array_equal(again, frames), "nothing is left of the first run"
+    assert watch.steps[-1][0] == watch.steps[-1][1] == len(watch.steps)
+    assert all(preview.ndim == 4 and preview.shape[-1] == 3 for preview in watch.previews)

@@ -1,0 +1,108 @@
+"""What a pipeline does not know of: media kept and started from among its latents, and stopping at any moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from soraapp.errors import Cancelled, ModelError
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.family import Call
+from soraapp.models.diffusers.keeping import filled, held, pixels
+from soraapp.models.diffusers.schedule import fresh
+from soraapp.models.request import Keep, Source
+from tests.models.diffusers.cases import CASES, clip, load, noise, still
+from tests.models.diffusers.conftest import Folders
+from tests.models.diffusers.watching import Watching
+
+# Of diffusers' own making.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+
+
+@pytest.mark.parametrize("name", ["wan text", "wan two experts", "ltx text"])
+def test_kept_latents_are_exact_at_the_end_and_the_rest_is_made_for_them(name: str, folders: Folders) -> None:
+    case = CASES[name]
+    model = load(folders(case.pipeline))
+    plain = case.request(model.capabilities)
+    # A mask makes it the fallback's work in every family.
+    keeps = (Keep(still(1), mask=still(9)), Keep(still(2), -1))
+    request = replace(plain, keeps=keeps)
+    asked = Asked(request)
+    layout = model.family.latents
+    assert layout is not None
+    seen: list[torch.Tensor] = []
+
+    original = layout.plain
+    model.family = replace(
+        model.family, latents=replace(layout, plain=lambda *given: seen.append(given[1].clone()) or original(*given))
+    )
+    call = model.family.call(model.contents, asked)
+    assert set(call.keeps) == {0, 1} if call.pipeline in ("WanPipeline", "LTXPipeline") else {0}
+    frames = np.concatenate(list(model.generate(request, Watching())))
+    clean = layout.encode(model.pipeline, pixels(filled([asked.keeps[number] for number in call.keeps], asked.count)))
+    shape = tuple(original(model.pipeline, clean, asked).shape[1:])
+    weights = torch.stack([held(asked.keeps[number], asked.count, shape) for number in call.keeps]).amax(0)
+    where = layout.spread(model.pipeline, weights, clean) == 1
+    last = seen[-1][:, -clean.shape[1] :] if clean.ndim == 3 else seen[-1]
+    assert where.any()
+    assert not where.all()
+    assert torch.equal(last[where], clean[where])
+    free = np.concatenate(list(load(folders(case.pipeline)).generate(plain, Watching())))
+    assert not np.array_equal(frames[asked.count // 2], free[asked.count // 2])
+
+
+@pytest.mark.parametrize("change", [0.34, 0.7, 1.0])
+def test_the_fallback_for_a_source_matches_the_native_video_to_video(change: float, folders: Folders) -> None:
+    case = CASES["wan video"]
+    model = load(folders(case.pipeline))
+    request = replace(case.request(model.capabilities), source=Source(clip(5, 9, model.capabilities.rate), change))
+    native = np.concatenate(list(model.generate(request, Watching())))
+    call = model.family.call(model.contents, Asked(request))
+    assert call.pipeline == "WanVideoToVideoPipeline"
+    common = {name: value for name, value in call.arguments.items() if name not in ("video", "strength")}
+    by_latents = Call("WanPipeline", {**common, "num_frames": 9}, source=True)
+    model.family = replace(model.family, call=lambda *_: by_latents)
+    other = np.concatenate(list(model.generate(request, Watching())))
+    assert np.abs(native.astype(int) - other).max() <= 1
+
+
+def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
+    model = load(folders("ltx_text"))
+    plain = CASES["ltx text"].request(model.capabilities)
+    request = replace(plain, source=Source(clip(5, 20, plain.rate), 0))
+    frames = np.concatenate(list(model.generate(request, Watching())))
+    assert np.array_equal(frames[:20], noise(5, 20))
+    assert np.array_equal(frames[24], noise(5, 20)[19])
+
+
+@pytest.mark.parametrize("name", ["wan text", "wan vace", "ltx conditions"])
+def test_stopped_at_any_moment_it_does_the_same_afterwards(name: str, folders: Folders) -> None:
+    case = CASES[name]
+    model = load(folders(case.pipeline))
+    request = case.request(model.capabilities)
+    whole = Watching()
+    expected = np.concatenate(list(model.generate(request, whole)))
+    assert whole.checks > 20, "every block asks"
+    for stop in (1, 2, whole.checks // 2, whole.checks - 1):
+        watch = Watching(stop)
+        with pytest.raises(Cancelled):
+            list(model.generate(request, watch))
+        assert watch.checks == stop, "nothing runs on"
+    assert np.array_equal(np.concatenate(list(model.generate(request, Watching()))), expected)
+
+
+def test_a_model_of_pictures_needs_one(folders: Folders) -> None:
+    model = load(folders("wan_image"))
+    request = replace(CASES["wan first"].request(model.capabilities), keeps=())
+    with pytest.raises(ModelError, match="makes clips from a picture"):
+        list(model.generate(request, Watching()))
+
+
+def test_a_fresh_schedule_remembers_nothing(folders: Folders) -> None:
+    scheduler = load(folders("wan_text")).pipeline.scheduler
+    scheduler.set_timesteps(3)
+    scheduler.set_begin_index(2)
+    assert fresh(scheduler).begin_index is None
