@@ -27,6 +27,7 @@ from soraapp.project.timeline import (
     trimming,
 )
 from soraapp.project.timeline import three_point as three_points
+from soraapp.project.timeline.bringing import Footage, bring
 from soraapp.project.timeline.placing import Placing
 from soraapp.project.timeline.timeline import (
     FileSource,
@@ -171,6 +172,26 @@ def _remove(person: Person, choices: Choices) -> Edit:
 def _close_gap(person: Person, choices: Choices) -> Edit:
     timeline = _timeline(person)
     return kept.all_(placing.close_gap(timeline.id, choices.one(timeline.tracks).id, choices.byte()), timeline.id)
+
+
+def _bring(person: Person, choices: Choices) -> Edit:
+    """Some sources in a row: a clip with its sound, a picture, a sound."""
+    timeline = _timeline(person)
+    sources = [_source(person, choices, TrackKind.VIDEO) for _ in range(choices.byte() % 3 + 1)]
+    footage = [
+        Footage(
+            source,
+            choices.one([None, *OFFSETS[1:]]),
+            choices.one([None, Size(33, 20)]),
+            choices.one([None, *RATES]),
+            seen=choices.chance(2),
+            heard=choices.chance(2),
+        )
+        for source in sources
+    ]
+    track = choices.one([None, *(one.id for one in timeline.tracks if one.kind is not TrackKind.TITLE)])
+    edit = bring(timeline.id, footage, choices.byte(), track, choices.one(Placing))
+    return kept.all_(edit, timeline.id, in_step=timeline.end > 0)
 
 
 def _paste(person: Person, choices: Choices) -> Edit:
@@ -350,6 +371,7 @@ DEEDS: dict[str, Deed] = {
     "join": _join,
     "link": _linked(links.link),
     "unlink": _linked(links.unlink),
+    "bring": _bring,
     "paste": _paste,
     "three_point": _three_point,
     "set_lead": _set_lead,
