@@ -16,7 +16,7 @@ from soraapp.media.film.cut import Cut
 from soraapp.media.film.film import Media, film_of
 from soraapp.project.film import cut_of, film_node
 from soraapp.project.project import Project
-from soraapp.project.timeline.timeline import Source, Timeline
+from soraapp.project.timeline.timeline import FIRST_RATE, Source, Timeline
 from ui.background import Background
 from ui.document import Document
 from ui.film.slate import Slate
@@ -140,7 +140,7 @@ class FilmView(QObject):
 
     def clip_of(self, source: Source) -> Media | None:
         """What there is to see or hear of a source now; None while there is nothing."""
-        return self._sources.clip_of(source)
+        return self._sources.clip_of(source, self._rate)
 
     def state_of(self, source: Source) -> NodeState:
         """How a source stands, as nodes do."""
@@ -148,7 +148,11 @@ class FilmView(QObject):
 
     def length_of(self, source: Source) -> Fraction | None:
         """The seconds of a source; None where it has no end, or that is not known."""
-        return self._sources.length_of(source)
+        return self._sources.length_of(source, self._rate)
+
+    @property
+    def _rate(self) -> Fraction:
+        return self.timeline.rate if self.timeline else FIRST_RATE
 
     # How it is made
 
@@ -170,7 +174,7 @@ class FilmView(QObject):
             return
         cut, sources = cut_of(timeline)
         if self._media is None or self._media[0] != sources:
-            self._media = sources, self._sources.given(sources, timeline.size)
+            self._media = sources, self._sources.given(sources, timeline)
         media = self._media[1]
         if self._made is not None and self._made[0] is cut and _same(self._made[1], media):
             return

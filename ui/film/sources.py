@@ -22,6 +22,7 @@ from soraapp.project.timeline.timeline import (
     FileSource,
     NodeSource,
     Source,
+    Timeline,
     TimelineSource,
 )
 from ui.canvas.words import saying
@@ -65,9 +66,9 @@ class Sources(QObject):
         if self._jobs.state(node).phase is not Phase.RUNNING:
             self._live.pop(node, None)
 
-    def clip_of(self, source: Source) -> Media | None:
-        """What there is to see or hear of a source now; of a title nothing by itself, of a timeline its film, with
-        slates for what is missing."""
+    def clip_of(self, source: Source, rate: Fraction = FIRST_RATE) -> Media | None:
+        """What there is to see or hear of a source now, on a timeline of that rate; of a title nothing by itself, of a
+        timeline its film, with slates for what is missing."""
         if isinstance(source, NodeSource):
             given = self._given(source.port)
             if given is None:
@@ -77,16 +78,16 @@ class Sources(QObject):
             live = self._live.get(given.port.node)
             return live if live is not None and given.kind == "clip" else self._made(given.port)
         if isinstance(source, FileSource):
-            return _media(self._file(source).media, None)
+            return _media(self._file(source, rate).media, None)
         timeline = self._document.project.timelines.get(source.timeline) if isinstance(source, TimelineSource) else None
         if timeline is None or not timeline.end:
             return None
         cut, sources = cut_of(timeline)
-        return film_of(cut, self.given(sources, timeline.size))
+        return film_of(cut, self.given(sources, timeline))
 
-    def given(self, sources: Sequence[Source], size: Size) -> list[Media]:
-        """What sources give now, with slates of that size for what is missing."""
-        return [self.clip_of(source) or self._slate(source, size) for source in sources]
+    def given(self, sources: Sequence[Source], timeline: Timeline) -> list[Media]:
+        """What sources give now, with slates for what is missing."""
+        return [self.clip_of(source, timeline.rate) or self._slate(source, timeline.size) for source in sources]
 
     def _slate(self, source: Source, size: Size) -> Slate:
         return Slate(size, self.name_of(source), saying(self.state_of(source)).text or _tr("not made yet"))
@@ -104,12 +105,12 @@ class Sources(QObject):
             return summed([self.state_of(one) for one in cut_of(timeline)[1]]) if timeline.end else NodeState()
         return NodeState(Phase.DONE)
 
-    def length_of(self, source: Source) -> Fraction | None:
+    def length_of(self, source: Source, rate: Fraction = FIRST_RATE) -> Fraction | None:
         """The seconds of a source; None where it has no end, or that is not known."""
         if isinstance(source, TimelineSource):
             timeline = self._document.project.timelines.get(source.timeline)
             return timeline.end / timeline.rate if timeline else None
-        media = self.clip_of(source)
+        media = self.clip_of(source, rate)
         if isinstance(media, Clip):
             return seconds(media)
         return length(media) if isinstance(media, Audio) else None
@@ -164,12 +165,12 @@ class Sources(QObject):
 
     # Files
 
-    def _file(self, source: FileSource) -> Held:
+    def _file(self, source: FileSource, rate: Fraction = FIRST_RATE) -> Held:
         name = loader_of(source.path)
         kind = self._document.catalogue.get(name) if name else None
         if kind is None:
             return Held(error=_unreadable(source.path.name))
-        return self._load(kind, loading(source.path, kind.name, FIRST_RATE))
+        return self._load(kind, loading(source.path, kind.name, rate))
 
     def _loaded(self, node: str) -> Held | None:
         """What is in the file that a node loads; None for one that does more than that."""
