@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from soraapp.media.clip import Clip, Image
 from soraapp.project.edits import Edit, new_id, together
+from soraapp.project.film import film_node
 from soraapp.project.takes import Take
 from soraapp.project.timeline.bounds import Edge
 from soraapp.project.timeline.generate.boarding import storyboard
@@ -20,7 +21,7 @@ from soraapp.project.timeline.generate.looping import loop
 from soraapp.project.timeline.generate.retaking import retake, use_original
 from soraapp.project.timeline.generate.taking import new_take, next_take, show_take, takes_of
 from soraapp.project.timeline.placing import Placing, gap_at
-from soraapp.project.timeline.timeline import Item, NodeSource, Source, Timeline, TrackKind
+from soraapp.project.timeline.timeline import Item, NodeSource, Source, Timeline, TimelineSource, TrackKind
 from ui.document import Document
 from ui.jobs import Jobs
 from ui.preview.reel import LiveClip
@@ -144,8 +145,9 @@ class Making(QObject):
     # Storyboards
 
     def add_card(self) -> None:
-        """Put an empty card at the playhead, to be written on."""
-        self._make(lambda timeline: add_card(timeline.id, self._view.playhead, ""))
+        """Put a card at the playhead; its words are asked for at once."""
+        if self._make(lambda timeline: add_card(timeline.id, self._view.playhead, "")):
+            self._view.pointer.title_wanted(self._view.selection[0])
 
     def storyboard(self) -> None:
         """Make a storyboard of the selected items where there is a title among them, or else of all cards."""
@@ -163,7 +165,7 @@ class Making(QObject):
     # Rendering
 
     def render_items(self) -> None:
-        """Compute what the chosen items show and is not at hand."""
+        """Compute what the chosen items show and is not at hand, also within timelines that they show."""
         nodes = list(dict.fromkeys(self._nodes(self.chosen())))
         if nodes:
             self._jobs.run(nodes)
@@ -177,6 +179,10 @@ class Making(QObject):
                 node = opened.moved(item.source.port.node)
                 if node in opened.drawn.nodes:
                     yield node
+            elif isinstance(item.source, TimelineSource):
+                film = film_node(self._document.project, item.source.timeline)
+                if film in opened.graph.nodes:
+                    yield from (step.owner for step in self._jobs.forecast_to([film]).compute)
 
     # What all have in common
 

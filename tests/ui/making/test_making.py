@@ -13,10 +13,10 @@ from soraapp.media.clip import Clip
 from soraapp.project.edits import set_value, together
 from soraapp.project.graph import Port
 from soraapp.project.timeline.bounds import Edge
-from soraapp.project.timeline.timeline import Item, NodeSource, Timeline, TrackKind
+from soraapp.project.timeline.timeline import Item, NodeSource, Timeline, TitleSource, TrackKind
 from tests.ui.events import turn, wait
 from tests.ui.making.conftest import settle
-from tests.ui.window import CTRL, SHIFT, click, press
+from tests.ui.window import CTRL, SHIFT, click, press, type_text
 from ui.jobs import Phase
 from ui.main_window import MainWindow
 from ui.making.gaps import GapHint
@@ -232,9 +232,10 @@ def test_cards_become_a_storyboard_and_come_back(window: MainWindow) -> None:
     assert (lane.kind, lane.hidden) == (TrackKind.TITLE, True)
     (card,) = lane.items
     assert window.timeline.view.selection == (card.id,)
-    titled = replace(card, source=replace(card.source, text="a fox"))  # type: ignore[type-var]
-    tracks = (*film(window).tracks[:-1], replace(lane, items=(titled,)))
-    window.document.amend(lambda project: replace(project, timelines={"film": replace(film(window), tracks=tracks)}))
+    type_text("a fox")  # Its words are asked for at once.
+    press(Qt.Key.Key_Return, CTRL)
+    assert film(window).by_id[card.id].source == TitleSource("a fox")
+    window.timeline.view.select(())
     window.actions_["storyboard"].trigger()
     assert kinds(window) == ["generate.storyboard"]
     board = next(item for item in film(window).items() if shows_board(window, item))

@@ -33,8 +33,8 @@ def storyboard(timeline: str, ids: Collection[str], catalogue: Catalogue, given:
     def change(project: Project) -> Project:
         before = timeline_of(project, timeline)
         found = written(before, ids)
-        if not any(isinstance(item.source, TitleSource) for item in found):
-            raise GraphError("Nothing is written for a storyboard.", remedy="Add cards, or markers with a note, first.")
+        if not any(isinstance(item.source, TitleSource) and item.source.text.strip() for item in found):
+            raise GraphError("Nothing is written for a storyboard.", remedy="Write on cards or markers first.")
         drawing = Drawing(project, catalogue)
         start, end = found[0].start, max(item.end for item in found)
         seconds = _lasting(drawing, (end - start) / before.rate)
@@ -82,7 +82,9 @@ def _tell(drawing: Drawing, item: Item, found: Sequence[Item], rate: Fraction, s
     node = item.source.port.node
     start = found[0].start
     told = [
-        Card(float((one.start - start) / rate), one.source.text) for one in found if isinstance(one.source, TitleSource)
+        Card(float((one.start - start) / rate), one.source.text)
+        for one in found
+        if isinstance(one.source, TitleSource) and one.source.text.strip()
     ]
     shown = _shown(drawing, node, [one for one in found if not isinstance(one.source, TitleSource)], start, rate, given)
     old = cards_in(drawing.graph.nodes[node]).cards

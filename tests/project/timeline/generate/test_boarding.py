@@ -110,7 +110,7 @@ def test_a_card_is_put_at_the_playhead() -> None:
 
 
 def test_what_is_no_storyboard_is_refused() -> None:
-    with pytest.raises(GraphError, match="Nothing is written for a storyboard. Add cards"):
+    with pytest.raises(GraphError, match="Nothing is written for a storyboard. Write on cards"):
         storyboard("film", [], NODES, nothing, id="n").change(project([item("a", 0, 24)]))
     far = project([], S=lane(("a fox", 0, 24), ("snow", 1000, 1500)))
     with pytest.raises(GraphError, match="A storyboard lasts at most 60 s, and this is 62.5 s"):
