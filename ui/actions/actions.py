@@ -57,6 +57,9 @@ class Actions:
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
 
+    def __contains__(self, command: str) -> bool:
+        return command in self._actions
+
     def _show_keys(self) -> None:
         for command in self._commands:
             self[command.id].setShortcuts([QKeySequence(key) for key in self.keymap.keys(command)])

@@ -15,7 +15,7 @@ from soraapp.project.timeline.copying import copied, paste
 from soraapp.project.timeline.leads import set_lead
 from soraapp.project.timeline.placing import Placing, close_gap, gap_at, move, remove
 from soraapp.project.timeline.razor import cut, join
-from soraapp.project.timeline.timeline import Item, Timeline
+from soraapp.project.timeline.timeline import Item, Timeline, TrackKind
 from soraapp.project.timeline.trimming import trim
 from ui.timeline.edges import limits_of
 
@@ -94,10 +94,13 @@ class Editing(QObject):
             self.close_gap()
 
     def close_gap(self) -> None:
-        """Close the gap at the playhead, on the first track that has one there."""
+        """Close the gap at the playhead, where no picture is: on the first track that has one there."""
         timeline, frame = self._view.timeline, self._view.playhead
-        for track in timeline.tracks if timeline else ():
-            if not track.locked and gap_at(track, frame):
+        tracks = [track for track in timeline.tracks if not track.locked] if timeline else []
+        if any(track.kind is TrackKind.VIDEO and track.at(frame) for track in tracks):
+            tracks = []
+        for track in tracks:
+            if gap_at(track, frame):
                 self.close_gap_at(track.id, frame)
                 return
         self.refuse("There is no gap at the playhead.", "Put it between two items.")
