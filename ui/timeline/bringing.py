@@ -123,7 +123,7 @@ class Bringing(QObject):
         """Put what nodes give behind all that is on the first track of pictures; whether there was anything."""
         footage = self.nodes(ids)
         if not footage:
-            self._editing.refuse(
+            self._editing.decline(
                 "This node gives nothing to see or hear.", "Choose one that gives a clip, a picture or a sound."
             )
             return False
@@ -143,7 +143,7 @@ class Bringing(QObject):
         if self.chosen():
             self.put_nodes(self.chosen())
         else:
-            self._editing.refuse("No node is selected.", "Click one on the canvas.")
+            self._editing.decline("No node is selected.", "Click one on the canvas.")
 
     def _make(self, kind: NodeType, frame: int, track: str | None, placing: Placing) -> None:
         """Make a node of a kind, and put what it gives."""

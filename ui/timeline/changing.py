@@ -50,7 +50,7 @@ class Changing(QObject):
         """Link what is selected; or take the link away, where all of it is linked."""
         ids = self._view.selection
         if not ids:
-            self._editing.refuse("No item is selected.", "Click one, or put the playhead on it.")
+            self._editing.decline("No item is selected.", "Click one, or put the playhead on it.")
         elif self.linked:
             self._editing.attempt(lambda timeline: unlink(timeline.id, ids))
         else:
@@ -83,7 +83,7 @@ class Changing(QObject):
         ids = self._editing.needed()
         found = [one for one in ids if isinstance(self._view.shown.by_id[one].source, TimelineSource)]
         if ids and not found:
-            self._editing.refuse("This item is no timeline.", "Choose one that is.")
+            self._editing.decline("This item is no timeline.", "Choose one that is.")
         elif found:
             self._editing.attempt(lambda timeline: unnest(timeline.id, found[0]), choose=True)
 

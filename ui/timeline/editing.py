@@ -49,7 +49,7 @@ class Editing(QObject):
             view.select(one.id for one in view.timeline.items() if one.id not in before.by_id)
         return True
 
-    def refuse(self, message: str, remedy: str) -> None:
+    def decline(self, message: str, remedy: str) -> None:
         """Tell why nothing was done; both are English."""
         self._view.document.refused.emit(GraphError(message, remedy=remedy))
 
@@ -69,7 +69,7 @@ class Editing(QObject):
         tracks = view.timeline.tracks if view.timeline else ()
         here = [track.at(view.playhead) for track in tracks if not track.locked]
         if not any(here):
-            self.refuse("No item is selected.", "Click one, or put the playhead on it.")
+            self.decline("No item is selected.", "Click one, or put the playhead on it.")
         return tuple(item.id for item in here if item)
 
     # Taken off
@@ -103,7 +103,7 @@ class Editing(QObject):
             if gap_at(track, frame):
                 self.close_gap_at(track.id, frame)
                 return
-        self.refuse("There is no gap at the playhead.", "Put it between two items.")
+        self.decline("There is no gap at the playhead.", "Put it between two items.")
 
     def close_gap_at(self, track: str, frame: int) -> None:
         self.attempt(lambda timeline: close_gap(timeline.id, track, frame))
@@ -181,7 +181,7 @@ class Editing(QObject):
             under = [track.at(view.playhead) for track in tracks if not track.locked]
             items = [item for item in under if item and item.start < view.playhead]
         if not items:
-            self.refuse("There is nothing to trim at the playhead.", "Put it inside of an item.")
+            self.decline("There is nothing to trim at the playhead.", "Put it inside of an item.")
             return
         first = items[0]
         frames = view.playhead - (first.start if edge is Edge.HEAD else first.end)

@@ -56,7 +56,7 @@ class FromPreview(QObject):
         else to the playhead: any three of these four points are enough."""
         view, seen = self._view, self.seen()
         if seen is None:
-            self._editing.refuse("The preview shows nothing to put on the timeline.", "Choose a node that was run.")
+            self._editing.decline("The preview shows nothing to put on the timeline.", "Choose a node that was run.")
             return
         footage = of_media(seen.source, view.footage.clip_of(seen.source))
         timeline = view.timeline
@@ -70,7 +70,7 @@ class FromPreview(QObject):
         track = next((one for one in timeline.tracks if one.kind is TrackKind.VIDEO and not one.locked), None)
         sound = next((one for one in timeline.tracks if one.kind is TrackKind.AUDIO and not one.locked), None)
         if track is None:
-            self._editing.refuse("There is no track of pictures that is not locked.", "Unlock one, or add one.")
+            self._editing.decline("There is no track of pictures that is not locked.", "Unlock one, or add one.")
             return
         points = _points(timeline, view.playhead, seen, footage)
         heard = sound.id if sound and footage.heard else None

@@ -41,7 +41,7 @@ class Marking(QObject):
         if before:
             self.edit(before[-1].id)
         else:
-            self._editing.refuse("There is no marker here.", "Add one first.")
+            self._editing.decline("There is no marker here.", "Add one first.")
 
     def edit(self, marker: str) -> None:
         """Ask for the name, the note and the colour of a marker."""
