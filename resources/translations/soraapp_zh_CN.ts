@@ -460,10 +460,6 @@
             <source>The timeline is empty: put a node or a file on it</source>
             <translation>时间线是空的：请放入节点或文件</translation>
         </message>
-        <message>
-            <source>not made yet</source>
-            <translation>尚未生成</translation>
-        </message>
     </context>
     <context>
         <name>Finder</name>
@@ -4822,8 +4818,8 @@ Undo brings it back.</source>
             <translation>给它加上声音，或选择其他格式。</translation>
         </message>
         <message>
-            <source>Add cards, or markers with a note, first.</source>
-            <translation>请先添加卡片，或带备注的标记。</translation>
+            <source>Add one first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Add one that does.</source>
@@ -5004,6 +5000,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose a node that makes something.</source>
             <translation>请选择一个会生成内容的节点。</translation>
+        </message>
+        <message>
+            <source>Choose a node that was run.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a picture, a video, a sound, or a folder of numbered pictures.</source>
@@ -5246,6 +5246,10 @@ Undo brings it back.</source>
             <translation>请选择一个有的。</translation>
         </message>
         <message>
+            <source>Choose one that gives a clip, a picture or a sound.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose one that is valid now, or check the clock of this computer.</source>
             <translation>请选择现在有效的证书，或检查本机的时钟。</translation>
         </message>
@@ -5308,6 +5312,14 @@ Undo brings it back.</source>
         <message>
             <source>Choose {nearest}.</source>
             <translation>请选择 {nearest}。</translation>
+        </message>
+        <message>
+            <source>Click one on the canvas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click one, or put the playhead on it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Clip {number} is {other} at {other_rate} frames a second, but the first is {size} at {rate}.</source>
@@ -5754,6 +5766,10 @@ Undo brings it back.</source>
             <translation>没有选中组。</translation>
         </message>
         <message>
+            <source>No item is selected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No node is selected.</source>
             <translation>没有选中节点。</translation>
         </message>
@@ -5867,6 +5883,14 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put it back, or choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put it between two items.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put it inside of an item.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6330,6 +6354,10 @@ Undo brings it back.</source>
             <translation>{node} 固定的版本已不再存储。</translation>
         </message>
         <message>
+            <source>The preview shows nothing to put on the timeline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The process that computes ended at {node}: {reason}.</source>
             <translation>计算进程在 {node} 处终止：{reason}。</translation>
         </message>
@@ -6510,6 +6538,10 @@ Undo brings it back.</source>
             <translation>没有编号为 {id} 的框。</translation>
         </message>
         <message>
+            <source>There is no gap at the playhead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no gap.</source>
             <translation>这里没有间隙。</translation>
         </message>
@@ -6524,6 +6556,10 @@ Undo brings it back.</source>
         <message>
             <source>There is no key to sign with: {package} does not load ({reason}).</source>
             <translation>没有可用于签名的密钥：{package} 加载失败（{reason}）。</translation>
+        </message>
+        <message>
+            <source>There is no marker here.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no mask.</source>
@@ -6598,6 +6634,10 @@ Undo brings it back.</source>
             <translation>没有可显示的文字。</translation>
         </message>
         <message>
+            <source>There is no track of pictures that is not locked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no training setting named {name}.</source>
             <translation>没有名为 {name} 的训练设置。</translation>
         </message>
@@ -6652,6 +6692,10 @@ Undo brings it back.</source>
         <message>
             <source>There is nothing to run: no node here makes anything.</source>
             <translation>没有可运行的内容：这里的节点都不产生结果。</translation>
+        </message>
+        <message>
+            <source>There is nothing to trim at the playhead.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is too little before the end that is marked.</source>
@@ -6712,6 +6756,10 @@ Undo brings it back.</source>
         <message>
             <source>This marker is not on the timeline any more.</source>
             <translation>这个标记已不在时间线上。</translation>
+        </message>
+        <message>
+            <source>This node gives nothing to see or hear.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This node was made by a newer version of {kind}.</source>
@@ -6800,6 +6848,10 @@ Undo brings it back.</source>
         <message>
             <source>Unlock it.</source>
             <translation>请解锁它。</translation>
+        </message>
+        <message>
+            <source>Unlock one, or add one.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Unmute it, connect something to it, or remove the item.</source>
@@ -6904,6 +6956,10 @@ Undo brings it back.</source>
         <message>
             <source>Write it anew.</source>
             <translation>请重写。</translation>
+        </message>
+        <message>
+            <source>Write on cards or markers first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Write on its cards first.</source>
@@ -8139,6 +8195,10 @@ Undo brings it back.</source>
         <message>
             <source>deleted timeline</source>
             <translation>已删除的时间线</translation>
+        </message>
+        <message>
+            <source>not made yet</source>
+            <translation>尚未生成</translation>
         </message>
     </context>
     <context>
@@ -9947,10 +10007,6 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Fill the gap</source>
             <translation>填补空隙</translation>
-        </message>
-        <message>
-            <source>Make</source>
-            <translation>生成</translation>
         </message>
         <message>
             <source>Move the track down</source>
