@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from soraapp.errors import InputError
-from soraapp.media.export.order import Filling, Order, Shape, order_for
+from soraapp.media.export.order import Filling, Order, Shape
+from soraapp.media.export.paths import order_for
 from soraapp.media.export.preset import Family
 from soraapp.media.export.presets import PRESETS, preset_named
 from soraapp.media.export.still import is_still
@@ -24,7 +25,9 @@ def add_order_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("how it is written", "python3 main.py presets tells of all presets and qualities")
     group.add_argument("--preset", metavar="NAME", help="such as h265 or prores (default: as the ending of FILE says)")
     group.add_argument("--quality", choices=_WORDS, help="not every preset has each (default: good)")
-    group.add_argument("--range", metavar="A-B", help="only these frames, counted from 0 as in the preview, such as 24-95")
+    group.add_argument(
+        "--range", metavar="A-B", help="only these frames, counted from 0, such as 24-95"
+    )
     group.add_argument("--frame", choices=_SHAPES, help="the proportion of the frame (default: as it is)")
     group.add_argument(
         "--fit",

@@ -13,7 +13,7 @@ from soraapp.engine.plan import Delivery
 from soraapp.errors import InputError, SoraError
 from soraapp.media.clip import Clip, FrameImage, Image
 from soraapp.media.credentials.signing import Seal
-from soraapp.media.export.order import order_for
+from soraapp.media.export.paths import order_for
 from soraapp.media.export.still import is_still, write_still
 from soraapp.media.export.write import write
 from soraapp.nodekit import NodeType

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from soraapp.media.clip import Clip
 from soraapp.media.decode import open_clip
-from soraapp.media.export.order import Order, with_numbers
+from soraapp.media.export.order import Order
+from soraapp.media.export.paths import with_numbers
 from soraapp.media.export.preset import Family
 from soraapp.media.export.write import write
 from tests.benchmarks.clips import each, with_child

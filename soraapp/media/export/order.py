@@ -13,8 +13,8 @@ from soraapp.errors import InputError
 from soraapp.media.clip import Clip, Size
 from soraapp.media.export.coding import Coding
 from soraapp.media.export.follow import Followed
-from soraapp.media.export.preset import Family, Preset, Quality
-from soraapp.media.export.presets import PRESETS, endings, preset_named, preset_of
+from soraapp.media.export.preset import Preset, Quality
+from soraapp.media.export.presets import preset_named
 from soraapp.media.fit import FitMode, inside
 from soraapp.media.ops import Crop, Fit, Resample, Trim
 
@@ -183,32 +183,6 @@ class Order:
             return Order(**{name: _read(name, value) for name, value in values.items()})
         except (ValueError, TypeError, ZeroDivisionError) as error:
             raise InputError("What was to be exported cannot be read.", remedy="Choose it anew.") from error
-
-
-def order_for(path: Path) -> Order:
-    """The order that the ending of a path stands for. Raises InputError where no preset has it."""
-    found = preset_of(path) or next((one for one in PRESETS.values() if path.suffix.lower() in one.containers), None)
-    if found is None:
-        raise InputError(
-            "{file} has no ending that can be written here.",
-            remedy="Use one of: {allowed}.",
-            file=path.name,
-            allowed=", ".join(endings()),
-        )
-    return Order(found.name)
-
-
-def with_numbers(order: Order, path: Path) -> Path:
-    """A path that suits the order: with the ending of the preset, and a place for the number of a picture."""
-    kind = order.kind
-    if not path.name:
-        return path
-    path = path if order.suits(path) else path.with_suffix(kind.ending)
-    if kind.family is Family.PICTURES and "#" not in path.name:
-        return path.with_name(f"{path.stem}_####{path.suffix}")
-    if kind.family is not Family.PICTURES and "#" in path.name:
-        return path.with_name(path.name.replace("_#", "#").replace("#", "") or f"film{path.suffix}")
-    return path
 
 
 def stepped(size: Size, coding: Coding) -> Size:

@@ -10,7 +10,8 @@ from soraapp.errors import Cancelled, InputError
 from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.clip import Size
 from soraapp.media.export.estimate import estimate
-from soraapp.media.export.order import Filling, Order, Shape, with_numbers
+from soraapp.media.export.order import Filling, Order, Shape
+from soraapp.media.export.paths import with_numbers
 from soraapp.media.export.presets import PRESETS
 from soraapp.media.export.write import write
 from tests.media.export.scenes import Drifting

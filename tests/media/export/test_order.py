@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from soraapp.errors import InputError
 from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Size, seconds
-from soraapp.media.export.order import Filling, Order, Shape, order_for, with_numbers
+from soraapp.media.export.order import Filling, Order, Shape
+from soraapp.media.export.paths import order_for, with_numbers
 from soraapp.media.export.presets import PRESETS
 from tests.media.making import NumberedClip, number_of
 from tests.media.sounds import Sweep, talking

@@ -13,7 +13,8 @@ import pytest
 from soraapp.errors import Cancelled, InputError, MediaError, SoraError
 from soraapp.media.audio.soundtrack import with_sound
 from soraapp.media.clip import Size
-from soraapp.media.export.order import Filling, Order, Shape, with_numbers
+from soraapp.media.export.order import Filling, Order, Shape
+from soraapp.media.export.paths import with_numbers
 from soraapp.media.export.preset import Family
 from soraapp.media.export.presets import PRESETS
 from soraapp.media.export.write import write

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from soraapp.errors import InputError, MediaError
-from soraapp.media.export.order import Order, with_numbers
+from soraapp.media.export.order import Order
+from soraapp.media.export.paths import with_numbers
 from soraapp.media.export.preset import Family
 from soraapp.media.export.presets import PRESETS, preset_of
 from soraapp.media.image import IMAGE_SUFFIXES
