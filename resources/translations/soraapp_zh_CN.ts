@@ -264,11 +264,11 @@
         </message>
         <message>
             <source>Difference ×{gain} · {names}</source>
-            <translation type="unfinished" />
+            <translation>差异 ×{gain} · {names}</translation>
         </message>
         <message>
             <source>Difference; click again to see it stronger</source>
-            <translation type="unfinished" />
+            <translation>差异；再次点击可增强显示</translation>
         </message>
         <message>
             <source>Leave the comparison (Esc)</source>
@@ -284,7 +284,7 @@
         </message>
         <message>
             <source>Wipe: drag the line, or Shift and the arrows; A shows one, then the other</source>
-            <translation type="unfinished" />
+            <translation>划像：拖动分界线，或用 Shift 加方向键；按 A 轮流单独查看</translation>
         </message>
         <message>
             <source>{count} side by side: click one to look at it alone</source>
@@ -952,7 +952,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Action safe</source>
-            <translation type="unfinished" />
+            <translation>动作安全区</translation>
         </message>
         <message>
             <source>Nothing to show yet: press Run</source>
@@ -964,11 +964,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Title safe</source>
-            <translation type="unfinished" />
+            <translation>字幕安全区</translation>
         </message>
         <message>
             <source>about {values}</source>
-            <translation type="unfinished" />
+            <translation>约 {values}</translation>
         </message>
         <message>
             <source>live</source>
@@ -1278,7 +1278,7 @@ Undo brings it back.</source>
         <name>ScopesPanel</name>
         <message>
             <source>Scopes</source>
-            <translation type="unfinished" />
+            <translation>示波器</translation>
         </message>
     </context>
     <context>
@@ -1616,7 +1616,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{percent} %</source>
-            <translation>{percent} %</translation>
+            <translation>{percent}%</translation>
         </message>
     </context>
     <context>
@@ -1817,11 +1817,11 @@ Undo brings it back.</source>
         <name>TimeField</name>
         <message>
             <source>Go to a time</source>
-            <translation type="unfinished" />
+            <translation>转到时间</translation>
         </message>
         <message>
             <source>Such as 1:12 (second 1, frame 12), 250 (a frame), 2.5s, or +10 frames from here</source>
-            <translation type="unfinished" />
+            <translation>例如 1:12（第 1 秒第 12 帧）、250（帧）、2.5s，或 +10（从此处起的帧数）</translation>
         </message>
     </context>
     <context>
@@ -1853,7 +1853,7 @@ Undo brings it back.</source>
         <name>Transport</name>
         <message>
             <source>Click to type a time (T)</source>
-            <translation type="unfinished" />
+            <translation>点击输入时间（T）</translation>
         </message>
         <message>
             <source>J K L play backward, rest and play forward; I and O mark a part, Alt+X plays all</source>
@@ -2012,67 +2012,67 @@ Undo brings it back.</source>
         <name>ZoomButton</name>
         <message>
             <source>Centre cross</source>
-            <translation type="unfinished" />
+            <translation>中心十字</translation>
         </message>
         <message>
             <source>Ctrl and the wheel, + and - zoom; F fits; Z is one to one, as is a double-click</source>
-            <translation type="unfinished" />
+            <translation>Ctrl 加滚轮或 + 和 - 缩放；F 适合视图；Z 或双击一比一</translation>
         </message>
         <message>
             <source>Fit</source>
-            <translation>适配</translation>
+            <translation>适合</translation>
         </message>
         <message>
             <source>Frame 1:1</source>
-            <translation type="unfinished" />
+            <translation>画框 1:1</translation>
         </message>
         <message>
             <source>Frame 2.39:1</source>
-            <translation type="unfinished" />
+            <translation>画框 2.39:1</translation>
         </message>
         <message>
             <source>Frame 4:5</source>
-            <translation type="unfinished" />
+            <translation>画框 4:5</translation>
         </message>
         <message>
             <source>Frame 9:16</source>
-            <translation type="unfinished" />
+            <translation>画框 9:16</translation>
         </message>
         <message>
             <source>Grid</source>
-            <translation type="unfinished" />
+            <translation>网格</translation>
         </message>
         <message>
             <source>Pixel values under the pointer</source>
-            <translation type="unfinished" />
+            <translation>指针下的像素值</translation>
         </message>
         <message>
             <source>Rulers</source>
-            <translation type="unfinished" />
+            <translation>标尺</translation>
         </message>
         <message>
             <source>Safe areas: 90 % action, 80 % title</source>
-            <translation type="unfinished" />
+            <translation>安全区：动作 90%，字幕 80%</translation>
         </message>
         <message>
             <source>Squares behind what is transparent</source>
-            <translation type="unfinished" />
+            <translation>透明处显示棋盘格</translation>
         </message>
         <message>
             <source>The picture fits the view, at {zoom}</source>
-            <translation type="unfinished" />
+            <translation>画面适合视图，{zoom}</translation>
         </message>
         <message>
             <source>The picture is seen at {zoom}</source>
-            <translation type="unfinished" />
+            <translation>画面以 {zoom} 显示</translation>
         </message>
         <message>
             <source>Thirds</source>
-            <translation type="unfinished" />
+            <translation>三分线</translation>
         </message>
         <message>
             <source>{percent} %</source>
-            <translation>{percent} %</translation>
+            <translation>{percent}%</translation>
         </message>
     </context>
     <context>
@@ -2445,7 +2445,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Centre cross</source>
-            <translation type="unfinished" />
+            <translation>中心十字</translation>
         </message>
         <message>
             <source>Clipboard</source>
@@ -2601,27 +2601,27 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Fit the picture</source>
-            <translation type="unfinished" />
+            <translation>适合画面</translation>
         </message>
         <message>
             <source>Fit the picture, or one pixel to one</source>
-            <translation type="unfinished" />
+            <translation>适合画面，或一比一像素</translation>
         </message>
         <message>
             <source>Frame 1:1</source>
-            <translation type="unfinished" />
+            <translation>画框 1:1</translation>
         </message>
         <message>
             <source>Frame 2.39:1</source>
-            <translation type="unfinished" />
+            <translation>画框 2.39:1</translation>
         </message>
         <message>
             <source>Frame 4:5</source>
-            <translation type="unfinished" />
+            <translation>画框 4:5</translation>
         </message>
         <message>
             <source>Frame 9:16</source>
-            <translation type="unfinished" />
+            <translation>画框 9:16</translation>
         </message>
         <message>
             <source>Frame or note</source>
@@ -2637,7 +2637,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Give the take that is seen to the node</source>
-            <translation type="unfinished" />
+            <translation>将所看版本交给节点</translation>
         </message>
         <message>
             <source>Give up what is under way, or select nothing</source>
@@ -2661,7 +2661,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Grid over the picture</source>
-            <translation type="unfinished" />
+            <translation>画面网格</translation>
         </message>
         <message>
             <source>Group</source>
@@ -2817,7 +2817,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Of two compared, see one, then the other</source>
-            <translation type="unfinished" />
+            <translation>比较两者时，轮流单独查看</translation>
         </message>
         <message>
             <source>One frame back</source>
@@ -2837,11 +2837,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>One picture back or on</source>
-            <translation type="unfinished" />
+            <translation>后退或前进一帧</translation>
         </message>
         <message>
             <source>One pixel to one</source>
-            <translation type="unfinished" />
+            <translation>一比一像素</translation>
         </message>
         <message>
             <source>One track down</source>
@@ -2893,11 +2893,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Pixel values</source>
-            <translation type="unfinished" />
+            <translation>像素值</translation>
         </message>
         <message>
             <source>Play all again</source>
-            <translation type="unfinished" />
+            <translation>重新播放全部</translation>
         </message>
         <message>
             <source>Play and go</source>
@@ -2909,7 +2909,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Play backward, pause, play (again: faster)</source>
-            <translation type="unfinished" />
+            <translation>倒放、暂停、播放（再按加速）</translation>
         </message>
         <message>
             <source>Play backwards</source>
@@ -2921,7 +2921,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Play from here, or up to here</source>
-            <translation type="unfinished" />
+            <translation>从此处播放，或播放到此处</translation>
         </message>
         <message>
             <source>Play or pause</source>
@@ -2929,7 +2929,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Play or pause; held: the mouse moves it</source>
-            <translation type="unfinished" />
+            <translation>播放或暂停；按住时鼠标移动画面</translation>
         </message>
         <message>
             <source>Play the film</source>
@@ -2945,7 +2945,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Preview in full screen</source>
-            <translation type="unfinished" />
+            <translation>全屏预览</translation>
         </message>
         <message>
             <source>Previous cut</source>
@@ -3017,7 +3017,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Rulers</source>
-            <translation type="unfinished" />
+            <translation>标尺</translation>
         </message>
         <message>
             <source>Run</source>
@@ -3033,7 +3033,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Safe areas</source>
-            <translation type="unfinished" />
+            <translation>安全区</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3129,7 +3129,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Squares behind what is transparent</source>
-            <translation type="unfinished" />
+            <translation>透明处显示棋盘格</translation>
         </message>
         <message>
             <source>Storyboard from cards</source>
@@ -3169,7 +3169,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Thirds</source>
-            <translation type="unfinished" />
+            <translation>三分线</translation>
         </message>
         <message>
             <source>Timeline</source>
@@ -3205,7 +3205,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Type a time</source>
-            <translation type="unfinished" />
+            <translation>输入时间</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -3257,7 +3257,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Zoom in, or out</source>
-            <translation type="unfinished" />
+            <translation>放大或缩小</translation>
         </message>
         <message>
             <source>Zoom out</source>
@@ -4233,7 +4233,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Scopes</source>
-            <translation type="unfinished" />
+            <translation>示波器</translation>
         </message>
         <message>
             <source>Timeline</source>
@@ -6823,7 +6823,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Type a timecode such as 1:12, a frame such as 250, seconds such as 2.5s, or +10.</source>
-            <translation type="unfinished" />
+            <translation>请输入时间码（如 1:12）、帧号（如 250）、秒数（如 2.5s）或 +10。</translation>
         </message>
         <message>
             <source>Under the mask the picture is of one colour, so that nothing there can be followed.</source>
@@ -7567,7 +7567,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{text} is not a time.</source>
-            <translation type="unfinished" />
+            <translation>{text} 不是时间。</translation>
         </message>
         <message>
             <source>{timeline} is part of {other}.</source>
@@ -8802,7 +8802,7 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
         </message>
         <message>
             <source>Fit</source>
-            <translation>适配</translation>
+            <translation>适合</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -9849,19 +9849,19 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <name>scopes</name>
         <message>
             <source>Histogram</source>
-            <translation type="unfinished" />
+            <translation>直方图</translation>
         </message>
         <message>
             <source>RGB parade</source>
-            <translation type="unfinished" />
+            <translation>RGB 分列</translation>
         </message>
         <message>
             <source>Vectorscope</source>
-            <translation type="unfinished" />
+            <translation>矢量示波器</translation>
         </message>
         <message>
             <source>Waveform</source>
-            <translation type="unfinished" />
+            <translation>波形</translation>
         </message>
     </context>
     <context>
@@ -10229,7 +10229,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Fit</source>
-            <translation>适配</translation>
+            <translation>适合</translation>
         </message>
         <message>
             <source>Flip</source>
