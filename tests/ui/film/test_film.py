@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from soraapp.media.clip import Clip
 from soraapp.media.film.picture import Film
+from soraapp.media.probe import probe
 from soraapp.project import edits
 from soraapp.project.film import FILM, is_hidden
 from soraapp.project.graph import Port
@@ -217,3 +220,27 @@ def test_what_is_there_for_films_alone_is_nowhere_else(window: MainWindow) -> No
     assert deliverable(window.document)[0] == (FILM, "Film")
     assert len(deliverable(window.document)) == 3
     assert offered_first(window.document, (), None) == FILM
+
+
+def test_the_film_is_exported_from_the_window(window: MainWindow, tmp_path: Path) -> None:
+    put(window, row(item("a", CLIP, 0, 6), item("b", CUT, 8, 4)))
+    window.film.show()
+    settled(window)
+    assert window.film.node == FILM
+    path = tmp_path / "film.mp4"
+    window.jobs.export(window.film.node, path)
+    wait(path.exists, "the film")
+    wait(lambda: not window.jobs.running, "the end")
+    facts = probe(path)
+    assert (facts.size, facts.rate, facts.count) == (SIZE, RATE, 12)
+    assert not slates(window)
+
+
+def test_slates_speak_the_language_of_the_window(window: MainWindow) -> None:
+    put(window, row(item("a", CLIP, 0, 6)))
+    window.film.show()
+    settled(window)
+    window.speak("zh_CN")
+    wait(lambda: slates(window)[0].endswith("尚未生成"), "the words")
+    window.speak("en")
+    wait(lambda: slates(window) == ["Clip: not made yet"], "the words")
