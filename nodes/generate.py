@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, Any
 
-from nodes.sampling import AS_ADVISED, Sampling, Text, going_on, make
+from nodes.sampling import AS_ADVISED, Sampling, Text, going_on, make, unseen
 from soraapp.engine.job import Job
 from soraapp.errors import SoraError
 from soraapp.media.camera import Camera
@@ -54,11 +54,23 @@ def wired_camera(values: Mapping[str, Any]) -> Camera | None:
 
 
 def _check_video(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    return _video_problems(values, find, begun=False)
+
+
+def _check_begun(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    return _video_problems(values, find, begun=True)
+
+
+def _video_problems(
+    values: Mapping[str, Any], find: Callable[[str], Capabilities], *, begun: bool
+) -> Iterable[SoraError]:
+    """`begun`: a picture will be there to begin with."""
     if "model" not in values:
         return ()
     limits, sampling = find(values["model"]), Sampling.of(values)
     count = _count(values.get("seconds", 1), limits)
-    request = sampling.request(limits, values.get("prompt", ""), _size(values, limits), count)
+    keeps = (Keep(unseen(limits, 1)),) if begun else ()
+    request = sampling.request(limits, values.get("prompt", ""), _size(values, limits), count, keeps=keeps)
     return problems(replace(request, steers=steers_of(wired_camera(values), count, request.rate)), limits)
 
 
@@ -120,7 +132,7 @@ def text_to_image(
     return FrameImage(make(job, sampling.request(limits, prompt, size, 1, detail=fine), limits), 0)
 
 
-@node("generate.image_to_video", version=1, check=_check_video, aliases=("i2v", "animate", "图生视频"))
+@node("generate.image_to_video", version=1, check=_check_begun, aliases=("i2v", "animate", "图生视频"))
 def image_to_video(
     job: Job,
     image: Image,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self, cast
@@ -12,6 +13,7 @@ import torch
 import transformers.utils.logging
 from diffusers.utils import logging
 from torch import Tensor
+from tqdm.auto import tqdm
 
 from soraapp.errors import ModelError
 from soraapp.media.clip import Frames
@@ -45,8 +47,7 @@ class DiffusersModel:
     def load(cls, contents: Contents, family: Family, capabilities: Capabilities) -> Self:
         """The model in a folder that `read_contents` has judged. Raises ModelError when it cannot be loaded."""
         device = best_device()
-        for library in (logging, transformers.utils.logging):  # Standard error is not theirs to write to.
-            library.disable_progress_bar()
+        _quieten()
         form = torch.float32 if device.torch.type == "cpu" else torch.bfloat16
         try:
             kind = _pipeline_class(contents.pipeline)
@@ -145,6 +146,14 @@ class DiffusersModel:
     def _forked(self) -> list[int]:
         """The CUDA devices whose random numbers are to go on as if nothing had happened."""
         return [self.device.torch.index or 0] if self.device.torch.type == "cuda" else []
+
+
+def _quieten() -> None:
+    """Standard error is not the libraries' to write to. Their bars would leave a lock behind them."""
+    tqdm.set_lock(threading.RLock())
+    for library in (logging, transformers.utils.logging):
+        library.disable_progress_bar()
+        library.set_verbosity_error()
 
 
 def _pipeline_class(name: str) -> Any:
