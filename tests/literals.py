@@ -103,11 +103,18 @@ class Literals:
         parameters = [argument.arg for argument in function.args.args] if function else []
         if function and name in parameters and self._follow:
             place = parameters.index(name) - (parameters[0] == "self")
-            calls = [found for found in self.calls({function.name}) if len(found[2].args) > place]
+            calls = [one for one in self.calls({function.name}) if len(one[2].args) > place and _fits(one[2], function)]
             return set[str]().union(*(self.of(call.args[place], other, around) for other, around, call in calls))
         if name in self._constants:
             return self.of(self._constants[name], file, None)
         raise Unresolved(f"{file}: {name}")
+
+
+def _fits(call: ast.Call, function: ast.FunctionDef) -> bool:
+    """Whether this may be a call of that function, and not of another one of the same name."""
+    parameters, method = function.args.args, bool(function.args.args) and function.args.args[0].arg == "self"
+    needed = len(parameters) - method - len(function.args.defaults)
+    return len(call.args) + len(call.keywords) >= needed and (isinstance(call.func, ast.Attribute) or not method)
 
 
 def _calls(tree: ast.AST, function: Function) -> Iterator[tuple[Function, ast.Call]]:
