@@ -6959,7 +6959,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Write on cards or markers first.</source>
-            <translation type="unfinished" />
+            <translation>请先在卡片或标记上写字。</translation>
         </message>
         <message>
             <source>Write on its cards first.</source>
@@ -8298,7 +8298,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What the node gives</source>
-            <translation>节点当前的结果</translation>
+            <translation>节点当前给出的</translation>
         </message>
     </context>
     <context>
@@ -8317,7 +8317,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What the node gives</source>
-            <translation>节点当前的结果</translation>
+            <translation>节点当前给出的</translation>
         </message>
     </context>
     <context>
