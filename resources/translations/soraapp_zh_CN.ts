@@ -6207,7 +6207,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The file has no name.</source>
-            <translation type="unfinished" />
+            <translation>文件没有名称。</translation>
         </message>
         <message>
             <source>The file that {sidecar} belongs to is not beside it.</source>
@@ -6967,7 +6967,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Write one after the folder.</source>
-            <translation type="unfinished" />
+            <translation>请在文件夹后写上名称。</translation>
         </message>
         <message>
             <source>{advice}</source>
