@@ -7582,6 +7582,10 @@ Undo brings it back.</source>
             <translation>{title} 不能每秒显示 {rate} 帧。</translation>
         </message>
         <message>
+            <source>{track} at {time} is a title with characters that the fonts do not have: {letters}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{track} at {time} plays {source}, which gives no sound.</source>
             <translation>{track} 在 {time} 处播放 {source}，但它没有声音。</translation>
         </message>
