@@ -19,7 +19,7 @@ LOW = 40
 """Lower items have no pictures: the name fills them."""
 TINY = 5.0
 """Narrower items are nothing but their colour."""
-SMALL = 26.0
+SMALL = 32.0
 """Narrower items are a picture and a line at each end."""
 BEFORE = 60.0
 """Pixels beyond the view up to which an item is painted, so that its ends are where they are."""

@@ -13,7 +13,7 @@ from ui.timeline.look import TimelineLook
 
 STRIP = 17
 """The height of the line with the name, in pixels."""
-NAMED = 30.0
+NAMED = 44.0
 """Narrower items have no name."""
 CHIP = 17.0
 """The height of the ground behind the words of a state."""

@@ -4,11 +4,12 @@ and the playhead none."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from soraapp.project.timeline.timeline import Item, Track, TrackKind
@@ -20,32 +21,74 @@ from ui.timeline.look import TimelineLook
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
+PATIENCE = 0.007
+"""Seconds of a paint after which no more lanes are painted anew where that can wait."""
 LEAST_GAP = 14.0
 """Pixels from which on a gap between two items is marked."""
+
+
+@dataclass
+class Kept:
+    """The picture of a lane, and of what it was painted."""
+
+    track: Track
+    key: tuple[object, ...]
+    geometry: Geometry
+    picture: QPixmap
+    late: int = 0
+    """For how many paints it has stood in for what should be there."""
 
 
 class Lanes:
     """The pictures of all lanes of a view."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Track, tuple[object, ...], QPixmap]] = {}
+        self._kept: dict[str, Kept] = {}
+        self.behind = False
+        """Some of them stand in for what should be there: there was no time to paint all."""
 
-    def picture(self, view: TimelineView, row: Row, ratio: float) -> QPixmap:
-        """A lane in all its width, at so many device pixels a pixel."""
+    def paint(self, painter: QPainter, view: TimelineView, region: QRectF) -> None:
+        """Paint the lanes of a region. While the view is zoomed or scrolled, those for which there is no time in this
+        frame are shown as they were, stretched, and painted first in one of the next."""
+        ratio, here = painter.device().devicePixelRatioF(), view.geometry_
+        began, self.behind = monotonic(), False
+        rows = [row for row in here.rows if _seen(here, row, region)]
+        for place, row in enumerate(sorted(rows, key=lambda row: -self._late(row))):
+            kept = self._lane(view, row, ratio, hurry=place > 0 and monotonic() - began > PATIENCE)
+            part = here.lane(row) & region
+            if kept.late:
+                self.behind = True
+                painter.fillRect(part, view.look.lane)
+            old = kept.geometry
+            across = here.zoom / old.zoom
+            source = QRectF((part.left() / here.zoom + here.left - old.left) * old.zoom, part.top() - here.y(row), 0, 0)
+            source.setSize(QSizeF(part.width() / across, part.height()))
+            painter.drawPixmap(part, kept.picture, QRectF(source.topLeft() * ratio, source.size() * ratio))
+
+    def _late(self, row: Row) -> int:
+        kept = self._kept.get(row.track.id)
+        return kept.late if kept else 0
+
+    def _lane(self, view: TimelineView, row: Row, ratio: float, *, hurry: bool) -> Kept:
+        """The picture of a lane in all its width, at so many device pixels a pixel."""
         key = _key(view, row, ratio)
         kept = self._kept.get(row.track.id)
-        if kept is not None and kept[0] is row.track and kept[1] == key:
-            return kept[2]
+        if kept is not None and kept.track is row.track and kept.key == key and _same(kept.geometry, view.geometry_):
+            kept.late = 0
+            return kept
+        if hurry and kept is not None and kept.key == key and kept.geometry.width == view.geometry_.width:
+            kept.late += 1
+            return kept
         view.pictures.strips.begin(row.track.id)
         size = round(view.geometry_.width * ratio), round(row.height * ratio)
-        picture = kept[2] if kept is not None and (kept[2].width(), kept[2].height()) == size else QPixmap(*size)
+        picture = kept.picture if kept and (kept.picture.width(), kept.picture.height()) == size else QPixmap(*size)
         picture.setDevicePixelRatio(ratio)
+        # It begins at the upper edge of the picture, wherever the lane is in the view.
+        geometry = replace(view.geometry_, top=row.top + RULER)
         with QPainter(picture) as painter:
-            # It begins at the upper edge of the picture, wherever the lane is in the view.
-            geometry = replace(view.geometry_, top=row.top + RULER)
             _paint_lane(painter, view, geometry, row)
-        self._kept[row.track.id] = row.track, key, picture
-        return picture
+        self._kept[row.track.id] = made = Kept(row.track, key, geometry, picture)
+        return made
 
     def forget(self, tracks: Sequence[Track]) -> None:
         """Keep the pictures of these tracks alone."""
@@ -55,13 +98,23 @@ class Lanes:
 
 
 def _key(view: TimelineView, row: Row, ratio: float) -> tuple[object, ...]:
-    """What the picture of a lane depends on, beside its track."""
+    """What the picture of a lane depends on, beside its track and the frames that are seen."""
     here, pictures, homes = view.geometry_, view.pictures, view.shown.homes
     marked = tuple(
         one for one in (*view.selection, "", view.hovered, view.chosen_lead) if not one or homes.get(one) is row.track
     )
     versions = view.facts.version, pictures.strips.version, pictures.waves.version
-    return here.zoom, here.left, here.width, row.height, ratio, here.timeline.rate, id(view.look), marked, versions
+    return row.height, ratio, here.timeline.rate, id(view.look), marked, versions
+
+
+def _same(one: Geometry, other: Geometry) -> bool:
+    """Whether two show the same frames at the same pixels."""
+    return (one.zoom, one.left, one.width) == (other.zoom, other.left, other.width)
+
+
+def _seen(geometry: Geometry, row: Row, region: QRectF) -> bool:
+    lane = geometry.lane(row)
+    return lane.bottom() >= RULER and lane.top() <= geometry.height and lane.intersects(region)
 
 
 def _paint_lane(painter: QPainter, view: TimelineView, geometry: Geometry, row: Row) -> None:

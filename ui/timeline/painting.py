@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPolygonF
 
 from ui.timeline.geometry import RULER
@@ -22,15 +22,7 @@ def paint(painter: QPainter, view: TimelineView, region: QRectF) -> None:
     """Paint what is in a region of the viewport."""
     look, geometry = view.look, view.geometry_
     painter.fillRect(region, look.ground)
-    ratio = painter.device().devicePixelRatioF()
-    for row in geometry.rows:
-        lane = geometry.lane(row)
-        if lane.bottom() >= RULER and lane.top() <= geometry.height and lane.intersects(region):
-            picture = view.lanes.picture(view, row, ratio)
-            part = lane & region
-            source = QRectF(part.topLeft() - lane.topLeft(), part.size())
-            source = QRectF(source.topLeft() * ratio, source.size() * ratio)
-            painter.drawPixmap(part, picture, source)
+    view.lanes.paint(painter, view, region)
     if not geometry.timeline.end:
         _paint_invitation(painter, view)
     if geometry.timeline.id:
@@ -47,6 +39,8 @@ def paint(painter: QPainter, view: TimelineView, region: QRectF) -> None:
         painter.setPen(look.color("accent"))
         painter.drawRect(QRectF(0.5, 0.5, geometry.width - 1, geometry.height - 1))
     view.pictures.strips.work()
+    if view.lanes.behind:
+        QTimer.singleShot(0, view.viewport(), view.viewport().update)
 
 
 def _paint_playhead(painter: QPainter, view: TimelineView) -> None:

@@ -66,14 +66,17 @@ class Peaks:
             level += 1
         data = self._levels[level]
         count, bucket = data.shape[1] - 1, BUCKET * FACTOR**level
-        starts = np.floor(edges[:-1] / bucket).astype(np.int64)
-        stops = np.ceil(edges[1:] / bucket).astype(np.int64)
-        inside = (starts >= 0) & (starts < count)
-        starts = np.clip(starts, 0, count - 1)
-        stops = np.clip(stops, starts + 1, count)
-        spans = np.stack((starts, stops), axis=1).ravel()
-        low, high = np.minimum.reduceat(data[0], spans)[::2], np.maximum.reduceat(data[1], spans)[::2]
-        return np.where(inside, np.stack((low, high)), 0).astype(np.int8)
+        places = edges / bucket
+        spans = np.empty((len(edges) - 1, 2), np.int64)
+        spans[:, 0], spans[:, 1] = places[:-1], np.ceil(places[1:])
+        outside = (places[:-1] < 0) | (places[:-1] >= count)
+        np.clip(spans[:, 0], 0, count - 1, out=spans[:, 0])
+        np.clip(spans[:, 1], spans[:, 0] + 1, count, out=spans[:, 1])
+        found = np.empty((2, len(spans)), np.int8)
+        found[0] = np.minimum.reduceat(data[0], spans.ravel())[::2]
+        found[1] = np.maximum.reduceat(data[1], spans.ravel())[::2]
+        found[:, outside] = 0
+        return found
 
 
 def _reduced(audio: Audio, start: int, stop: int) -> Levels:

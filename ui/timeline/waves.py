@@ -69,7 +69,8 @@ class Waves(QObject):
             return drawn[1]
         columns, height = size
         rate = peaks.audio.rate
-        edges = np.linspace(min(span) * rate, max(span) * rate, columns + 1)
+        first, last = min(span) * rate, max(span) * rate
+        edges = first + np.arange(columns + 1, dtype=np.float64) * ((last - first) / columns)
         found = peaks.columns(edges)
         picture = wave(found if span[0] <= span[1] else found[:, ::-1], height, color, gain)
         self._drawn[item] = asked, picture
@@ -117,11 +118,10 @@ def wave(levels: Levels, height: int, color: QColor, gain: float) -> QPixmap:
     """Columns of shape (2, columns) as a picture, see-through where there is no sound; louder than full is cut off."""
     middle = (height - 1) / 2
     reach = middle * gain / 127
-    high = np.maximum(middle - levels[1] * reach, 0)
-    low = np.minimum(middle - levels[0] * reach, height - 1)
-    rows = np.arange(height, dtype=np.float32)[:, None]
-    inside = (rows >= np.round(high)[None]) & (rows <= np.round(low)[None])
-    pixels: NDArray[np.uint32] = np.where(inside, np.uint32(color.rgba()), np.uint32(0))
+    high = np.rint(np.maximum(middle - levels[1] * reach, 0)).astype(np.int16)
+    low = np.rint(np.minimum(middle - levels[0] * reach, height - 1)).astype(np.int16)
+    rows = np.arange(height, dtype=np.int16)[:, None]
+    pixels: NDArray[np.uint32] = ((rows >= high) & (rows <= low)) * np.uint32(color.rgba())
     picture = QImage(
         pixels.data, pixels.shape[1], height, 4 * pixels.shape[1], QImage.Format.Format_ARGB32_Premultiplied
     )

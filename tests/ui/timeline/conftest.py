@@ -93,7 +93,7 @@ def inner() -> Timeline:
 def painted(view: TimelineView) -> QImage:
     """The viewport, once all its pictures are there."""
     turn(0.05)
-    wait(lambda: not view.pictures.waiting, "the pictures", 20)
+    wait(lambda: not view.pictures.waiting and not view.lanes.behind, "the pictures", 20)
     turn(0.1)
     return view.viewport().grab().toImage()
 

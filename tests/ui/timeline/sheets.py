@@ -103,7 +103,7 @@ def painted(app: QApplication, sheet: str, theme: str) -> QImage:
         panel.view.fit()
         SHEETS[sheet](panel)
         turn(0.05)
-        wait(lambda: not panel.view.pictures.waiting, "the pictures", 20)
+        wait(lambda: not panel.view.pictures.waiting and not panel.view.lanes.behind, "the pictures", 20)
         turn(0.1)
         return panel.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     finally:

@@ -182,6 +182,22 @@ def test_only_what_is_new_of_a_picture_is_decoded_again(view: TimelineView) -> N
     assert view.pictures.strips.version == version
 
 
+def test_where_there_is_no_time_lanes_are_stretched_and_painted_one_by_one(
+    view: TimelineView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted(view)
+    view.zoom_to(view.geometry_.zoom * 2, 0)
+    exact = painted(view)
+    view.zoom_to(view.geometry_.zoom / 2, 0)
+    painted(view)
+    monkeypatch.setattr("ui.timeline.lanes.PATIENCE", 0.0)
+    view.zoom_to(view.geometry_.zoom * 2, 0)
+    stretched = view.viewport().grab().toImage()
+    assert view.lanes.behind
+    assert stretched != exact
+    assert painted(view) == exact
+
+
 def test_without_a_timeline_it_says_how_to_begin(view: TimelineView, document: Document) -> None:
     document.replace(Project(), None)
     assert view.timeline is None
