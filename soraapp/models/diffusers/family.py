@@ -52,6 +52,10 @@ class Call:
     """The numbers of the keeps that the pipeline does not know of: they are kept among its latents."""
     source: bool = False
     """Whether it must start from the source without knowing of it."""
+    windows: int = 1
+    """How many times it goes through the schedule, for parts of the result one after another."""
+    size: Size | None = None
+    """The size that it makes by itself where it can make no other; frames are then fitted to what is asked."""
 
 
 @dataclass(frozen=True)
@@ -81,3 +85,5 @@ class Family:
     """None where nothing can be kept or shown but what the pipelines know of."""
     own: Mapping[str, str] = field(default_factory=dict[str, str])
     """Classes of parts that come from a module of the family in diffusers, and that module."""
+    prepare: Callable[[Any], None] | None = None
+    """Called once with a pipeline that was just loaded."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -17,12 +18,14 @@ from tqdm.auto import tqdm
 
 from soraapp.errors import ModelError
 from soraapp.media.clip import Frames
+from soraapp.media.fit import fit_pixels
 from soraapp.models.base import Capabilities, Watch
 from soraapp.models.devices import Device, best_device
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.cancelling import cancelling
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Family
+from soraapp.models.diffusers.following import follow, guide
 from soraapp.models.diffusers.keeping import Keeping, pixels
 from soraapp.models.diffusers.schedule import begin_late, fresh, noised
 from soraapp.models.diffusers.sketch import sketch
@@ -57,6 +60,8 @@ class DiffusersModel:
         except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, ImportError) as error:
             raise _unloadable(capabilities, contents.folder, error) from error
         pipeline.set_progress_bar_config(disable=True)
+        if family.prepare is not None:
+            family.prepare(pipeline)
         return cls(pipeline.to(device.torch), family, contents, capabilities, device)
 
     @property
@@ -72,27 +77,30 @@ class DiffusersModel:
             yield asked.source  # Nothing of it changes.
             return
         call = self.family.call(self.contents, asked)
+        if call.size is not None:
+            asked = Asked(replace(request, size=call.size))
         frames = self._run(self._pipeline(call.pipeline), call, asked, watch)
         for start in range(0, request.count, _CHUNK):
-            yield frames[start : min(start + _CHUNK, request.count)]
+            chunk = frames[start : min(start + _CHUNK, request.count)]
+            yield np.stack([fit_pixels(frame, request.size) for frame in chunk])
 
     def _run(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Frames:
         request = asked.request
         pipeline.scheduler = fresh(pipeline.scheduler)
+        guide(pipeline, request.guidance)
         arguments = dict(call.arguments)
         with cancelling(pipeline.components, watch.check), torch.no_grad(), torch.random.fork_rng(self._forked()):
             # Some pipelines draw noise without asking the generator that they are given.
             torch.manual_seed(request.seed)
             if call.source:
                 arguments["latents"] = self._begin(pipeline, asked)
-            keeping = self._keeping(pipeline, call, asked)
+            after = self._after_step(pipeline, call, asked, watch)
             made = pipeline(
                 **arguments,
+                **follow(pipeline, after),
                 num_inference_steps=request.steps,
                 generator=torch.Generator().manual_seed(request.seed),
                 output_type="np",
-                callback_on_step_end=self._after_step(pipeline, asked, watch, keeping),
-                callback_on_step_end_tensor_inputs=["latents"],
             )
         return _frames(made)
 
@@ -117,21 +125,22 @@ class DiffusersModel:
         )
         return latents
 
-    def _after_step(self, pipeline: Any, asked: Asked, watch: Watch, keeping: Keeping | None) -> Any:
-        layout = self.family.latents
+    def _after_step(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Callable[[Tensor], Tensor]:
+        layout, keeping, done = self.family.latents, self._keeping(pipeline, call, asked), 0
 
         def shown(latents: Tensor) -> Frames:
             assert layout is not None
             return sketch(layout.plain(pipeline, latents, asked))
 
-        def after(_pipeline: Any, step: int, _timestep: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-            total = getattr(pipeline, "num_timesteps", 0) or len(pipeline.scheduler.timesteps)
-            latents = values["latents"]
+        def after(latents: Tensor) -> Tensor:
+            nonlocal done
+            done += 1
+            total = (getattr(pipeline, "num_timesteps", 0) or len(pipeline.scheduler.timesteps)) * call.windows
             if keeping is not None:
-                latents = keeping.write(latents, step + 1, total)
+                latents = keeping.write(latents, done, total)
             if layout is not None:
-                watch.step(step + 1, total, lambda: shown(latents))
-            return {**values, "latents": latents}
+                watch.step(done, total, lambda: shown(latents))
+            return latents
 
         return after
 
