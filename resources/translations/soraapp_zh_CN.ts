@@ -43,11 +43,11 @@
         <name>Bar</name>
         <message>
             <source>Back to {name}</source>
-            <translation type="unfinished" />
+            <translation>返回 {name}</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名称</translation>
         </message>
         <message>
             <source>New timeline</source>
@@ -59,19 +59,19 @@
         </message>
         <message>
             <source>Size and frame rate…</source>
-            <translation type="unfinished" />
+            <translation>尺寸和帧率…</translation>
         </message>
         <message>
             <source>Snap to cuts, markers and the playhead</source>
-            <translation type="unfinished" />
+            <translation>吸附到剪切点、标记和播放头</translation>
         </message>
         <message>
             <source>This timeline and the others of the project</source>
-            <translation type="unfinished" />
+            <translation>此时间线和项目的其他时间线</translation>
         </message>
         <message>
             <source>Timeline {name}</source>
-            <translation type="unfinished" />
+            <translation>时间线 {name}</translation>
         </message>
         <message>
             <source>{rate} fps</source>
@@ -495,7 +495,7 @@
         </message>
         <message>
             <source>End solo</source>
-            <translation type="unfinished" />
+            <translation>结束独奏</translation>
         </message>
         <message>
             <source>Find an input</source>
@@ -507,19 +507,19 @@
         </message>
         <message>
             <source>Hide the track</source>
-            <translation type="unfinished" />
+            <translation>隐藏轨道</translation>
         </message>
         <message>
             <source>How loud the track is: double-click to change it</source>
-            <translation type="unfinished" />
+            <translation>轨道的音量：双击以更改</translation>
         </message>
         <message>
             <source>Lock the track: nothing on it can be changed</source>
-            <translation type="unfinished" />
+            <translation>锁定轨道：其上的内容都不能更改</translation>
         </message>
         <message>
             <source>Mute the track</source>
-            <translation type="unfinished" />
+            <translation>将轨道静音</translation>
         </message>
         <message>
             <source>Name of the node</source>
@@ -531,11 +531,11 @@
         </message>
         <message>
             <source>Show the track</source>
-            <translation type="unfinished" />
+            <translation>显示轨道</translation>
         </message>
         <message>
             <source>Solo: leave out all others of its kind</source>
-            <translation type="unfinished" />
+            <translation>独奏：忽略其他同类轨道</translation>
         </message>
         <message>
             <source>This program does not know this kind of node. What it holds is kept.</source>
@@ -543,23 +543,23 @@
         </message>
         <message>
             <source>Track of pictures</source>
-            <translation type="unfinished" />
+            <translation>画面轨道</translation>
         </message>
         <message>
             <source>Track of sound</source>
-            <translation type="unfinished" />
+            <translation>声音轨道</translation>
         </message>
         <message>
             <source>Track of titles</source>
-            <translation type="unfinished" />
+            <translation>字幕轨道</translation>
         </message>
         <message>
             <source>Unlock the track</source>
-            <translation type="unfinished" />
+            <translation>解锁轨道</translation>
         </message>
         <message>
             <source>Unmute the track</source>
-            <translation type="unfinished" />
+            <translation>取消轨道静音</translation>
         </message>
         <message>
             <source>Unpin: close this inspector</source>
@@ -590,11 +590,11 @@
         <name>Headers</name>
         <message>
             <source>Tracks</source>
-            <translation type="unfinished" />
+            <translation>轨道</translation>
         </message>
         <message>
             <source>Where the playhead is</source>
-            <translation type="unfinished" />
+            <translation>播放头的位置</translation>
         </message>
     </context>
     <context>
@@ -759,7 +759,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名称</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1577,15 +1577,15 @@ Undo brings it back.</source>
         <name>SizeDialog</name>
         <message>
             <source>Another size</source>
-            <translation type="unfinished" />
+            <translation>其他尺寸</translation>
         </message>
         <message>
             <source>Frames a second</source>
-            <translation type="unfinished" />
+            <translation>每秒帧数</translation>
         </message>
         <message>
             <source>Height in pixels</source>
-            <translation type="unfinished" />
+            <translation>高度（像素）</translation>
         </message>
         <message>
             <source>Size</source>
@@ -1593,11 +1593,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Size and frame rate of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 的尺寸和帧率</translation>
         </message>
         <message>
             <source>Width in pixels</source>
-            <translation type="unfinished" />
+            <translation>宽度（像素）</translation>
         </message>
     </context>
     <context>
@@ -1835,7 +1835,7 @@ Undo brings it back.</source>
         <name>TimelineView</name>
         <message>
             <source>Tracks of the timeline</source>
-            <translation type="unfinished" />
+            <translation>时间线的轨道</translation>
         </message>
     </context>
     <context>
@@ -2079,11 +2079,11 @@ Undo brings it back.</source>
         <name>ZoomSlider</name>
         <message>
             <source>Show the whole film</source>
-            <translation type="unfinished" />
+            <translation>显示整部影片</translation>
         </message>
         <message>
             <source>Zoom</source>
-            <translation type="unfinished" />
+            <translation>缩放</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -3101,7 +3101,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Show the whole film</source>
-            <translation type="unfinished" />
+            <translation>显示整部影片</translation>
         </message>
         <message>
             <source>Show viewer {number}</source>
@@ -3197,7 +3197,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Tracks</source>
-            <translation type="unfinished" />
+            <translation>轨道</translation>
         </message>
         <message>
             <source>Turn off or on</source>
@@ -10002,7 +10002,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Drag a node, a file or a result here</source>
-            <translation type="unfinished" />
+            <translation>将节点、文件或结果拖到这里</translation>
         </message>
         <message>
             <source>Edit the marker…</source>
@@ -10046,7 +10046,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>What stands here in a row is the film of the project.</source>
-            <translation type="unfinished" />
+            <translation>依次排在这里的内容就是项目的影片。</translation>
         </message>
         <message>
             <source>Words of the title</source>
@@ -10082,7 +10082,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>lost take</source>
-            <translation type="unfinished" />
+            <translation>版本已丢失</translation>
         </message>
         <message>
             <source>make it</source>
@@ -10098,35 +10098,35 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>off: neither seen nor heard</source>
-            <translation type="unfinished" />
+            <translation>已关闭：不显示也不发声</translation>
         </message>
         <message>
             <source>running {percent} %</source>
-            <translation type="unfinished" />
+            <translation>运行中 {percent}%</translation>
         </message>
         <message>
             <source>take {number}</source>
-            <translation type="unfinished" />
+            <translation>版本 {number}</translation>
         </message>
         <message>
             <source>{count} frames past the end of its source</source>
-            <translation type="unfinished" />
+            <translation>超出来源末尾 {count} 帧</translation>
         </message>
         <message>
             <source>{count} items on {tracks} tracks</source>
-            <translation type="unfinished" />
+            <translation>{tracks} 条轨道上有 {count} 个片段</translation>
         </message>
         <message>
             <source>{count} items selected</source>
-            <translation type="unfinished" />
+            <translation>已选择 {count} 个片段</translation>
         </message>
         <message>
             <source>{first} to {last}, {count} frames</source>
-            <translation type="unfinished" />
+            <translation>{first} 至 {last}，{count} 帧</translation>
         </message>
         <message>
             <source>{style}, {count} frames</source>
-            <translation type="unfinished" />
+            <translation>{style}，{count} 帧</translation>
         </message>
     </context>
     <context>
