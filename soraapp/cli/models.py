@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from soraapp.cli.report import fields, print_json, wrapped
+from soraapp.cli.report import fields, print_json, print_warning, wrapped
 from soraapp.models.base import Capabilities
-from soraapp.models.registry import Registry
+from soraapp.models.registry import About, Registry
 
 
 def add_arguments(_: argparse.ArgumentParser) -> None:
@@ -16,21 +16,28 @@ def add_arguments(_: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the models as text or JSON."""
     registry = Registry.standard()
-    found = [registry.capabilities(name) for name in registry.names()]
+    found = [(registry.capabilities(name), registry.about(name)) for name in registry.names()]
+    refused = registry.refused()
     if arguments.json:
-        print_json([_json(model) for model in found])
+        print_json([_json(*model) for model in found])
     else:
-        print("\n\n".join(map(_text, found)))
+        print("\n\n".join(_text(*model) for model in found))
+    for name, error in refused.items():
+        print_warning(f"{name} cannot be used. {error}")
     return 0
 
 
-def _text(model: Capabilities) -> str:
+def _text(model: Capabilities, about: About) -> str:
     note = [wrapped(model.note, 2)] if model.note else []
-    return "\n".join([f"{model.name}  {model.title}", *note, *fields(_facts(model), 2)])
+    return "\n".join([f"{model.name}  {model.title}", *note, *fields(_facts(model, about), 2)])
 
 
-def _json(model: Capabilities) -> dict[str, object]:
+def _json(model: Capabilities, about: About) -> dict[str, object]:
     return {
+        "family": about.family,
+        "folder": str(about.folder),
+        "bytes": about.bytes,
+        "formats": list(about.formats),
         "name": model.name,
         "title": model.title,
         "note": model.note,
@@ -50,10 +57,12 @@ def _json(model: Capabilities) -> dict[str, object]:
     }
 
 
-def _facts(model: Capabilities) -> dict[str, str]:
+def _facts(model: Capabilities, about: About) -> dict[str, str]:
     longest = float((model.largest_count - 1) / model.rate)
     sizes = f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}"
+    weights = f"{about.bytes / 1e9:.1f} GB of {' and '.join(about.formats)}, " if about.bytes else ""
     return {
+        "family": f"{about.family}: {weights}in {about.folder}",
         "size": f"{sizes}; trained at {model.native_size}",
         "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them",
         "rate": f"{float(model.rate):g} frames a second",

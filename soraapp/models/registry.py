@@ -52,10 +52,23 @@ FAMILIES = {"nano": Family(nano.CODE_VERSION, nano.load, nano.ECONOMIES, _expand
 
 
 @dataclass(frozen=True)
+class About:
+    """Where a model is, and how large."""
+
+    family: str
+    folder: Path
+    bytes: int = 0
+    """Of its weights; 0 where that was not looked at."""
+    formats: tuple[str, ...] = ()
+    """Of the numbers of its largest network, such as BF16, the most frequent first."""
+
+
+@dataclass(frozen=True)
 class Known:
     """A model that can be used."""
 
     capabilities: Capabilities
+    about: About
     load: Callable[[], Model]
 
 
@@ -91,6 +104,10 @@ class Registry:
         """What a model can do. Raises ModelError when there is no such model, or it cannot be used."""
         return self._known(name, self._place(name)).capabilities
 
+    def about(self, name: str) -> About:
+        """Where a model is, and how large. Raises as `capabilities` does."""
+        return self._known(name, self._place(name)).about
+
     def load(self, name: str) -> Model:
         """The model itself, loaded at the first call and kept. Imports torch. Raises ModelError."""
         if name not in self._loaded:
@@ -100,7 +117,7 @@ class Registry:
     def _known(self, name: str, place: Path) -> Known:
         if (place / CARD).is_file():
             family, capabilities = _carded(name, place)
-            return Known(capabilities, partial(family.load, place, capabilities))
+            return Known(capabilities, About(name, place), partial(family.load, place, capabilities))
         try:
             stamp = (place / INDEX).stat().st_mtime_ns
         except OSError as error:
@@ -196,7 +213,8 @@ def _described(name: str, place: Path) -> Known | ModelError:
 
         return DiffusersModel.load(contents, family, capabilities)
 
-    return Known(capabilities, load)
+    largest = max((part.weights for part in contents.parts.values()), key=lambda one: one.bytes)
+    return Known(capabilities, About(family.title, place, contents.bytes, largest.formats), load)
 
 
 def _gone(name: str, place: Path) -> ModelError:
