@@ -755,7 +755,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Marker</source>
-            <translation type="unfinished" />
+            <translation>标记</translation>
         </message>
         <message>
             <source>Name</source>
@@ -903,7 +903,7 @@ Undo brings it back.</source>
         <name>PaceDialog</name>
         <message>
             <source>Play backwards</source>
-            <translation type="unfinished" />
+            <translation>倒放</translation>
         </message>
         <message>
             <source>Speed</source>
@@ -911,11 +911,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Speed and direction</source>
-            <translation type="unfinished" />
+            <translation>速度与方向</translation>
         </message>
         <message>
             <source>What comes later makes way or closes up</source>
-            <translation type="unfinished" />
+            <translation>后面的内容让出位置或补上空隙</translation>
         </message>
     </context>
     <context>
@@ -2361,27 +2361,27 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add a marker</source>
-            <translation type="unfinished" />
+            <translation>添加标记</translation>
         </message>
         <message>
             <source>Add a title</source>
-            <translation type="unfinished" />
+            <translation>添加字幕</translation>
         </message>
         <message>
             <source>Add a track of pictures</source>
-            <translation type="unfinished" />
+            <translation>添加画面轨道</translation>
         </message>
         <message>
             <source>Add a track of sound</source>
-            <translation type="unfinished" />
+            <translation>添加声音轨道</translation>
         </message>
         <message>
             <source>Add a track of titles</source>
-            <translation type="unfinished" />
+            <translation>添加字幕轨道</translation>
         </message>
         <message>
             <source>Add a transition</source>
-            <translation type="unfinished" />
+            <translation>添加转场</translation>
         </message>
         <message>
             <source>Add node…</source>
@@ -2389,7 +2389,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add to the timeline</source>
-            <translation type="unfinished" />
+            <translation>添加到时间线</translation>
         </message>
         <message>
             <source>Align beneath each other</source>
@@ -2421,7 +2421,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Begin at the playhead</source>
-            <translation type="unfinished" />
+            <translation>从播放头处开始</translation>
         </message>
         <message>
             <source>Bookmarks</source>
@@ -2449,11 +2449,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Clipboard</source>
-            <translation type="unfinished" />
+            <translation>剪贴板</translation>
         </message>
         <message>
             <source>Close the gap</source>
-            <translation type="unfinished" />
+            <translation>闭合空隙</translation>
         </message>
         <message>
             <source>Collapse</source>
@@ -2473,7 +2473,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Copy items</source>
-            <translation type="unfinished" />
+            <translation>复制片段</translation>
         </message>
         <message>
             <source>Copy the result as a file</source>
@@ -2485,19 +2485,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Cut all tracks at the playhead</source>
-            <translation type="unfinished" />
+            <translation>在播放头处切开所有轨道</translation>
         </message>
         <message>
             <source>Cut and trim</source>
-            <translation type="unfinished" />
+            <translation>切割与修剪</translation>
         </message>
         <message>
             <source>Cut at the playhead</source>
-            <translation type="unfinished" />
+            <translation>在播放头处切开</translation>
         </message>
         <message>
             <source>Cut items</source>
-            <translation type="unfinished" />
+            <translation>剪切片段</translation>
         </message>
         <message>
             <source>Dark / light theme</source>
@@ -2509,11 +2509,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Delete and close up</source>
-            <translation type="unfinished" />
+            <translation>删除并补上空隙</translation>
         </message>
         <message>
             <source>Delete items</source>
-            <translation type="unfinished" />
+            <translation>删除片段</translation>
         </message>
         <message>
             <source>Distribute from left to right</source>
@@ -2529,7 +2529,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Duplicate items</source>
-            <translation type="unfinished" />
+            <translation>重复片段</translation>
         </message>
         <message>
             <source>Duplicate with its inputs</source>
@@ -2545,11 +2545,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Edit the marker…</source>
-            <translation type="unfinished" />
+            <translation>编辑标记…</translation>
         </message>
         <message>
             <source>End at the playhead</source>
-            <translation type="unfinished" />
+            <translation>到播放头处结束</translation>
         </message>
         <message>
             <source>Enter the group</source>
@@ -2577,11 +2577,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Fade in and out</source>
-            <translation type="unfinished" />
+            <translation>淡入并淡出</translation>
         </message>
         <message>
             <source>Farther</source>
-            <translation type="unfinished" />
+            <translation>缩小</translation>
         </message>
         <message>
             <source>File</source>
@@ -2673,7 +2673,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Hand</source>
-            <translation type="unfinished" />
+            <translation>手形</translation>
         </message>
         <message>
             <source>Held: the mouse cuts wires</source>
@@ -2701,15 +2701,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Insert what the preview shows</source>
-            <translation type="unfinished" />
+            <translation>插入预览中的内容</translation>
         </message>
         <message>
             <source>Items</source>
-            <translation type="unfinished" />
+            <translation>片段</translation>
         </message>
         <message>
             <source>Join pieces</source>
-            <translation type="unfinished" />
+            <translation>合并片段</translation>
         </message>
         <message>
             <source>Keyboard shortcuts…</source>
@@ -2725,11 +2725,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave the nest</source>
-            <translation type="unfinished" />
+            <translation>离开嵌套</translation>
         </message>
         <message>
             <source>Link or unlink</source>
-            <translation type="unfinished" />
+            <translation>链接或取消链接</translation>
         </message>
         <message>
             <source>Make</source>
@@ -2749,15 +2749,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Mark no part</source>
-            <translation type="unfinished" />
+            <translation>清除标记的区段</translation>
         </message>
         <message>
             <source>Mark the selected items</source>
-            <translation type="unfinished" />
+            <translation>标记所选片段</translation>
         </message>
         <message>
             <source>Markers and marked part</source>
-            <translation type="unfinished" />
+            <translation>标记与标记的区段</translation>
         </message>
         <message>
             <source>Minimap</source>
@@ -2777,7 +2777,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Nearer</source>
-            <translation type="unfinished" />
+            <translation>放大</translation>
         </message>
         <message>
             <source>Nest</source>
@@ -2797,11 +2797,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Next cut</source>
-            <translation type="unfinished" />
+            <translation>下一个切点</translation>
         </message>
         <message>
             <source>Next marker</source>
-            <translation type="unfinished" />
+            <translation>下一个标记</translation>
         </message>
         <message>
             <source>Next pane</source>
@@ -2821,19 +2821,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>One frame back</source>
-            <translation type="unfinished" />
+            <translation>后退一帧</translation>
         </message>
         <message>
             <source>One frame earlier</source>
-            <translation type="unfinished" />
+            <translation>提前一帧</translation>
         </message>
         <message>
             <source>One frame later</source>
-            <translation type="unfinished" />
+            <translation>推后一帧</translation>
         </message>
         <message>
             <source>One frame on</source>
-            <translation type="unfinished" />
+            <translation>前进一帧</translation>
         </message>
         <message>
             <source>One picture back or on</source>
@@ -2845,11 +2845,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>One track down</source>
-            <translation type="unfinished" />
+            <translation>下移一条轨道</translation>
         </message>
         <message>
             <source>One track up</source>
-            <translation type="unfinished" />
+            <translation>上移一条轨道</translation>
         </message>
         <message>
             <source>Open</source>
@@ -2857,7 +2857,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Open the item</source>
-            <translation type="unfinished" />
+            <translation>打开片段</translation>
         </message>
         <message>
             <source>Open…</source>
@@ -2869,7 +2869,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Overwrite with what the preview shows</source>
-            <translation type="unfinished" />
+            <translation>用预览中的内容覆盖</translation>
         </message>
         <message>
             <source>Paste</source>
@@ -2877,15 +2877,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Paste and make room</source>
-            <translation type="unfinished" />
+            <translation>粘贴并让出位置</translation>
         </message>
         <message>
             <source>Paste at the playhead</source>
-            <translation type="unfinished" />
+            <translation>粘贴到播放头处</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>暂停</translation>
         </message>
         <message>
             <source>Pin the inspector</source>
@@ -2901,11 +2901,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Play and go</source>
-            <translation type="unfinished" />
+            <translation>播放与跳转</translation>
         </message>
         <message>
             <source>Play backward</source>
-            <translation type="unfinished" />
+            <translation>向后播放</translation>
         </message>
         <message>
             <source>Play backward, pause, play (again: faster)</source>
@@ -2913,11 +2913,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Play backwards</source>
-            <translation type="unfinished" />
+            <translation>倒放</translation>
         </message>
         <message>
             <source>Play forward</source>
-            <translation type="unfinished" />
+            <translation>向前播放</translation>
         </message>
         <message>
             <source>Play from here, or up to here</source>
@@ -2933,11 +2933,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Play the film</source>
-            <translation type="unfinished" />
+            <translation>播放影片</translation>
         </message>
         <message>
             <source>Play the film; held: the mouse moves the view</source>
-            <translation type="unfinished" />
+            <translation>播放影片；按住时:用鼠标移动视图</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -2949,11 +2949,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Previous cut</source>
-            <translation type="unfinished" />
+            <translation>上一个切点</translation>
         </message>
         <message>
             <source>Previous marker</source>
-            <translation type="unfinished" />
+            <translation>上一个标记</translation>
         </message>
         <message>
             <source>Previous pane</source>
@@ -2969,7 +2969,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Razor</source>
-            <translation type="unfinished" />
+            <translation>剃刀</translation>
         </message>
         <message>
             <source>Redo</source>
@@ -3013,7 +3013,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Roll a cut</source>
-            <translation type="unfinished" />
+            <translation>滚动切点</translation>
         </message>
         <message>
             <source>Rulers</source>
@@ -3053,23 +3053,23 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Select all items</source>
-            <translation type="unfinished" />
+            <translation>选择所有片段</translation>
         </message>
         <message>
             <source>Select and move</source>
-            <translation type="unfinished" />
+            <translation>选择与移动</translation>
         </message>
         <message>
             <source>Select the item at the playhead</source>
-            <translation type="unfinished" />
+            <translation>选择播放头处的片段</translation>
         </message>
         <message>
             <source>Select to the end of the track</source>
-            <translation type="unfinished" />
+            <translation>选择到轨道末尾</translation>
         </message>
         <message>
             <source>Selection</source>
-            <translation type="unfinished" />
+            <translation>选择</translation>
         </message>
         <message>
             <source>Set a bookmark</source>
@@ -3093,7 +3093,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Show the selected items</source>
-            <translation type="unfinished" />
+            <translation>显示所选片段</translation>
         </message>
         <message>
             <source>Show the selection</source>
@@ -3109,15 +3109,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Slide between neighbours</source>
-            <translation type="unfinished" />
+            <translation>在相邻片段间滑动</translation>
         </message>
         <message>
             <source>Slip under the item</source>
-            <translation type="unfinished" />
+            <translation>在片段内滑移</translation>
         </message>
         <message>
             <source>Snap</source>
-            <translation type="unfinished" />
+            <translation>吸附</translation>
         </message>
         <message>
             <source>Snap while dragging</source>
@@ -3125,7 +3125,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Speed and direction…</source>
-            <translation type="unfinished" />
+            <translation>速度与方向…</translation>
         </message>
         <message>
             <source>Squares behind what is transparent</source>
@@ -3141,31 +3141,31 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Take out of the nest</source>
-            <translation type="unfinished" />
+            <translation>取出嵌套内容</translation>
         </message>
         <message>
             <source>Ten frames back</source>
-            <translation type="unfinished" />
+            <translation>后退十帧</translation>
         </message>
         <message>
             <source>Ten frames earlier</source>
-            <translation type="unfinished" />
+            <translation>提前十帧</translation>
         </message>
         <message>
             <source>Ten frames later</source>
-            <translation type="unfinished" />
+            <translation>推后十帧</translation>
         </message>
         <message>
             <source>Ten frames on</source>
-            <translation type="unfinished" />
+            <translation>前进十帧</translation>
         </message>
         <message>
             <source>The marked part begins here</source>
-            <translation type="unfinished" />
+            <translation>标记的区段从此处开始</translation>
         </message>
         <message>
             <source>The marked part ends here</source>
-            <translation type="unfinished" />
+            <translation>标记的区段到此处结束</translation>
         </message>
         <message>
             <source>Thirds</source>
@@ -3177,11 +3177,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>To the beginning</source>
-            <translation type="unfinished" />
+            <translation>到开头</translation>
         </message>
         <message>
             <source>To the end</source>
-            <translation type="unfinished" />
+            <translation>到结尾</translation>
         </message>
         <message>
             <source>To the first picture</source>
@@ -3193,7 +3193,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Tool</source>
-            <translation type="unfinished" />
+            <translation>工具</translation>
         </message>
         <message>
             <source>Tracks</source>
@@ -3201,7 +3201,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Turn off or on</source>
-            <translation type="unfinished" />
+            <translation>停用或启用</translation>
         </message>
         <message>
             <source>Type a time</source>
@@ -3398,7 +3398,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add to the timeline</source>
-            <translation type="unfinished" />
+            <translation>添加到时间线</translation>
         </message>
         <message>
             <source>Blue</source>
@@ -4268,7 +4268,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add title</source>
-            <translation type="unfinished" />
+            <translation>添加字幕</translation>
         </message>
         <message>
             <source>Add to timeline</source>
@@ -4819,7 +4819,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Add one first.</source>
-            <translation type="unfinished" />
+            <translation>请先添加一个。</translation>
         </message>
         <message>
             <source>Add one that does.</source>
@@ -5003,7 +5003,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a node that was run.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个已运行的节点。</translation>
         </message>
         <message>
             <source>Choose a picture, a video, a sound, or a folder of numbered pictures.</source>
@@ -5247,7 +5247,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one that gives a clip, a picture or a sound.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个输出视频、图片或声音的节点。</translation>
         </message>
         <message>
             <source>Choose one that is valid now, or check the clock of this computer.</source>
@@ -5315,11 +5315,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Click one on the canvas.</source>
-            <translation type="unfinished" />
+            <translation>请在画布上点击一个。</translation>
         </message>
         <message>
             <source>Click one, or put the playhead on it.</source>
-            <translation type="unfinished" />
+            <translation>请点击一个，或把播放头放到它上面。</translation>
         </message>
         <message>
             <source>Clip {number} is {other} at {other_rate} frames a second, but the first is {size} at {rate}.</source>
@@ -5767,7 +5767,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>No item is selected.</source>
-            <translation type="unfinished" />
+            <translation>没有选择片段。</translation>
         </message>
         <message>
             <source>No node is selected.</source>
@@ -5887,11 +5887,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put it between two items.</source>
-            <translation type="unfinished" />
+            <translation>请把它放到两个片段之间。</translation>
         </message>
         <message>
             <source>Put it inside of an item.</source>
-            <translation type="unfinished" />
+            <translation>请把它放到片段内部。</translation>
         </message>
         <message>
             <source>Put it on another track, or remove the item.</source>
@@ -6355,7 +6355,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The preview shows nothing to put on the timeline.</source>
-            <translation type="unfinished" />
+            <translation>预览中没有可放到时间线上的内容。</translation>
         </message>
         <message>
             <source>The process that computes ended at {node}: {reason}.</source>
@@ -6539,7 +6539,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no gap at the playhead.</source>
-            <translation type="unfinished" />
+            <translation>播放头处没有空隙。</translation>
         </message>
         <message>
             <source>There is no gap.</source>
@@ -6559,7 +6559,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no marker here.</source>
-            <translation type="unfinished" />
+            <translation>此处没有标记。</translation>
         </message>
         <message>
             <source>There is no mask.</source>
@@ -6635,7 +6635,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no track of pictures that is not locked.</source>
-            <translation type="unfinished" />
+            <translation>没有未锁定的画面轨道。</translation>
         </message>
         <message>
             <source>There is no training setting named {name}.</source>
@@ -6695,7 +6695,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is nothing to trim at the playhead.</source>
-            <translation type="unfinished" />
+            <translation>播放头处没有可修剪的内容。</translation>
         </message>
         <message>
             <source>There is too little before the end that is marked.</source>
@@ -6735,7 +6735,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This is nothing that a timeline can show.</source>
-            <translation type="unfinished" />
+            <translation>时间线无法显示此内容。</translation>
         </message>
         <message>
             <source>This item is no timeline.</source>
@@ -6759,7 +6759,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>This node gives nothing to see or hear.</source>
-            <translation type="unfinished" />
+            <translation>此节点没有可看或可听的输出。</translation>
         </message>
         <message>
             <source>This node was made by a newer version of {kind}.</source>
@@ -6851,7 +6851,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Unlock one, or add one.</source>
-            <translation type="unfinished" />
+            <translation>请解锁一条，或添加一条。</translation>
         </message>
         <message>
             <source>Unmute it, connect something to it, or remove the item.</source>
@@ -9986,15 +9986,15 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <name>timeline</name>
         <message>
             <source>Add a track above</source>
-            <translation type="unfinished" />
+            <translation>在上方添加轨道</translation>
         </message>
         <message>
             <source>Add a track below</source>
-            <translation type="unfinished" />
+            <translation>在下方添加轨道</translation>
         </message>
         <message>
             <source>Close the gap</source>
-            <translation type="unfinished" />
+            <translation>闭合空隙</translation>
         </message>
         <message>
             <source>Colour</source>
@@ -10006,7 +10006,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Edit the marker…</source>
-            <translation type="unfinished" />
+            <translation>编辑标记…</translation>
         </message>
         <message>
             <source>Fill the gap</source>
@@ -10014,23 +10014,23 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Move the track down</source>
-            <translation type="unfinished" />
+            <translation>下移轨道</translation>
         </message>
         <message>
             <source>Move the track up</source>
-            <translation type="unfinished" />
+            <translation>上移轨道</translation>
         </message>
         <message>
             <source>Remove the marker</source>
-            <translation type="unfinished" />
+            <translation>移除标记</translation>
         </message>
         <message>
             <source>Remove the track</source>
-            <translation type="unfinished" />
+            <translation>移除轨道</translation>
         </message>
         <message>
             <source>Remove the transition</source>
-            <translation type="unfinished" />
+            <translation>移除转场</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -10042,7 +10042,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Transition from the item before</source>
-            <translation type="unfinished" />
+            <translation>与前一片段的转场</translation>
         </message>
         <message>
             <source>What stands here in a row is the film of the project.</source>
@@ -10050,11 +10050,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Words of the title</source>
-            <translation type="unfinished" />
+            <translation>字幕文字</translation>
         </message>
         <message>
             <source>copy</source>
-            <translation type="unfinished" />
+            <translation>复制</translation>
         </message>
         <message>
             <source>deleted node</source>
@@ -10066,19 +10066,19 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>extend by {time}</source>
-            <translation type="unfinished" />
+            <translation>延长 {time}</translation>
         </message>
         <message>
             <source>fades in over {time}</source>
-            <translation type="unfinished" />
+            <translation>淡入 {time}</translation>
         </message>
         <message>
             <source>fades out over {time}</source>
-            <translation type="unfinished" />
+            <translation>淡出 {time}</translation>
         </message>
         <message>
             <source>insert</source>
-            <translation type="unfinished" />
+            <translation>插入</translation>
         </message>
         <message>
             <source>lost take</source>
@@ -10086,11 +10086,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>make it</source>
-            <translation type="unfinished" />
+            <translation>生成</translation>
         </message>
         <message>
             <source>new track</source>
-            <translation type="unfinished" />
+            <translation>新轨道</translation>
         </message>
         <message>
             <source>not made yet</source>
