@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -43,10 +43,12 @@ class Sharing(QObject):
     def close(self) -> None:
         self._background.close()
 
-    def drag_shown(self, source: QWidget, picture: QImage | None = None) -> None:
-        """Drag out what the preview shows."""
+    def drag_shown(
+        self, source: QWidget, picture: QImage | None = None, own: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Drag out what the preview shows; see `drag`."""
         if shown := self._shown():
-            self.drag(source, *shown, picture)
+            self.drag(source, *shown, picture, own)
 
     def copy_shown(self) -> None:
         """Copy what the preview shows."""
@@ -56,15 +58,26 @@ class Sharing(QObject):
             error = MediaError("There is no result to copy.", remedy="Run a node, or choose one that was run.")
             self.failed.emit(error)
 
-    def drag(self, source: QWidget, media: object, name: str, picture: QImage | None = None) -> None:
-        """Drag a clip, a picture or a sound out of a widget."""
+    def drag(
+        self,
+        source: QWidget,
+        media: object,
+        name: str,
+        picture: QImage | None = None,
+        own: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Drag a clip, a picture or a sound out of a widget. `own` is what parts of this program are told beside the
+        file, by its format."""
 
         def written(path: Path) -> None:
             if not self._held():
                 self.told.emit(self.tr("{file} is ready: drag it once more.").format(file=path.name))
                 return
             drag = QDrag(source)
-            drag.setMimeData(mime_of(path))
+            data = mime_of(path)
+            for form, told in (own or {}).items():
+                data.setData(form, QByteArray(told))
+            drag.setMimeData(data)
             if picture is not None and not picture.isNull():
                 smooth = Qt.TransformationMode.SmoothTransformation
                 small = picture.scaled(PICTURE, PICTURE, Qt.AspectRatioMode.KeepAspectRatio, smooth)

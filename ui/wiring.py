@@ -14,7 +14,7 @@ from ui.going import go_to
 from ui.inspector.items import face
 from ui.making import join
 from ui.timeline.following import follow
-from ui.timeline.tying import tie
+from ui.timeline.tying import shown_data, take_data, tie
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -65,8 +65,8 @@ def connect(window: MainWindow) -> None:
     window.sharing.told.connect(status.pass_on)
     window.sharing.failed.connect(status.pass_on_error)
     screen = window.preview.screen_area
-    screen.carried.connect(lambda: window.sharing.drag_shown(screen, screen.image))
-    window.takes.dragged.connect(lambda *what: window.sharing.drag(window.takes, *what))
+    screen.carried.connect(lambda: window.sharing.drag_shown(screen, screen.image, shown_data(window)))
+    window.takes.dragged.connect(lambda *what: window.sharing.drag(window.takes, *what, own=take_data(window)))
     window.keeping.failed.connect(status.pass_on_error)
     window.recovery.failed.connect(status.pass_on_error)
     window.recovery.told.connect(status.pass_on)

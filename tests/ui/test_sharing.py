@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from soraapp.media.clip import Clip
 from soraapp.media.decode import open_clip
+from soraapp.project.graph import Port
+from soraapp.project.timeline.timeline import NodeSource
 from tests.ui.events import turn, wait
 from tests.ui.window import CTRL, Maker, click_node, film, press
 from ui.main_window import MainWindow
 from ui.preview.preview import Preview
 from ui.sharing import Sharing
+from ui.timeline.bringing import read_source
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -65,6 +68,7 @@ def test_the_picture_of_the_preview_is_dragged_out_as_a_film(make: Maker, tmp_pa
     assert isinstance(shown[0], Clip)
     assert open_clip(path).count == shown[0].count == 8
     assert not carried[0].pixmap().isNull()
+    assert read_source(carried[0].mimeData()) == NodeSource(Port("clip", "clip"))
 
 
 def test_a_take_is_dragged_out_of_the_strip(make: Maker, tmp_path: Path) -> None:
@@ -75,6 +79,8 @@ def test_a_take_is_dragged_out_of_the_strip(make: Maker, tmp_path: Path) -> None
     wait(lambda: carried, "the drag", 10)
     assert carried.files[0].name.startswith("Clip ")
     assert carried.files[0].exists()
+    (take,) = window.document.graph.nodes["clip"].takes
+    assert read_source(carried[0].mimeData()) == NodeSource(Port("clip", "clip"), take.key)
 
 
 def test_a_button_let_go_too_soon_gets_the_file_with_the_next_drag(make: Maker, tmp_path: Path) -> None:

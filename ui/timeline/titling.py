@@ -15,6 +15,7 @@ from soraapp.project.timeline.properties import set_title
 from soraapp.project.timeline.timeline import Item, Timeline, TitleSource, Track, TrackKind
 from soraapp.project.timeline.tracks import add_track
 from ui.canvas.in_place import InPlace
+from ui.timeline.geometry import RULER
 from ui.timeline.words import tr
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class Titling(QObject):
         view = self._view
         source = view.shown.by_id[item].source
         view.reveal(view.shown.by_id[item].start)
+        row = view.geometry_.row(view.shown.homes[item].id)
+        if row is not None and row.top < view.geometry_.top:
+            view.look_at(replace(view.geometry_, top=row.top))
         rect = view.geometry_.rect_of(item)
         if rect is None or not isinstance(source, TitleSource):
             return
@@ -71,6 +75,7 @@ class Titling(QObject):
         box.moveRight(min(box.right(), view.viewport().width() - 2))
         box.moveLeft(max(2, box.left()))
         box.moveBottom(min(box.bottom(), view.viewport().height() - 2))
+        box.moveTop(max(RULER, box.top()))
         self.editor.setAccessibleName(tr("Words of the title"))
         self._place.open_at(box, source.text, lambda text: self._take(item, text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from soraapp.media.clip import Clip
 from soraapp.project.graph import Port
 from soraapp.project.timeline.timeline import NodeSource
 from ui.preview.shuttle import shuttle
+from ui.timeline.bringing import SOURCE_MIME, source_mime
 from ui.timeline.from_preview import Seen
 from ui.timeline.measuring import given
 
@@ -48,17 +50,37 @@ def _place(window: MainWindow) -> tuple[float, float]:
     return round(place.x()), round(place.y())
 
 
+def shown_data(window: MainWindow) -> dict[str, bytes]:
+    """What the preview shows, as a timeline understands it when it is dragged there."""
+    seen = _seen(window)
+    source = seen.source if seen else None
+    return {SOURCE_MIME: source_mime(source)} if isinstance(source, NodeSource) else {}
+
+
+def take_data(window: MainWindow) -> dict[str, bytes]:
+    """The take that is dragged out of the strip, as a timeline understands it."""
+    node, take = window.takes.node, window.takes.list.current()
+    output = _output(window, node) if node else ""
+    return {SOURCE_MIME: source_mime(NodeSource(Port(node, output), take))} if node and take and output else {}
+
+
+def _output(window: MainWindow, node: str) -> str:
+    """The output of a node that can be put on a timeline; empty where it has none."""
+    found = window.document.graph.nodes.get(node)
+    kind = window.document.catalogue.get(found.kind) if found else None
+    return given(kind) if kind else ""
+
+
 def _seen(window: MainWindow) -> Seen | None:
     """The node or the take that the preview shows, and what is marked of it."""
-    node, document = window.viewing.node, window.document
-    if window.film.shown or node is None:
-        return None
-    found = document.graph.nodes.get(node)
-    kind = document.catalogue.get(found.kind) if found else None
-    output = given(kind) if kind else ""
-    if not output:
+    node = window.viewing.node
+    output = _output(window, node) if node else ""
+    if window.film.shown or node is None or not output:
         return None
     source = NodeSource(Port(node, output))
+    shown = window.viewing.shown
+    if shown is not None and shown[0] != window.film.clip_of(source) and window.takes.node == node:
+        source = replace(source, take=window.takes.list.current())
     clip, course = window.preview.player.clip, window.preview.player.course
     if not isinstance(clip, Clip):
         return Seen(source)
