@@ -15,7 +15,7 @@ from soraapp.cli.report import error_json, print_error
 from soraapp.errors import SoraError
 
 INTERRUPTED = 130
-_COMMANDS = (render, timeline, check, inspect, nodes, models, model, presets, cache, doctor)
+_COMMANDS = (render, check, timeline, inspect, nodes, models, model, presets, cache, doctor)
 _NAMES = {command.__name__.rpartition(".")[2]: command for command in _COMMANDS}
 
 
