@@ -45,9 +45,10 @@ class Part:
 class ProxyMaker:
     """Makes what is wanted, the most urgent first, while a program runs. Its methods return at once."""
 
-    def __init__(self, cache: Path, made: Callable[[Part], object]) -> None:
-        """`made` is called, in a thread, with each part whose proxy is there now."""
-        self._cache, self._made = cache, made
+    def __init__(self, cache: Path, made: Callable[[Part], object], *, gives_way: bool = True) -> None:
+        """`made` is called, in a thread, with each part whose proxy is there now. Unless it `gives_way`, the process
+        has the priority of any other: for those who wait for it alone."""
+        self._cache, self._made, self._gives_way = cache, made, gives_way
         self._wake = threading.Condition()
         self._wanted: list[Part] = []
         self._tried: set[tuple[str, int]] = set()
@@ -100,7 +101,7 @@ class ProxyMaker:
                 if part is None:
                     self._process = None
                 elif process is None:
-                    process = self._process = _Process(self._cache)
+                    process = self._process = _Process(self._cache, self._gives_way)
             if part is None:
                 if process is not None:
                     process.end()
@@ -129,9 +130,10 @@ class ProxyMaker:
 class _Process:
     """The process from the outside."""
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, gives_way: bool) -> None:
         self._connection, theirs = _spawn.Pipe()
-        self._process = _spawn.Process(target=_main, args=(theirs, cache), name="soraapp proxies", daemon=True)
+        arguments = theirs, cache, gives_way
+        self._process = _spawn.Process(target=_main, args=arguments, name="soraapp proxies", daemon=True)
         with interrupts_held():
             self._process.start()
         theirs.close()
@@ -150,9 +152,10 @@ class _Process:
         self._process.join(1.0)
 
 
-def _main(connection: Connection, cache: Path) -> None:
+def _main(connection: Connection, cache: Path, gives_way: bool) -> None:
     """In the process: make what comes until nothing comes any more."""
-    _give_way()
+    if gives_way:
+        _give_way()
     room = Room(cache, None)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

@@ -31,7 +31,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> FileClip:
 
 @pytest.fixture
 def scrubbed(preview: Preview, tmp_path: Path) -> Preview:
-    preview.player.rough.make_with(ProxyMaker(tmp_path, preview.player.rough.again))
+    preview.player.rough.make_with(ProxyMaker(tmp_path, preview.player.rough.again, gives_way=False))
     preview.resize(480, 420)
     preview.pause()
     return preview
@@ -56,7 +56,7 @@ def test_while_dragged_pictures_come_from_proxies_and_at_rest_it_is_the_very_fra
 ) -> None:
     player = scrubbed.player
     scrubbed.show_clip(film, "Film")
-    wait(lambda: player.rough.whole, "the proxies", 60)
+    wait(lambda: player.rough.whole, "the proxies", 120)
     told: list[tuple[int, bool]] = []
     player.shown.connect(lambda: told.append((player.painted or 0, number(scrubbed) == (player.painted or 0) % 256)))
     bar = scrubbed.transport.bar
@@ -79,7 +79,7 @@ def test_while_dragged_pictures_come_from_proxies_and_at_rest_it_is_the_very_fra
 
 def test_a_composed_film_is_scrubbed_by_the_proxies_of_its_parts(scrubbed: Preview, film: FileClip) -> None:
     scrubbed.show_clip(Concatenate((Trim(film, 260, 270), Trim(film, 30, 40))), "Film")
-    wait(lambda: scrubbed.player.rough.whole, "the proxies", 60)
+    wait(lambda: scrubbed.player.rough.whole, "the proxies", 120)
     for frame, shown in ((2, 262), (13, 33), (9, 269), (19, 39)):
         scrubbed.seek(frame)
         wait(lambda frame=frame: scrubbed.player.painted == frame, f"frame {frame}")
@@ -100,7 +100,7 @@ def test_before_there_are_proxies_the_very_frame_comes_as_soon_as_it_can(preview
 def test_proxies_that_are_gone_are_made_again(scrubbed: Preview, film: FileClip, tmp_path: Path) -> None:
     rough = scrubbed.player.rough
     scrubbed.show_clip(film, "Film")
-    wait(lambda: rough.whole, "the proxies", 60)
+    wait(lambda: rough.whole, "the proxies", 120)
     for path in (tmp_path / "proxies").iterdir():
         path.unlink()
     scrubbed.seek(77)
@@ -111,7 +111,7 @@ def test_proxies_that_are_gone_are_made_again(scrubbed: Preview, film: FileClip,
 def test_while_it_plays_every_picture_is_the_very_frame(scrubbed: Preview, film: FileClip) -> None:
     player = scrubbed.player
     scrubbed.show_clip(film, "Film")
-    wait(lambda: player.rough.whole, "the proxies", 60)
+    wait(lambda: player.rough.whole, "the proxies", 120)
     scrubbed.seek(100)
     wait(lambda: player.exact, "the frame")
     seen: list[bool] = []
