@@ -12,6 +12,7 @@ from soraapp.nodekit import Input, ModelChoice, NodeType
 from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph, Node, Port
 from soraapp.project.group_types import with_groups
+from soraapp.project.lacking import unwritable_titles
 from soraapp.project.project import Project
 from soraapp.project.wiring import ends, kinds_differ, unknown_kind
 
@@ -43,14 +44,16 @@ def check(project: Project, catalogue: Catalogue, find: Find, nodes: Collection[
         if node.id in wanted
         for problem in _node(graph, node, catalogue, find, opened.silent)
     ]
-    found += [
-        Problem(film, None, lack.error, lack.item)
-        for film, lacking in opened.lacking.items()
-        if film in wanted
-        for lack in lacking
-    ]
+    found += [problem for problem in _films(project, opened) if problem.node in wanted]
     found += [problem for problem in _drawn(project, opened, catalogue) if problem.node in wanted]
     return found + [problem for problem in _circles(graph) if problem.node in wanted]
+
+
+def _films(project: Project, opened: Flat) -> Iterator[Problem]:
+    """What films have to show and cannot."""
+    for film, lacking in opened.lacking.items():
+        yield from (Problem(film, None, lack.error, lack.item) for lack in lacking)
+    yield from (Problem(film, None, lack.error, lack.item) for film, lack in unwritable_titles(project))
 
 
 def _drawn(project: Project, opened: Flat, catalogue: Catalogue) -> Iterator[Problem]:

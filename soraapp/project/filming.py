@@ -24,7 +24,7 @@ from soraapp.media.time import timecode
 from soraapp.nodekit import Structured, Value
 from soraapp.project.film import cut_of, film_node, heard_tracks, seen_tracks
 from soraapp.project.graph import Node, Port, Wire
-from soraapp.project.lacking import Trouble, empty, gone, pictureless, silent, soundless, unknown
+from soraapp.project.lacking import Lack, Trouble, empty, gone, pictureless, silent, soundless, unknown
 from soraapp.project.naming import free_name
 from soraapp.project.project import Project
 from soraapp.project.takes import number_of
@@ -49,13 +49,6 @@ _ENTRIES = {"clip": "clips", "image": "images", "audio": "sounds"}
 """The input of a film for each kind of output, in the order in which a film numbers what it is given."""
 _LOADERS = {"load.video": VIDEO_SUFFIXES, "load.image": IMAGE_SUFFIXES, "audio.load_audio": SOUND_SUFFIXES}
 _SEQUENCE, _SOUND = "load.image_sequence", "audio.load_audio"
-
-
-class Lack(NamedTuple):
-    """An item whose source is not there, or has nothing to show."""
-
-    item: str
-    error: SoraError
 
 
 @dataclass

@@ -15,10 +15,11 @@ from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
 from soraapp.nodekit import DOT_INPUT, Value, is_dot
 from soraapp.project.film import is_hidden
-from soraapp.project.filming import Hidden, Lack, filmed
+from soraapp.project.filming import Hidden, filmed
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.group_types import with_groups
 from soraapp.project.groups import EXIT, GROUP, INPUTS, OUTPUTS, Group, group_of, is_boundary
+from soraapp.project.lacking import Lack
 from soraapp.project.passing import passed
 from soraapp.project.project import Project
 from soraapp.project.remembered import remembered

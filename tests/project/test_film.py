@@ -241,3 +241,18 @@ def test_timelines_in_timelines(project: Project, catalogue: Catalogue) -> None:
 def test_one_file_is_loaded_once(project: Project, catalogue: Catalogue, name: str) -> None:
     shown = filmed(project, timeline(V1=[item("a", FileSource(Path(name))), item("b", FileSource(Path(name)), 30)]))
     assert len(into(flat(shown, catalogue))) == 1
+
+
+def test_a_title_that_cannot_be_written_is_a_problem(project: Project, catalogue: Catalogue) -> None:
+    titles = [
+        item("a", TitleSource("Fine, 很好")),
+        item("b", TitleSource("A \u0e01 and \u0e02"), 30),
+        item("c", TitleSource(""), 60),
+    ]
+    (problem,) = troubles(filmed(project, timeline(T1=titles)), catalogue)
+    assert (problem.node, problem.item) == (FILM, "b")
+    assert str(problem.error).startswith(
+        "T1 at 00:00:01:06 is a title with characters that the fonts do not have: \u0e01 \u0e02"
+    )
+    hidden = timeline(T1=titles, flags={"T1": {"hidden": True}})
+    assert not troubles(filmed(project, hidden), catalogue)

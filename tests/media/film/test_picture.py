@@ -293,3 +293,9 @@ def test_a_cut_tells_its_sources_and_takes_other_numbers() -> None:
 def test_what_is_no_cut_is_refused(wrong: object) -> None:
     with pytest.raises(InputError):
         Cut.of(wrong)
+
+
+def test_a_title_without_letters_shows_nothing() -> None:
+    for text in ("", " \n "):
+        made = film((Shot(source=Title(text, 30, 50, 50, "#ffffff", 6), start=0, length=2),), clips=())
+        assert not made.frames(0, 2).any()
