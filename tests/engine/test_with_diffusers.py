@@ -19,7 +19,7 @@ from soraapp.project.graph import Graph, Node
 from soraapp.project.project import Project
 from tests.engine.conftest import Listener
 from tests.engine.test_with_nano import NODES
-from tests.models.diffusers.cases import load
+from tests.models.diffusers.cases.asking import load
 from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from tests.models.diffusers.watching import Watching
 

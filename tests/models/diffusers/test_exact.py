@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from soraapp.media.clip import Frames
-from tests.models.diffusers.cases import CASES, NEGATIVE, PROMPT, SEED, SIZE, STEPS, Case, load
+from tests.models.diffusers.cases import CASES
+from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, SIZE, STEPS, Case, load
 from tests.models.diffusers.conftest import Folders
 from tests.models.diffusers.watching import Watching
 
@@ -25,18 +26,22 @@ def by_hand(case: Case, folder: Any) -> Frames:
     pipeline = base if isinstance(base, kind) else kind.from_pipe(base)
     pipeline.set_progress_bar_config(disable=True)
     torch.manual_seed(SEED)
+    arguments = dict(case.arguments)
+    if case.guidance is None:
+        pipeline.guider = pipeline.guider.new(guidance_scale=GUIDANCE)
+    else:
+        arguments[case.guidance] = GUIDANCE
+    if case.negative is not None:
+        arguments["negative_prompt"] = case.negative
     made = pipeline(
-        **case.arguments,
+        **arguments,
         prompt=PROMPT,
-        negative_prompt=NEGATIVE,
-        height=SIZE.height,
-        width=SIZE.width,
-        guidance_scale=4.0,
+        **({} if case.sized else {"height": SIZE.height, "width": SIZE.width}),
         num_inference_steps=STEPS,
         generator=torch.Generator().manual_seed(SEED),
         output_type="np",
     ).frames[0]
-    return (np.asarray(made) * 255).round().astype(np.uint8)
+    return (np.asarray(made)[: case.count] * 255).round().astype(np.uint8)
 
 
 @pytest.mark.parametrize("name", CASES)

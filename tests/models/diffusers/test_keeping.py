@@ -14,7 +14,8 @@ from soraapp.models.diffusers.family import Call
 from soraapp.models.diffusers.keeping import filled, held, pixels
 from soraapp.models.diffusers.schedule import fresh
 from soraapp.models.request import Keep, Source
-from tests.models.diffusers.cases import CASES, clip, load, noise, still
+from tests.models.diffusers.cases import CASES
+from tests.models.diffusers.cases.asking import clip, load, noise, still
 from tests.models.diffusers.conftest import Folders
 from tests.models.diffusers.watching import Watching
 

@@ -1,4 +1,4 @@
-"""What the tests ask of tiny pipelines, and how diffusers is asked for the same by hand."""
+"""What a test asks of a tiny pipeline, and how diffusers is asked for the same by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
 from PIL import Image as Pictures
 
 from soraapp.media.clip import Frames, Size
@@ -20,7 +19,7 @@ from soraapp.models.request import Cue, Keep, Request, Source
 
 SIZE = Size(32, 32)
 PROMPT, NEGATIVE = "a red ball bounces over green hills", "blurry"
-STEPS, SEED = 3, 7
+STEPS, SEED, GUIDANCE = 3, 7, 4.0
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,12 @@ class Case:
     """Besides prompts, size, guidance, steps and generator."""
     keeps: Callable[[Capabilities], tuple[Keep, ...]] = lambda _: ()
     source: Callable[[Capabilities], Source | None] = lambda _: None
+    guidance: str | None = "guidance_scale"
+    """What diffusers calls it; None where it is a part of the pipeline."""
+    negative: str | None = NEGATIVE
+    """None for those that take no negative prompt."""
+    sized: bool = False
+    """Whether the pipeline chooses its size by itself."""
 
     def request(self, capabilities: Capabilities) -> Request:
         return Request(
@@ -93,72 +98,11 @@ class Case:
             capabilities.rate,
             SEED,
             STEPS,
-            4.0,
-            NEGATIVE,
+            GUIDANCE,
+            self.negative or "",
             self.keeps(capabilities),
             self.source(capabilities),
         )
-
-
-def _grey(count: int) -> list[Pictures.Image]:
-    """For VACE: the first and the last picture, and grey between them."""
-    return [picture(1), *[Pictures.new("RGB", SIZE, (128, 128, 128))] * (count - 2), picture(2)]
-
-
-def _black(count: int) -> list[Pictures.Image]:
-    """Where they are black, those pictures are kept."""
-    keep, make = Pictures.new("L", SIZE, 0), Pictures.new("L", SIZE, 255)
-    return [keep, *[make] * (count - 2), keep]
-
-
-_LTX = {"num_frames": 25, "frame_rate": 25.0}
-CASES: Mapping[str, Case] = {
-    "wan text": Case("wan_text", 9, "WanPipeline", {"num_frames": 9}),
-    "wan two experts": Case("wan_two_experts", 9, "WanPipeline", {"num_frames": 9}),
-    "wan video": Case(
-        "wan_text",
-        9,
-        "WanVideoToVideoPipeline",
-        {"video": film(5, 9), "strength": 0.7},
-        source=lambda able: Source(clip(5, 9, able.rate), 0.7),
-    ),
-    "wan first": Case(
-        "wan_image",
-        9,
-        "WanImageToVideoPipeline",
-        {"num_frames": 9, "image": picture(1)},
-        keeps=lambda _: (Keep(still(1)),),
-    ),
-    "wan first and last": Case(
-        "wan_image",
-        9,
-        "WanImageToVideoPipeline",
-        {"num_frames": 9, "image": picture(1), "last_image": picture(2)},
-        keeps=lambda _: (Keep(still(1)), Keep(still(2), -1)),
-    ),
-    "wan vace": Case(
-        "wan_vace",
-        17,
-        "WanVACEPipeline",
-        {"num_frames": 17, "video": _grey(17), "mask": _black(17)},
-        keeps=lambda _: (Keep(still(1)), Keep(still(2), -1)),
-    ),
-    "ltx text": Case("ltx_text", 25, "LTXPipeline", _LTX),
-    "ltx conditions": Case(
-        "ltx_text",
-        25,
-        "LTXConditionPipeline",
-        {
-            **_LTX,
-            "conditions": [
-                LTXVideoCondition(image=picture(1), frame_index=0, strength=1.0),
-                LTXVideoCondition(image=picture(2), frame_index=8, strength=0.5),
-                LTXVideoCondition(video=film(3, 9), frame_index=16, strength=1.0),
-            ],
-        },
-        keeps=lambda able: (Keep(still(1)), Keep(still(2), 8, 0.5), Keep(clip(3, 9, able.rate), 16)),
-    ),
-}
 
 
 def load(folder: Path) -> DiffusersModel:

@@ -1,0 +1,10 @@
+"""What the tests ask of tiny pipelines, one file a family."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.models.diffusers.cases import ltx, wan
+from tests.models.diffusers.cases.asking import Case
+
+CASES: Mapping[str, Case] = {**wan.CASES, **ltx.CASES}
