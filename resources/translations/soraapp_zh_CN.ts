@@ -7583,7 +7583,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{track} at {time} is a title with characters that the fonts do not have: {letters}.</source>
-            <translation type="unfinished" />
+            <translation>{track} 在 {time} 处的标题含有字体没有的字符：{letters}。</translation>
         </message>
         <message>
             <source>{track} at {time} plays {source}, which gives no sound.</source>
