@@ -1,10 +1,17 @@
-"""Sets up the environment with what the tests need too, and runs pytest: ``python3 -m tests [pytest arguments]``."""
+"""Sets up the environment with what the tests need too, and runs pytest: ``python3 -m tests [pytest arguments]``.
 
+Without arguments all tests run, a file at a time on each of up to four cores.
+"""
+
+import os
 import sys
 from pathlib import Path
 
 if sys.version_info < (3, 11):
     sys.exit("The tests need Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info))
+
+MOST = 4
+"""Of processes that run tests: each has engines and windows of its own, and takes up to 2 GB."""
 
 
 def main() -> int:
@@ -16,7 +23,7 @@ def main() -> int:
         return status
     import pytest
 
-    return pytest.main(sys.argv[1:])
+    return pytest.main(sys.argv[1:] or ["-n", str(min(os.cpu_count() or 1, MOST)), "--dist", "loadfile"])
 
 
 if __name__ == "__main__":
