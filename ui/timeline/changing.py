@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from soraapp.project.edits import new_id
 from soraapp.project.timeline.links import link, unlink
@@ -14,13 +14,11 @@ from soraapp.project.timeline.properties import change_items
 from soraapp.project.timeline.timeline import TimelineSource, TrackKind
 from soraapp.project.timeline.tracks import add_track, move_track, remove_track
 from ui.timeline.pace_dialog import PaceDialog
+from ui.timeline.words import tr
 
 if TYPE_CHECKING:
     from ui.timeline.editing import Editing
     from ui.timeline.view import TimelineView
-
-NEST = "Shot"
-"""What a nested timeline is called at first, in English."""
 
 
 class Changing(QObject):
@@ -75,8 +73,7 @@ class Changing(QObject):
         """Make a timeline of its own of what is selected."""
         ids = self._editing.needed()
         if ids:
-            name = QCoreApplication.translate("timeline", NEST)
-            self._editing.attempt(lambda timeline: nest(timeline.id, ids, name, id=new_id()), choose=True)
+            self._editing.attempt(lambda timeline: nest(timeline.id, ids, tr("Shot"), id=new_id()), choose=True)
 
     def unnest(self) -> None:
         """Bring what is in a nested timeline out of it."""

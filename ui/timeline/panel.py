@@ -26,6 +26,7 @@ from ui.timeline.menus import Menus
 from ui.timeline.size_dialog import ask_size
 from ui.timeline.titling import Titling
 from ui.timeline.tool_row import ToolRow
+from ui.timeline.track_drag import TrackDrag
 from ui.timeline.view import TimelineView
 
 
@@ -56,6 +57,7 @@ class TimelinePanel(QWidget):
         self.from_preview = FromPreview(self.view, self.editing, self.bringing)
         self.dropping = Dropping(self.view, self.bringing)
         self.menus = Menus(self)
+        self.track_drag = TrackDrag(self.view)
         self.tool_row = ToolRow(self.tools, theme, self.head)
         row = self.head.tools.layout()
         assert row is not None

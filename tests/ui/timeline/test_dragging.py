@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from soraapp.project.timeline.bounds import Edge
 from soraapp.project.timeline.tracks import set_track
 from tests.ui.events import turn, wait
-from tests.ui.timeline.bench import ALT, CTRL, CUTS, SHIFT, STOCK, Bench
+from tests.ui.timeline.bench import ALT, CTRL, CUTS, LEFT, NONE, SHIFT, STOCK, Bench
 from ui.document import Document
 from ui.settings import TIMELINE_SNAP
 from ui.theme import load_theme
@@ -322,4 +323,34 @@ def test_at_the_border_the_view_goes_on(bench: Bench) -> None:
     left = bench.view.geometry_.left
     turn(0.1)
     assert bench.view.geometry_.left == left
+    assert bench.film == CUTS
+
+
+def header_at(bench: Bench, track: str) -> QPoint:
+    """The name of a track in the column of headers."""
+    header = bench.view.headers.headers[track]
+    return header.mapTo(bench.view.headers, QPoint(60, header.height() // 2))
+
+
+def test_a_track_is_dragged_by_its_header(bench: Bench) -> None:
+    headers = bench.view.headers
+    start, end = header_at(bench, "v1"), header_at(bench, "t1")
+    for stop in (False, True):
+        QTest.mousePress(headers, LEFT, NONE, start)
+        QTest.mouseMove(headers, start - QPoint(0, 20))
+        QTest.mouseMove(headers, end)
+        turn()
+        assert [row.track.id for row in bench.view.geometry_.rows] == ["v1", "t1", "v2", "a1"]
+        assert bench.film == CUTS
+        if not stop:
+            QTest.keyClick(headers, Qt.Key.Key_Escape)
+            assert bench.view.shown == CUTS
+        QTest.mouseRelease(headers, LEFT, NONE, end)
+        turn()
+    assert [track.id for track in bench.film.tracks] == ["v2", "t1", "v1", "a1"]
+    assert bench.undone() == CUTS
+    QTest.mousePress(headers, LEFT, NONE, header_at(bench, "a1"))
+    QTest.mouseMove(headers, end)
+    QTest.mouseRelease(headers, LEFT, NONE, end)
+    turn()
     assert bench.film == CUTS
