@@ -16,6 +16,7 @@ from ui.preview.shuttle import shuttle
 from ui.timeline.bringing import SOURCE_MIME, source_mime
 from ui.timeline.from_preview import Seen
 from ui.timeline.measuring import given
+from ui.timeline.sharing_range import share_range
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -30,6 +31,7 @@ def tie(window: MainWindow) -> None:
     panel.bringing.place = partial(_place, window)
     panel.from_preview.seen = partial(_seen, window)
     window.canvas.pointer.handing.taker = panel.dropping
+    share_range(window)
 
 
 def _shuttle(window: MainWindow, way: int) -> None:

@@ -82,3 +82,24 @@ def test_what_the_preview_shows_comes_by_its_marks(make: Maker) -> None:
     assert found is not None
     spans = [(one.start, one.end) for one in found.tracks[0].items]
     assert spans[:2] == [(0, 1), (1, 1 + clip.count)]
+
+
+def test_the_marked_part_is_one_on_the_timeline_and_in_the_preview(make: Maker) -> None:
+    window = make(film())
+    view, player = window.timeline.view, window.preview.player
+    click_node(window, "clip")
+    window.canvas.setFocus()
+    press(Key.Key_T, SHIFT)
+    view.setFocus()
+    view.seek(2)
+    wait(lambda: window.film.shown and player.clip and player.clip.count == view.shown.end, "the film", 20)
+    press(Key.Key_I)
+    wait(lambda: player.course.start == 2, "the mark in the preview", 5)
+    window.preview.setFocus()
+    window.preview.seek(5)
+    wait(lambda: player.frame == 5, "the picture", 10)
+    press(Key.Key_O)
+    assert (view.shown.first, view.shown.last) == (2, 5)
+    window.document.undo()
+    assert (view.shown.first, view.shown.last) == (2, None)
+    assert player.course.stop == view.shown.end
