@@ -49,7 +49,9 @@ class Titling(QObject):
 
     def _added(self, timeline: Timeline, made: str) -> edits.Edit:
         at = self._view.playhead
-        length = max(1, round(SECONDS * timeline.rate))
+        length, left = max(1, round(SECONDS * timeline.rate)), timeline.end - at
+        if left >= timeline.rate:  # The film does not become longer by a title near its end.
+            length = min(length, left)
         item = Item(made, TitleSource(tr("Title")), at, length)
         for track in timeline.tracks:
             room = _room(track, at)
