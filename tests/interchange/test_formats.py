@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import opentimelineio as otio
 import pytest
@@ -92,7 +93,7 @@ def test_rates_without_a_timecode_become_a_multiple_that_has_one(
     video = replace(VIDEO, items=tuple(replace(item, lead=None) for item in VIDEO.items))
     film = replace(FILM, rate=Fraction(rate), tracks=(video, TITLES))
     path, _ = written(tmp_path, ending, film)
-    options = {"rate": there if there != 29.97 else 30000 / 1001} if ending == ".edl" else {}
+    options: Any = {"rate": there if there != 29.97 else 30000 / 1001} if ending == ".edl" else {}
     adapter = {".xml": "fcp_xml", ".edl": "cmx_3600"}[ending]
     track = otio.adapters.read_from_file(str(path), adapter, **options).tracks[0]
     clips = [child for child in track if isinstance(child, otio.schema.Clip)]
