@@ -25,9 +25,7 @@ def add_order_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("how it is written", "python3 main.py presets tells of all presets and qualities")
     group.add_argument("--preset", metavar="NAME", help="such as h265 or prores (default: as the ending of FILE says)")
     group.add_argument("--quality", choices=_WORDS, help="not every preset has each (default: good)")
-    group.add_argument(
-        "--range", metavar="A-B", help="only these frames, counted from 0, such as 24-95"
-    )
+    group.add_argument("--range", metavar="A-B", help="only these frames, counted from 0, such as 24-95")
     group.add_argument("--frame", choices=_SHAPES, help="the proportion of the frame (default: as it is)")
     group.add_argument(
         "--fit",
