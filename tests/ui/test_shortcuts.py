@@ -127,7 +127,7 @@ def test_keys_of_a_place_that_stay_are_refused_where_they_would_be_in_the_way(ma
     assert keymap.keys("frame") == ("K",)  # The preview's K is pressed in the preview.
     click_key(editor, "full_screen")
     press(Key.Key_J)
-    assert "One picture back" in editor.note.text()
+    assert "Play backward, pause, play" in editor.note.text()
     assert keymap.keys("full_screen") == ("F11",)
 
 
@@ -170,7 +170,7 @@ def test_the_search_takes_words_of_either_language_and_keys(make: Maker) -> None
     window.speak("zh_CN")
     try:
         editor = open_editor(window)
-        assert shown(editor, "full screen") == ["full_screen"]
+        assert shown(editor, "full screen") == ["preview_full_screen", "full_screen"]
         assert "duplicate" in shown(editor, editor.table.item_of("duplicate").text(0))
         assert shown(editor, key_text("Ctrl+Shift+S")) == ["save_as"]
     finally:
