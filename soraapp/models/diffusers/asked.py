@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +74,16 @@ class Asked:
     @property
     def change(self) -> float:
         return self.request.source.change if self.request.source else 1.0
+
+    def usual(self) -> dict[str, Any]:
+        """The arguments that most pipelines take."""
+        return {
+            "prompt": self.prompt,
+            "negative_prompt": self.request.negative,
+            "height": self.size.height,
+            "width": self.size.width,
+            "guidance_scale": self.request.guidance,
+        }
 
     def first(self) -> Kept | None:
         """What is kept, all over and exactly, from the first frame on."""

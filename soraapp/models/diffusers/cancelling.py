@@ -29,6 +29,6 @@ def _blocks(network: nn.Module) -> Iterator[nn.Module]:
     """The members of lists of modules, where these are not inside of other ones: what networks repeat."""
     for module in network.children():
         if isinstance(module, nn.ModuleList):
-            yield from module
+            yield from (block for block in module if block is not None)  # pyright: ignore[reportUnnecessaryComparison]
         else:
             yield from _blocks(module)

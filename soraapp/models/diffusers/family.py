@@ -68,6 +68,8 @@ class Latents:
     """(pipeline, mask of shape (frames, height, width) of latents, the loop's latents) to one that fits these."""
     plain: Callable[[Any, Any, Asked], Any]
     """(pipeline, the loop's latents, what was asked) to (channels, frames, height, width)."""
+    together: Callable[[Any], int] | None = None
+    """(pipeline) to how many frames share a latent, where the first frame has none of its own."""
 
 
 @dataclass(frozen=True)

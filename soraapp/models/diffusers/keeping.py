@@ -31,7 +31,8 @@ class Keeping:
         generator = torch.Generator().manual_seed(seed)
         self._noise = torch.randn(self._clean.shape, generator=generator).to(self._clean)
         frames, height, width = layout.plain(pipeline, self._clean, asked).shape[1:]
-        weights = torch.stack([held(one, asked.count, (frames, height, width)) for one in kept]).amax(0)
+        together = layout.together(pipeline) if layout.together else 0
+        weights = torch.stack([held(one, asked.count, (frames, height, width), together) for one in kept]).amax(0)
         self._strength: Tensor = layout.spread(pipeline, weights, self._clean).to(self._clean.device)
 
     def write(self, latents: Tensor, done: int, total: int) -> Tensor:
@@ -53,14 +54,15 @@ def filled(kept: Sequence[Kept], count: int) -> Frames:
     return np.stack([known[place] for place in nearest])
 
 
-def held(kept: Kept, count: int, shape: tuple[int, int, int]) -> Tensor:
-    """How strongly each latent (frames, height, width) is kept. The first frame has a latent of its own; any
-    other counts as soon as one of its frames is kept."""
+def held(kept: Kept, count: int, shape: tuple[int, int, int], together: int = 0) -> Tensor:
+    """How strongly each latent (frames, height, width) is kept. The first frame has a latent of its own unless so many
+    are `together` from the first on; any other latent counts as soon as one of its frames is kept."""
     frames, height, width = shape
     step = max(1, (count - 1) // max(1, frames - 1))
     times = torch.zeros(frames)
     for frame in kept.span:
-        times[min(frames - 1, -(-frame // step))] = kept.strength
+        place = frame // together if together else -(-frame // step)
+        times[min(frames - 1, place)] = kept.strength
     if kept.mask is None:
         return times[:, None, None].expand(shape)
     where = torch.from_numpy(kept.mask.astype(np.float32))[None, None]

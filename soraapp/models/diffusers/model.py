@@ -121,7 +121,10 @@ class DiffusersModel:
         begin_late(
             pipeline.scheduler,
             asked.change,
-            lambda scheduler: cast("None", latents.copy_(noised(scheduler, clean, noise, 0))),
+            # Pipelines make noise as strong as their scheduler begins with, where that is not 1.
+            lambda scheduler: cast(
+                "None", latents.copy_(noised(scheduler, clean, noise, 0) / getattr(scheduler, "init_noise_sigma", 1.0))
+            ),
         )
         return latents
 

@@ -20,6 +20,8 @@ def noised(scheduler: Any, clean: Tensor, noise: Tensor, index: int) -> Tensor:
     timestep = scheduler.timesteps[index : index + 1]
     mixed = scheduler.scale_noise if hasattr(scheduler, "scale_noise") else None
     if mixed is not None:
+        if scheduler.config.get("invert_sigmas"):  # Its levels tell how clean latents are.
+            clean, noise = noise, clean
         return mixed(clean, timestep.expand(len(clean)), noise)
     return scheduler.add_noise(clean, noise, timestep.expand(len(clean)))
 

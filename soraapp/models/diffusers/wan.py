@@ -10,7 +10,8 @@ import numpy as np
 from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked, pictures
 from soraapp.models.diffusers.contents import Contents
-from soraapp.models.diffusers.family import Call, Described, Family, Latents
+from soraapp.models.diffusers.family import Call, Described, Family
+from soraapp.models.diffusers.layouts import moving
 
 TEXT, IMAGE, VIDEO, VACE = "WanPipeline", "WanImageToVideoPipeline", "WanVideoToVideoPipeline", "WanVACEPipeline"
 _GREY, _WHITE = 128, 255
@@ -96,9 +97,4 @@ def encode(pipeline: Any, video: Any) -> Any:
     return ((latents - mean) / deviation).float()
 
 
-LATENTS = Latents(
-    encode=encode,
-    spread=lambda _, weights, latents: weights[None, None].expand_as(latents),
-    plain=lambda _, latents, __: latents[0],
-)
-FAMILY = Family("wan", "Wan", (TEXT, IMAGE, VIDEO, VACE), describe, call, LATENTS)
+FAMILY = Family("wan", "Wan", (TEXT, IMAGE, VIDEO, VACE), describe, call, moving(encode))

@@ -16,7 +16,10 @@ from tests.models.diffusers.conftest import Folders
 from tests.models.diffusers.watching import Watching
 
 # Of diffusers' own making.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:In CPU autocast, but the target dtype is not supported:UserWarning"),
+]
 
 
 def by_hand(case: Case, folder: Any) -> Frames:
@@ -25,6 +28,7 @@ def by_hand(case: Case, folder: Any) -> Frames:
     kind = getattr(diffusers, case.by_hand)
     pipeline = base if isinstance(base, kind) else kind.from_pipe(base)
     pipeline.set_progress_bar_config(disable=True)
+    case.prepare(pipeline)
     torch.manual_seed(SEED)
     arguments = dict(case.arguments)
     if case.guidance is None:
@@ -40,8 +44,9 @@ def by_hand(case: Case, folder: Any) -> Frames:
         num_inference_steps=STEPS,
         generator=torch.Generator().manual_seed(SEED),
         output_type="np",
-    ).frames[0]
-    return (np.asarray(made)[: case.count] * 255).round().astype(np.uint8)
+    )
+    frames = made.frames[0] if hasattr(made, "frames") else made.images
+    return (np.asarray(frames)[: case.count] * 255).round().astype(np.uint8)
 
 
 @pytest.mark.parametrize("name", CASES)

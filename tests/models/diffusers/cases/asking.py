@@ -88,6 +88,8 @@ class Case:
     """None for those that take no negative prompt."""
     sized: bool = False
     """Whether the pipeline chooses its size by itself."""
+    prepare: Callable[[Any], None] = lambda _: None
+    """What must be done to the pipeline before it is called."""
 
     def request(self, capabilities: Capabilities) -> Request:
         return Request(

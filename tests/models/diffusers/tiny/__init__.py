@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.models.diffusers.tiny import ltx, wan
+from tests.models.diffusers.tiny import allegro, cogvideox, ltx, mochi, stills, wan
 
-BUILDERS: Mapping[str, Callable[[], Any]] = {**wan.BUILDERS, **ltx.BUILDERS}
+BUILDERS: Mapping[str, Callable[[], Any]] = {
+    **wan.BUILDERS,
+    **ltx.BUILDERS,
+    **stills.BUILDERS,
+    **allegro.BUILDERS,
+    **cogvideox.BUILDERS,
+    **mochi.BUILDERS,
+}
 """What makes a pipeline, by name."""

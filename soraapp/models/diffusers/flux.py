@@ -1,0 +1,32 @@
+"""Flux.1 (Black Forest Labs): text to image, image to image. The guidance is one that the network was taught."""
+
+from __future__ import annotations
+
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.family import Call, Described, Family
+from soraapp.models.diffusers.imaging import PACKED, described, drawn, factor, sized
+
+TEXT, IMAGE = "FluxPipeline", "FluxImg2ImgPipeline"
+_QUICK = 256
+"""How many tokens the quick one (schnell) reads."""
+
+
+def _guided(contents: Contents) -> bool:
+    """Whether the network knows of guidance; the quick one, which needs four steps, does not."""
+    return bool(contents.config("transformer", "guidance_embeds"))
+
+
+def describe(contents: Contents) -> Described:
+    """From the compression network's factor and whether the network takes guidance."""
+    guided = _guided(contents)
+    return described(2 * factor(contents), 28 if guided else 4, 3.5 if guided else 0.0, negative=False)
+
+
+def call(contents: Contents, asked: Asked) -> Call:
+    """The class and its arguments."""
+    read = {} if _guided(contents) else {"max_sequence_length": _QUICK}
+    return drawn(asked, TEXT, IMAGE, {**sized(asked), "guidance_scale": asked.request.guidance, **read})
+
+
+FAMILY = Family("flux", "Flux", (TEXT, IMAGE), describe, call, PACKED)

@@ -1,0 +1,24 @@
+"""Stable Diffusion 3 and 3.5 (Stability AI): text to image, image to image."""
+
+from __future__ import annotations
+
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.family import Call, Described, Family
+from soraapp.models.diffusers.imaging import STILL, described, drawn, factor
+
+TEXT, IMAGE = "StableDiffusion3Pipeline", "StableDiffusion3Img2ImgPipeline"
+
+
+def describe(contents: Contents) -> Described:
+    """From the compression network's factor and the patches of the transformer."""
+    multiple = factor(contents) * contents.config("transformer", "patch_size", 2)
+    return described(multiple, 28, 7.0)
+
+
+def call(_: Contents, asked: Asked) -> Call:
+    """The class and its arguments."""
+    return drawn(asked, TEXT, IMAGE, asked.usual())
+
+
+FAMILY = Family("sd3", "Stable Diffusion 3", (TEXT, IMAGE), describe, call, STILL)
