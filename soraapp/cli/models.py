@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from soraapp.cli.report import fields, print_json, print_warning, wrapped
+from soraapp.models.about import About
 from soraapp.models.base import Capabilities
-from soraapp.models.registry import About, Registry
+from soraapp.models.registry import Registry
 
 
 def add_arguments(_: argparse.ArgumentParser) -> None:

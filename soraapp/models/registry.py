@@ -6,70 +6,27 @@ hold (`diffusers/describing.py`).
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from soraapp.errors import ModelError
-from soraapp.media.clip import Size
-from soraapp.media.identity import digest
-from soraapp.models import nano
-from soraapp.models.base import Capabilities, Economy, Model
-from soraapp.models.diffusers.contents import INDEX
+from soraapp.models.about import About, Known
+from soraapp.models.base import Capabilities, Model
+from soraapp.models.carded import carded
+from soraapp.models.diffusers.contents import weights_of
 from soraapp.models.diffusers.describing import describe
-from soraapp.models.finding import cached_models, hub_cache, named_folders
-from soraapp.models.tokens import count_tokens
+from soraapp.models.finding import CARD, INDEX, hub_cache, models_in, named_folders
+from soraapp.models.folders import chosen_folders
+from soraapp.models.readme import licence_of, repository_of
 from soraapp.places import models_folder
 
-_TOKENIZER = Path("tokenizer", "tokenizer.json")
-CARD = "capabilities.json"
-"""The file that makes a folder a model."""
 STANDARD_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "models"
-
-
-@dataclass(frozen=True)
-class Family:
-    """One kind of network."""
-
-    code_version: int
-    load: Callable[[Path, Capabilities], Model]
-    economies: tuple[Economy, ...] = ()
-    expand: Callable[[str, int], str] | None = None
-    """See `Capabilities.expand`."""
-
-
-def _expand_for_nano(text: str, seed: int) -> str:
-    from soraapp.models.nano.expanding import expand  # Its words take longer to import than the window to open.
-
-    return expand(text, seed)
-
-
-FAMILIES = {"nano": Family(nano.CODE_VERSION, nano.load, nano.ECONOMIES, _expand_for_nano)}
-
-
-@dataclass(frozen=True)
-class About:
-    """Where a model is, and how large."""
-
-    family: str
-    folder: Path
-    bytes: int = 0
-    """Of its weights; 0 where that was not looked at."""
-    formats: tuple[str, ...] = ()
-    """Of the numbers of its largest network, such as BF16, the most frequent first."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """A model that can be used."""
-
-    capabilities: Capabilities
-    about: About
-    load: Callable[[], Model]
+Stamp = tuple[tuple[str, int, int], ...]
+"""Names, times of change and sizes: when they are others, a folder is read again."""
 
 
 @dataclass
@@ -77,19 +34,20 @@ class Registry:
     """Models found in folders of model folders; a model in an earlier folder hides one of the same name in a later."""
 
     folders: tuple[Path, ...]
-    caches: tuple[Path, ...] = ()
-    """Caches of Hugging Face, whose models are named as there: ``Wan-AI/Wan2.1-T2V-1.3B-Diffusers``."""
-    _read: dict[Path, tuple[int, Known | ModelError]] = field(
-        default_factory=dict[Path, "tuple[int, Known | ModelError]"], repr=False
+    """Each holds models, or is one; so do caches of Hugging Face, whose models are named as there."""
+    chosen: Callable[[], tuple[Path, ...]] = tuple
+    """More folders, which may be others at any time."""
+    _read: dict[Path, tuple[Stamp, Known | ModelError]] = field(
+        default_factory=dict[Path, "tuple[Stamp, Known | ModelError]"], repr=False
     )
-    """Folders of diffusers as they were found, and the time of their index."""
+    """Folders of diffusers as they were found."""
     _loaded: dict[str, Model] = field(default_factory=dict[str, Model], repr=False)
 
     @classmethod
     def standard(cls) -> Self:
-        """The models that come with the program, those in a person's folder for models and in those that
-        ``SORAAPP_MODELS`` names, and those in the cache of Hugging Face."""
-        return cls((STANDARD_FOLDER, models_folder(), *named_folders()), (hub_cache(),))
+        """The models that come with the program, those in a person's folder for models, in those that
+        ``SORAAPP_MODELS`` and the person name, and those in the cache of Hugging Face."""
+        return cls((STANDARD_FOLDER, models_folder(), *named_folders(), hub_cache()), chosen_folders)
 
     def names(self) -> tuple[str, ...]:
         """The names of all models that can be used, sorted."""
@@ -105,8 +63,14 @@ class Registry:
         return self._known(name, self._place(name)).capabilities
 
     def about(self, name: str) -> About:
-        """Where a model is, and how large. Raises as `capabilities` does."""
-        return self._known(name, self._place(name)).about
+        """Where a model is, how large, and under which terms. Raises as `capabilities` does."""
+        place = self._place(name)
+        about = self._known(name, place).about
+        return _with_weights(about) if (place / CARD).is_file() else about
+
+    def place(self, name: str) -> Path:
+        """The folder of a model, also of one that cannot be used. Raises ModelError when there is none of that name."""
+        return self._place(name)
 
     def load(self, name: str) -> Model:
         """The model itself, loaded at the first call and kept. Imports torch. Raises ModelError."""
@@ -116,18 +80,17 @@ class Registry:
 
     def _known(self, name: str, place: Path) -> Known:
         if (place / CARD).is_file():
-            family, capabilities = _carded(name, place)
+            family, capabilities = carded(name, place)
             return Known(capabilities, About(name, place), partial(family.load, place, capabilities))
-        try:
-            stamp = (place / INDEX).stat().st_mtime_ns
-        except OSError as error:
-            raise _gone(name, place) from error
-        if place not in self._read or self._read[place][0] != stamp:
-            self._read[place] = stamp, _described(name, place)
-        found = self._read[place][1]
-        if isinstance(found, ModelError):
-            raise found
-        return found
+        kept = self._read.get(place)
+        stamp = _stamp(name, place, closely=kept is not None and isinstance(kept[1], ModelError))
+        if kept is None or kept[0] != stamp:
+            found = _described(name, place)
+            kept = _stamp(name, place, closely=isinstance(found, ModelError)), found
+            self._read[place] = kept
+        if isinstance(kept[1], ModelError):
+            raise kept[1]
+        return kept[1]
 
     def _refused(self, name: str, place: Path) -> ModelError | None:
         """A model that comes with a description is told as damaged when it is chosen; no other one is offered then."""
@@ -141,11 +104,8 @@ class Registry:
 
     def _places(self) -> dict[str, Path]:
         places: dict[str, Path] = {}
-        for folder in self.folders:
-            for file in (*sorted(folder.glob(f"*/{CARD}")), *sorted(folder.glob(f"*/{INDEX}"))):
-                places.setdefault(file.parent.name, file.parent)
-        for cache in self.caches:
-            for name, place in cached_models(cache):
+        for folder in (*self.folders, *self.chosen()):
+            for name, place in models_in(folder):
                 places.setdefault(name, place)
         return places
 
@@ -161,47 +121,6 @@ class Registry:
         return places[name]
 
 
-def _carded(name: str, place: Path) -> tuple[Family, Capabilities]:
-    try:
-        card: dict[str, Any] = json.loads((place / CARD).read_text(encoding="utf-8"))
-        family = FAMILIES[card["family"]]
-        capabilities = Capabilities(
-            name=name,
-            title=card["title"],
-            fingerprint=digest((card["family"], family.code_version, card["weights"]))[:16],
-            native_size=Size(*card["native_size"]),
-            size_multiple=card["size_multiple"],
-            smallest=Size(*card["smallest"]),
-            largest=Size(*card["largest"]),
-            rate=Fraction(card["rate"]),
-            count_step=card["count_step"],
-            largest_count=card["largest_count"],
-            keeps_anywhere=card["keeps_anywhere"],
-            negative=card["negative"],
-            steps=card["steps"],
-            guidance=float(card["guidance"]),
-            prompt_limit=card["prompt_limit"],
-            sources=card.get("sources", False),
-            masks=card.get("masks", False),
-            steers=card.get("steers", False),
-            finest=card.get("finest", 1),
-            economies=family.economies,
-            token_limit=card.get("token_limit", 0),
-            count_tokens=partial(count_tokens, place / _TOKENIZER) if (place / _TOKENIZER).is_file() else None,
-            note=card.get("note", ""),
-            expand=family.expand,
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            "The description of the model {name} in {folder} is damaged: {reason}.",
-            remedy="Install the model again.",
-            name=name,
-            folder=place,
-            reason=f"{type(error).__name__} {error}",
-        ) from error
-    return family, capabilities
-
-
 def _described(name: str, place: Path) -> Known | ModelError:
     try:
         family, contents, capabilities = describe(name, place)
@@ -213,8 +132,26 @@ def _described(name: str, place: Path) -> Known | ModelError:
 
         return DiffusersModel.load(contents, family, capabilities)
 
-    largest = max((part.weights for part in contents.parts.values()), key=lambda one: one.bytes)
-    return Known(capabilities, About(family.title, place, contents.bytes, largest.formats), load)
+    parts = {part: one.weights for part, one in contents.parts.items() if one.weights.bytes}
+    told = licence_of(place), repository_of(place), family.describe(contents).sound
+    return Known(capabilities, About(family.title, place, parts, *told), load)
+
+
+def _with_weights(about: About) -> About:
+    """The same with what its folder holds. Raises ModelError for damaged weights."""
+    parts = {place.name: weights_of(place) for place in sorted(about.folder.iterdir()) if place.is_dir()}
+    whole = {part: weights for part, weights in parts.items() if weights.bytes}
+    return replace(about, parts=whole, licence=licence_of(about.folder), wide=True)
+
+
+def _stamp(name: str, place: Path, *, closely: bool) -> Stamp:
+    """Of the index and the folders of a model; closely, of every file: what was refused may have been mended."""
+    try:
+        inside = place.rglob("*") if closely else (Path(one) for one in os.scandir(place) if one.is_dir())
+        found = ((one, one.stat()) for one in sorted((place / INDEX, *inside)) if one.exists())
+        return tuple((str(one), seen.st_mtime_ns, seen.st_size) for one, seen in found)
+    except OSError as error:
+        raise _gone(name, place) from error
 
 
 def _gone(name: str, place: Path) -> ModelError:
@@ -224,9 +161,3 @@ def _gone(name: str, place: Path) -> ModelError:
         name=name,
         folder=place,
     )
-
-
-def weights_digest(folder: Path) -> str:
-    """The content digest of a model's weights and settings, as its description stores it under ``weights``."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in (".safetensors", ".json"))
-    return digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in files if path.name != CARD})

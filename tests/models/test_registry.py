@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from soraapp.errors import ModelError
-from soraapp.models.registry import CARD, STANDARD_FOLDER, Registry, weights_digest
+from soraapp.models.carded import weights_digest
+from soraapp.models.finding import CARD
+from soraapp.models.registry import STANDARD_FOLDER, Registry
 
 
 def test_the_built_in_model_is_described_without_torch() -> None:

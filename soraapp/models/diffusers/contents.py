@@ -5,9 +5,7 @@ Reads ``model_index.json``, the ``config.json`` of each part and the headers of 
 
 from __future__ import annotations
 
-import json
 import re
-import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,17 +13,17 @@ from typing import Any, cast
 
 from soraapp.errors import ModelError
 from soraapp.media.identity import digest
+from soraapp.models.diffusers.headers import damaged, header, read_json
+from soraapp.models.diffusers.missing import missing
+from soraapp.models.finding import INDEX
+from soraapp.models.readme import repository_of
 
-INDEX = "model_index.json"
 _PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".h5", ".msgpack")
 _CODE = (".py", ".pyc", ".so", ".dll", ".dylib", ".exe")
 _RUNS = (*_PICKLES, *_CODE)
 """Endings of files that can run code when they are loaded, or are code."""
 _LIBRARIES = ("diffusers", "transformers")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,80}")
-_LARGEST = 4 * 2**20
-"""Bytes of a JSON file or a header: larger ones are none."""
-_HEADER = struct.Struct("<Q")
 _SAMPLES, _SAMPLE = 16, 4096
 
 
@@ -77,7 +75,7 @@ class Contents:
 
 def read_contents(folder: Path) -> Contents:
     """What a folder holds. Raises ModelError that names what is missing, damaged, or not safe to load."""
-    index = _json(folder / INDEX)
+    index = read_json(folder / INDEX)
     for file in sorted(folder.rglob("*")):
         if file.suffix.lower() in _RUNS and file.is_file():
             raise ModelError(
@@ -86,7 +84,7 @@ def read_contents(folder: Path) -> Contents:
                 folder=folder.name,
                 file=file.relative_to(folder).as_posix(),
             )
-    parts: dict[str, Part] = {}
+    named: dict[str, tuple[str, str]] = {}
     settings: dict[str, Any] = {}
     for name, value in index.items():
         if name.startswith("_"):
@@ -96,21 +94,45 @@ def read_contents(folder: Path) -> Contents:
             continue
         pair = cast("list[object]", value)
         if pair != [None, None]:
-            parts[name] = _part(folder, name, pair)
+            named[name] = _named(folder, name, pair)
     pipeline = index.get("_class_name")
     if not isinstance(pipeline, str) or not _NAME.fullmatch(pipeline):
-        raise _damaged(folder / INDEX, "it names no pipeline")
+        raise damaged(folder / INDEX, "it names no pipeline")
+    if lacking := tuple(missing(folder, named)):
+        raise _incomplete(folder, lacking)
+    parts = {name: _part(folder / name, *found) for name, found in named.items()}
     return Contents(folder, pipeline, parts, settings, _fingerprint(folder))
 
 
-def _part(folder: Path, name: str, pair: list[object]) -> Part:
+def _named(folder: Path, name: str, pair: list[object]) -> tuple[str, str]:
+    """Library and class of a part."""
     library, kind = pair if len(pair) == 2 else (None, None)
-    named = all(isinstance(one, str) and _NAME.fullmatch(one) for one in (name, library, kind))
-    if not named:
-        raise _damaged(folder / INDEX, f"{name} is no library and class")
-    place = folder / name
+    if not all(isinstance(one, str) and _NAME.fullmatch(one) for one in (name, library, kind)):
+        raise damaged(folder / INDEX, f"{name} is no library and class")
+    return str(library), str(kind)
+
+
+def _part(place: Path, library: str, kind: str) -> Part:
     config = next((place / file for file in _CONFIGS if (place / file).is_file()), None)
-    return Part(str(library), str(kind), _json(config) if config else {}, _weights(sorted(place.glob("*.safetensors"))))
+    return Part(library, kind, read_json(config) if config else {}, weights_of(place))
+
+
+def _incomplete(folder: Path, lacking: tuple[str, ...]) -> ModelError:
+    files = ", ".join(lacking)
+    if repository := repository_of(folder):
+        return ModelError(
+            "The model is not whole: {files} of {repository} is missing.",
+            remedy="Get these files from huggingface.co/{repository}, and put them into {folder}.",
+            files=files,
+            repository=repository,
+            folder=folder,
+        )
+    return ModelError(
+        "The model is not whole: {files} is missing in {folder}.",
+        remedy="Get these files from where the model is published.",
+        files=files,
+        folder=folder,
+    )
 
 
 _CONFIGS = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")
@@ -124,9 +146,10 @@ def foreign(contents: Contents, own: Mapping[str, str]) -> Iterator[str]:
             yield name
 
 
-def _weights(files: list[Path]) -> Weights:
+def weights_of(place: Path) -> Weights:
+    """The weights of a part. Raises ModelError for damaged files."""
     size, numbers, formats = 0, 0, dict[str, int]()
-    for file in files:
+    for file in sorted(file for file in place.glob("*.safetensors") if file.is_file()):
         size += file.stat().st_size
         for name, tensor in header(file).items():
             if name == "__metadata__":
@@ -137,44 +160,6 @@ def _weights(files: list[Path]) -> Weights:
             numbers += count
             formats[tensor["dtype"]] = formats.get(tensor["dtype"], 0) + count
     return Weights(size, numbers, tuple(sorted(formats, key=lambda one: -formats[one])))
-
-
-def header(file: Path) -> dict[str, Any]:
-    """The header of a safetensors file: shapes and formats by name of tensor. Raises ModelError."""
-    try:
-        with file.open("rb") as stream:
-            (length,) = _HEADER.unpack(stream.read(_HEADER.size))
-            if length > 64 * _LARGEST or length + _HEADER.size > file.stat().st_size:
-                raise ValueError("it is shorter than its header says")
-            found: Any = json.loads(stream.read(length))
-        ends = [tensor["data_offsets"][1] for name, tensor in found.items() if name != "__metadata__"]
-        if max(ends, default=0) + length + _HEADER.size > file.stat().st_size:
-            raise ValueError("a part of it is missing")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error) as error:
-        raise _damaged(file, str(error) or "it is no safetensors file") from error
-    return cast("dict[str, Any]", found)
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise ValueError("it is too large")
-        found: Any = json.loads(file.read_text("utf-8"))
-        if not isinstance(found, dict):
-            raise TypeError("it is no object")
-    except (OSError, ValueError, TypeError) as error:
-        raise _damaged(file, str(error)) from error
-    return cast("dict[str, Any]", found)
-
-
-def _damaged(file: Path, reason: str) -> ModelError:
-    return ModelError(
-        "{file} in {folder} cannot be read: {reason}.",
-        remedy="Get the model again.",
-        file=file.name,
-        folder=file.parent.name,
-        reason=reason.rstrip("."),
-    )
 
 
 def _fingerprint(folder: Path) -> str:

@@ -115,7 +115,7 @@ def test_models_are_found_in_folders_and_in_the_cache_of_hugging_face(folders: F
     own = tmp_path / "own"
     shutil.copytree(folders("ltx_text"), own / "ltx")
     (own / "nothing").mkdir()
-    registry = Registry((own, tmp_path / "none"), (tmp_path / "hub",))
+    registry = Registry((own, tmp_path / "none", tmp_path / "hub"))
     assert registry.names() == ("Wan-AI/Wan2.1", "ltx")
     assert registry.capabilities("Wan-AI/Wan2.1").count_step == 4
     assert registry.refused() == {}

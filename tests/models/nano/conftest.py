@@ -10,6 +10,8 @@ import pytest
 import torch
 from transformers import AutoTokenizer
 
+from soraapp.models.carded import weights_digest
+from soraapp.models.finding import CARD
 from soraapp.models.nano.model import NanoModel
 from soraapp.models.nano.pipeline import NanoPipeline
 from soraapp.models.nano.preview import NanoPreview
@@ -17,7 +19,7 @@ from soraapp.models.nano.scheduler import FrameFlowScheduler
 from soraapp.models.nano.text import NanoTextEncoder
 from soraapp.models.nano.transformer import NanoTransformer
 from soraapp.models.nano.vae import NanoVideoVAE
-from soraapp.models.registry import CARD, STANDARD_FOLDER, Registry, weights_digest
+from soraapp.models.registry import STANDARD_FOLDER, Registry
 from tests.models.requests import TINY
 
 

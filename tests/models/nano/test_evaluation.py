@@ -13,6 +13,7 @@ import torch
 from soraapp.errors import InputError, ModelError
 from soraapp.media.clip import Frames, Size
 from soraapp.models.base import Capabilities, Watch
+from soraapp.models.carded import FAMILIES, Family
 from soraapp.models.nano.evaluation import learning, sheets, speed
 from soraapp.models.nano.evaluation.camera import told_camera
 from soraapp.models.nano.evaluation.lasting import straightest
@@ -23,7 +24,7 @@ from soraapp.models.nano.evaluation.trial import SIZE, Row, Studio, indices_of
 from soraapp.models.nano.world.palette import RGB, Indices
 from soraapp.models.nano.world.scene import Actor, Scene
 from soraapp.models.nano.world.stage import render
-from soraapp.models.registry import FAMILIES, Family, Registry
+from soraapp.models.registry import Registry
 from soraapp.models.request import Request
 from tests.models.requests import TINY
 

@@ -14,7 +14,9 @@ from torch import nn
 from transformers import AutoTokenizer
 
 from soraapp.errors import ModelError
+from soraapp.models.carded import weights_digest
 from soraapp.models.devices import Device
+from soraapp.models.finding import CARD
 from soraapp.models.nano.pipeline import NanoPipeline
 from soraapp.models.nano.preview import NanoPreview
 from soraapp.models.nano.scheduler import FrameFlowScheduler
@@ -27,7 +29,7 @@ from soraapp.models.nano.training.settings import Settings
 from soraapp.models.nano.training.shards import encode
 from soraapp.models.nano.vae import NanoVideoVAE
 from soraapp.models.nano.world.stage import render
-from soraapp.models.registry import CARD, STANDARD_FOLDER, weights_digest
+from soraapp.models.registry import STANDARD_FOLDER
 
 LARGEST_FILE = 40_000_000
 """Bytes: what fits into a repository without making it heavy."""
