@@ -1,7 +1,7 @@
 """The one style sheet of the window, filled from the tokens of a theme.
 
 Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``active``, ``dim``, ``faint``,
-``small``, ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger``, ``flat`` or ``segment`` for a button;
+``small``, ``time``, ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger``, ``flat`` or ``segment`` for a button;
 ``panel``, ``header``, ``bar``, ``segments`` or ``ringed`` for a plain widget. A ringed one with the property `ring`
 shows that the keyboard is inside.
 """
@@ -49,6 +49,8 @@ QLabel[role="dot"] { color: $accent; font-size: 8px; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="running"] { color: $running; }
+QLabel[role="time"] { border: 1px solid transparent; border-radius: 5px; padding: 0 3px; }
+QLabel[role="time"]:focus { border-color: $accent; }
 
 QPushButton, QToolButton {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 5px; padding: 3px 12px; min-height: 18px;

@@ -28,13 +28,15 @@ class TimeField(QLabel):
         super().__init__(parent)
         self.setFont(tabular(self.font()))
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("role", "time")
         self._frame, self._rate, self._count = 0, Fraction(1), 0
         self._typed: QLineEdit | None = None
 
     def show_time(self, frame: int, count: int, rate: Fraction, *, whole: bool) -> None:
         """Tell the time of a frame, and how long it all is if there is room for the `whole`."""
         self._frame, self._rate, self._count = frame, rate, count
+        # Where there is no time, there is nothing to type.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if count > 1 else Qt.FocusPolicy.NoFocus)
         if count > 1:
             self.setText(timecode(frame, rate) + (f" / {timecode(count, rate)}" if whole else ""))
         else:
