@@ -1,9 +1,9 @@
 """The one style sheet of the window, filled from the tokens of a theme.
 
 Widgets ask for a look by a dynamic property `role`: ``title``, ``heading``, ``active``, ``dim``, ``faint``,
-``small``, ``time``, ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger``, ``flat`` or ``segment`` for a button;
-``panel``, ``header``, ``bar``, ``segments`` or ``ringed`` for a plain widget. A ringed one with the property `ring`
-shows that the keyboard is inside.
+``small``, ``time``, ``bad``, ``ok`` or ``running`` for a label; ``accent``, ``danger``, ``flat`` or ``segment`` for a
+button; ``panel``, ``header``, ``bar``, ``segments`` or ``ringed`` for a plain widget. A ringed one with the property
+`ring` shows that the keyboard is inside.
 """
 
 from __future__ import annotations
