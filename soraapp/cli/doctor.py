@@ -15,6 +15,7 @@ from soraapp import __version__, places
 from soraapp.cli.report import amount, fields, print_json
 from soraapp.environment import Pin, pins
 from soraapp.errors import ModelError
+from soraapp.models.machine import memory
 from soraapp.models.registry import Registry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,12 +62,8 @@ def _machine() -> dict[str, str]:
 
 
 def _memory() -> str:
-    if not hasattr(os, "sysconf"):
-        return "unknown"
-    try:
-        return amount(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
-    except (ValueError, OSError):
-        return "unknown"
+    found = memory()
+    return amount(found) if found else "unknown"
 
 
 def _gpu() -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from soraapp.cli.report import fields, print_json, print_warning, wrapped
+from soraapp.cli.report import amount, fields, print_json, print_warning, wrapped
 from soraapp.models.about import About
 from soraapp.models.base import Capabilities
+from soraapp.models.fitting import Fit, Fitting, fitting
+from soraapp.models.folders import chosen_folders
+from soraapp.models.machine import this_machine
 from soraapp.models.registry import Registry
 
 
@@ -17,7 +20,8 @@ def add_arguments(_: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the models as text or JSON."""
     registry = Registry.standard()
-    found = [(registry.capabilities(name), registry.about(name)) for name in registry.names()]
+    machine, known = this_machine(), [(registry.capabilities(name), registry.about(name)) for name in registry.names()]
+    found = [(capabilities, about, fitting(about, machine)) for capabilities, about in known]
     refused = registry.refused()
     if arguments.json:
         print_json([_json(*model) for model in found])
@@ -25,20 +29,29 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n\n".join(_text(*model) for model in found))
     for name, error in refused.items():
         print_warning(f"{name} cannot be used. {error}")
+    for folder in chosen_folders():
+        if not folder.is_dir():
+            print_warning(f"The folder of models {folder} is not there now.")
     return 0
 
 
-def _text(model: Capabilities, about: About) -> str:
+def _text(model: Capabilities, about: About, fits: Fitting) -> str:
     note = [wrapped(model.note, 2)] if model.note else []
-    return "\n".join([f"{model.name}  {model.title}", *note, *fields(_facts(model, about), 2)])
+    return "\n".join([f"{model.name}  {model.title}", *note, *fields(_facts(model, about, fits), 2)])
 
 
-def _json(model: Capabilities, about: About) -> dict[str, object]:
+def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]:
     return {
         "family": about.family,
         "folder": str(about.folder),
         "bytes": about.bytes,
         "formats": list(about.formats),
+        "licence": about.licence,
+        "repository": about.repository,
+        "fits": fits.fit.value,
+        "needs": fits.needed,
+        "memory": fits.machine.memory,
+        "graphics_memory": fits.machine.graphics,
         "name": model.name,
         "title": model.title,
         "note": model.note,
@@ -52,18 +65,24 @@ def _json(model: Capabilities, about: About) -> dict[str, object]:
         "largest_count": model.largest_count,
         "keeps_anywhere": model.keeps_anywhere,
         "negative": model.negative,
+        "needs_first": model.needs_first,
+        "sources": model.sources,
+        "masks": model.masks,
+        "sound": about.sound,
         "steps": model.steps,
         "guidance": model.guidance,
         "prompt_limit": model.prompt_limit,
     }
 
 
-def _facts(model: Capabilities, about: About) -> dict[str, str]:
+def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
     longest = float((model.largest_count - 1) / model.rate)
     sizes = f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}"
-    weights = f"{about.bytes / 1e9:.1f} GB of {' and '.join(about.formats)}, " if about.bytes else ""
+    weights = f"{amount(about.bytes)} of {' and '.join(about.formats)}, " if about.bytes else ""
     return {
         "family": f"{about.family}: {weights}in {about.folder}",
+        "fits": _fits(fits),
+        "licence": about.licence or "not told",
         "size": f"{sizes}; trained at {model.native_size}",
         "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them",
         "rate": f"{float(model.rate):g} frames a second",
@@ -73,3 +92,10 @@ def _facts(model: Capabilities, about: About) -> dict[str, str]:
         "prompt": f"up to about {model.prompt_limit} characters",
         "fingerprint": model.fingerprint,
     }
+
+
+def _fits(fits: Fitting) -> str:
+    machine = fits.machine
+    where = f"{amount(machine.graphics)} of {machine.card} and " if fits.on_card else ""
+    needs = f"needs {amount(fits.needed)} in {fits.bits} bits, of {where}{amount(machine.memory)} of memory"
+    return "not known" if fits.fit is Fit.UNKNOWN else f"{fits.fit.value}: {needs}"

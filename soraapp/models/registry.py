@@ -24,7 +24,8 @@ from soraapp.models.folders import chosen_folders
 from soraapp.models.readme import licence_of, repository_of
 from soraapp.places import models_folder
 
-STANDARD_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "models"
+_PROGRAM = Path(__file__).resolve().parents[2]
+STANDARD_FOLDER = _PROGRAM / "resources" / "models"
 Stamp = tuple[tuple[str, int, int], ...]
 """Names, times of change and sizes: when they are others, a folder is read again."""
 
@@ -141,7 +142,9 @@ def _with_weights(about: About) -> About:
     """The same with what its folder holds. Raises ModelError for damaged weights."""
     parts = {place.name: weights_of(place) for place in sorted(about.folder.iterdir()) if place.is_dir()}
     whole = {part: weights for part, weights in parts.items() if weights.bytes}
-    return replace(about, parts=whole, licence=licence_of(about.folder), wide=True)
+    comes_along = about.folder.parent == STANDARD_FOLDER
+    licence = licence_of(_PROGRAM if comes_along else about.folder)
+    return replace(about, parts=whole, licence=licence, wide=True)
 
 
 def _stamp(name: str, place: Path, *, closely: bool) -> Stamp:
