@@ -767,7 +767,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Remove</source>
-            <translation>删除</translation>
+            <translation>移除</translation>
         </message>
     </context>
     <context>
@@ -794,6 +794,132 @@ Undo brings it back.</source>
         <message>
             <source>Rendering ({count})</source>
             <translation>正在渲染（{count}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelPage</name>
+        <message>
+            <source>By default</source>
+            <translation>默认</translation>
+        </message>
+        <message>
+            <source>Can do</source>
+            <translation>能力</translation>
+        </message>
+        <message>
+            <source>Fits</source>
+            <translation>内存</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>It is listed only: nodes cannot use LoRAs yet.</source>
+            <translation>仅列出：节点尚不能使用 LoRA。</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可证</translation>
+        </message>
+        <message>
+            <source>Made for</source>
+            <translation>适用于</translation>
+        </message>
+        <message>
+            <source>Published at</source>
+            <translation>发布于</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Remedy</source>
+            <translation>解决办法</translation>
+        </message>
+        <message>
+            <source>Sizes</source>
+            <translation>尺寸</translation>
+        </message>
+        <message>
+            <source>The chosen model</source>
+            <translation>所选模型</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>用途</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <source>not told by the file</source>
+            <translation>文件未说明</translation>
+        </message>
+        <message>
+            <source>not told by the folder</source>
+            <translation>文件夹未说明</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsDialog</name>
+        <message>
+            <source>A folder with models, or of a model</source>
+            <translation>包含模型的文件夹，或某个模型的文件夹</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>添加文件夹…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Do not look in this folder any more. What is in it stays.</source>
+            <translation>不再在此文件夹中查找。其中的内容保持不变。</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Folders in which models are looked for</source>
+            <translation>查找模型的文件夹</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>重新查找</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Models come as folders with a model_index.json, as diffusers saves them.</source>
+            <translation>模型是包含 model_index.json 的文件夹，即 diffusers 保存的格式。</translation>
+        </message>
+        <message>
+            <source>Models of this machine</source>
+            <translation>本机的模型</translation>
+        </message>
+        <message>
+            <source>Reading the models…</source>
+            <translation>正在读取模型…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>{folder} is not there now: its models come back with it.</source>
+            <translation>{folder} 现在不存在：它恢复后，其中的模型也会恢复。</translation>
         </message>
     </context>
     <context>
@@ -1744,7 +1870,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Remove</source>
-            <translation>删除</translation>
+            <translation>移除</translation>
         </message>
         <message>
             <source>Remove all results</source>
@@ -2762,6 +2888,10 @@ Undo brings it back.</source>
         <message>
             <source>Minimap</source>
             <translation>缩略图</translation>
+        </message>
+        <message>
+            <source>Models…</source>
+            <translation>模型…</translation>
         </message>
         <message>
             <source>Move the selected nodes a little</source>
@@ -4958,6 +5088,10 @@ Undo brings it back.</source>
             <translation>请选择包含 config.json、分词器和 .safetensors 权重的文件夹，即 transformers 保存的格式。</translation>
         </message>
         <message>
+            <source>Choose a folder with models in it, or that of a model.</source>
+            <translation>请选择包含模型的文件夹，或某个模型的文件夹。</translation>
+        </message>
+        <message>
             <source>Choose a folder with pictures such as frame_0001.png, or the pictures themselves.</source>
             <translation>请选择包含 frame_0001.png 之类图片的文件夹，或直接选择图片。</translation>
         </message>
@@ -5518,6 +5652,14 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Get these files from huggingface.co/{repository}, and put them into {folder}.</source>
+            <translation>请从 huggingface.co/{repository} 获取这些文件，并放入 {folder}。</translation>
+        </message>
+        <message>
+            <source>Get these files from where the model is published.</source>
+            <translation>请从模型的发布处获取这些文件。</translation>
+        </message>
+        <message>
             <source>Give a JSON file such as the config.json of a training folder.</source>
             <translation>请提供一个 JSON 文件，例如训练文件夹中的 config.json。</translation>
         </message>
@@ -5594,6 +5736,10 @@ Undo brings it back.</source>
             <translation>组的嵌套超过 {most} 层。</translation>
         </message>
         <message>
+            <source>In a clip of {count} frames {model} keeps only whole pictures, at the first and at the last frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Install it again.</source>
             <translation>请重新安装。</translation>
         </message>
@@ -5628,6 +5774,10 @@ Undo brings it back.</source>
         <message>
             <source>Keep both together.</source>
             <translation>请把两者放在一起。</translation>
+        </message>
+        <message>
+            <source>Keep only a picture at the first frame, with a strength of 1.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Leave it out, or choose one of: {names}.</source>
@@ -5686,6 +5836,10 @@ Undo brings it back.</source>
             <translation>请把要跟踪的画面部分涂成白色。</translation>
         </message>
         <message>
+            <source>Make room on the disk, or allow writing there.</source>
+            <translation>请腾出磁盘空间，或允许在那里写入。</translation>
+        </message>
+        <message>
             <source>Make room on the disk.</source>
             <translation>请腾出磁盘空间。</translation>
         </message>
@@ -5736,6 +5890,10 @@ Undo brings it back.</source>
         <message>
             <source>More than one thing is connected to look at.</source>
             <translation>连接了不止一个要查看的内容。</translation>
+        </message>
+        <message>
+            <source>Move them there, or choose another model.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Move them there.</source>
@@ -6246,6 +6404,10 @@ Undo brings it back.</source>
             <translation>文件夹 {folder} 中没有语言模型：其 config.json 所写的模型不能生成文本。</translation>
         </message>
         <message>
+            <source>The folders of models cannot be kept in {file}: {reason}.</source>
+            <translation>无法在 {file} 中保存模型文件夹：{reason}。</translation>
+        </message>
+        <message>
             <source>The fonts of titles have no {letters}.</source>
             <translation>标题字体中没有 {letters}。</translation>
         </message>
@@ -6312,6 +6474,14 @@ Undo brings it back.</source>
         <message>
             <source>The mask is black all over.</source>
             <translation>蒙版全是黑色。</translation>
+        </message>
+        <message>
+            <source>The model is not whole: {files} is missing in {folder}.</source>
+            <translation>模型不完整：{folder} 中缺少 {files}。</translation>
+        </message>
+        <message>
+            <source>The model is not whole: {files} of {repository} is missing.</source>
+            <translation>模型不完整：缺少 {repository} 的 {files}。</translation>
         </message>
         <message>
             <source>The model reads {longest} at most.</source>
@@ -7334,6 +7504,10 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{folder} is no folder.</source>
+            <translation>{folder} 不是文件夹。</translation>
+        </message>
+        <message>
             <source>{format} cannot hold {timeline}: {reason}.</source>
             <translation>{format} 无法保存 {timeline}：{reason}。</translation>
         </message>
@@ -7360,6 +7534,10 @@ Undo brings it back.</source>
         <message>
             <source>{kind} makes no clip.</source>
             <translation>“{kind}”不生成片段。</translation>
+        </message>
+        <message>
+            <source>{model} begins with one picture, kept exactly.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{model} can keep media only at the first frame.</source>
@@ -8346,12 +8524,144 @@ Undo brings it back.</source>
     <context>
         <name>models</name>
         <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>; </source>
+            <translation>；</translation>
+        </message>
+        <message>
+            <source>Its weights take {needed} in {bits} bits.</source>
+            <translation>其权重以 {bits} 位占用 {needed}。</translation>
+        </message>
+        <message>
+            <source>LoRA</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
+            <source>Not known: this machine does not tell its memory, or the model its size.</source>
+            <translation>未知：本机未说明内存大小，或模型未说明大小。</translation>
+        </message>
+        <message>
+            <source>The largest network takes {largest}: one at a time has room.</source>
+            <translation>最大的网络占用 {largest}：一次可容纳一个。</translation>
+        </message>
+        <message>
+            <source>This machine has {memory} of memory and no graphics card that is used: it runs on the processor.</source>
+            <translation>本机有 {memory} 内存，没有可用的显卡：在处理器上运行。</translation>
+        </message>
+        <message>
+            <source>a picture to begin with</source>
+            <translation>以一张图片开始</translation>
+        </message>
+        <message>
+            <source>cache of Hugging Face</source>
+            <translation>Hugging Face 缓存</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>无法使用</translation>
+        </message>
+        <message>
+            <source>fits</source>
+            <translation>可容纳</translation>
+        </message>
+        <message>
+            <source>fits when parts wait in memory</source>
+            <translation>各部分轮流在内存中等待时可容纳</translation>
+        </message>
+        <message>
+            <source>masks</source>
+            <translation>遮罩</translation>
+        </message>
+        <message>
+            <source>models: {count}</source>
+            <translation>模型：{count}</translation>
+        </message>
+        <message>
+            <source>named by SORAAPP_MODELS</source>
+            <translation>由 SORAAPP_MODELS 指定</translation>
+        </message>
+        <message>
+            <source>no models</source>
+            <translation>没有模型</translation>
+        </message>
+        <message>
+            <source>not known whether it fits</source>
+            <translation>不知能否容纳</translation>
+        </message>
+        <message>
+            <source>not there now</source>
+            <translation>现在不存在</translation>
+        </message>
+        <message>
+            <source>of this program</source>
+            <translation>本程序的</translation>
+        </message>
+        <message>
+            <source>picture to picture</source>
+            <translation>图片到图片</translation>
+        </message>
+        <message>
+            <source>pictures and clips kept at any frame</source>
+            <translation>可在任意帧保留图片和片段</translation>
+        </message>
+        <message>
+            <source>pictures from text</source>
+            <translation>由文字生成图片</translation>
+        </message>
+        <message>
+            <source>sound</source>
+            <translation>声音</translation>
+        </message>
+        <message>
+            <source>steering the camera and a player</source>
+            <translation>操控镜头和角色</translation>
+        </message>
+        <message>
+            <source>too large for this machine</source>
+            <translation>对本机来说太大</translation>
+        </message>
+        <message>
+            <source>video from a picture to begin with, which it needs</source>
+            <translation>由起始图片生成视频（必须有图片）</translation>
+        </message>
+        <message>
+            <source>video from text</source>
+            <translation>由文字生成视频</translation>
+        </message>
+        <message>
+            <source>video to video</source>
+            <translation>视频到视频</translation>
+        </message>
+        <message>
+            <source>{card} has {graphics}, and this machine {memory} of memory.</source>
+            <translation>{card} 有 {graphics} 显存，本机有 {memory} 内存。</translation>
+        </message>
+        <message>
             <source>{model}: best at {size}, up to {largest}; {frames} frames at most, {rate} a second</source>
             <translation>{model}：最适合 {size}，最大 {largest}；最多 {frames} 帧，每秒 {rate} 帧</translation>
         </message>
         <message>
             <source>{model}: not on this machine</source>
             <translation>{model}：本机没有</translation>
+        </message>
+        <message>
+            <source>{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{size}, {formats}: {parts}</source>
+            <translation>{size}，{formats}：{parts}</translation>
+        </message>
+        <message>
+            <source>{smallest} to {largest}, in steps of {step}</source>
+            <translation>{smallest} 到 {largest}，步长 {step}</translation>
+        </message>
+        <message>
+            <source>{steps} steps, guidance {guidance}</source>
+            <translation>{steps} 步，引导 {guidance}</translation>
         </message>
     </context>
     <context>
@@ -10035,6 +10345,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Rename</source>
             <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Shot</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Title</source>
