@@ -5117,7 +5117,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a model of one of these: {families}.</source>
-            <translation type="unfinished" />
+            <translation>请选择以下系列之一的模型：{families}。</translation>
         </message>
         <message>
             <source>Choose a model of the family nano.</source>
@@ -5641,15 +5641,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Get it again, or use the version of diffusers that it was made with.</source>
-            <translation type="unfinished" />
+            <translation>请重新获取，或使用制作它时的 diffusers 版本。</translation>
         </message>
         <message>
             <source>Get the model again.</source>
-            <translation type="unfinished" />
+            <translation>请重新获取该模型。</translation>
         </message>
         <message>
             <source>Get the model from where its family publishes it.</source>
-            <translation type="unfinished" />
+            <translation>请从该系列的发布处获取模型。</translation>
         </message>
         <message>
             <source>Get these files from huggingface.co/{repository}, and put them into {folder}.</source>
@@ -5737,7 +5737,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>In a clip of {count} frames {model} keeps only whole pictures, at the first and at the last frame.</source>
-            <translation type="unfinished" />
+            <translation>在 {count} 帧的片段中，{model} 只能在第一帧和最后一帧保留完整图片。</translation>
         </message>
         <message>
             <source>Install it again.</source>
@@ -5777,7 +5777,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Keep only a picture at the first frame, with a strength of 1.</source>
-            <translation type="unfinished" />
+            <translation>请只在第一帧保留图片，强度为 1。</translation>
         </message>
         <message>
             <source>Leave it out, or choose one of: {names}.</source>
@@ -5893,7 +5893,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Move them there, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请移到那里，或选择其他模型。</translation>
         </message>
         <message>
             <source>Move them there.</source>
@@ -6041,7 +6041,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put it back, or choose another.</source>
-            <translation type="unfinished" />
+            <translation>请放回原处，或选择其他模型。</translation>
         </message>
         <message>
             <source>Put it between two items.</source>
@@ -6081,7 +6081,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Remove it, or get the model as safetensors.</source>
-            <translation type="unfinished" />
+            <translation>请将其删除，或获取 safetensors 格式的模型。</translation>
         </message>
         <message>
             <source>Remove it.</source>
@@ -6493,7 +6493,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The model {name} in {folder} cannot be loaded: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法载入 {folder} 中的模型 {name}：{reason}。</translation>
         </message>
         <message>
             <source>The model {name} in {folder} is damaged: {reason}.</source>
@@ -6501,7 +6501,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The model {name} is not in {folder} any more.</source>
-            <translation type="unfinished" />
+            <translation>模型 {name} 已不在 {folder} 中。</translation>
         </message>
         <message>
             <source>The new order leaves out a port, or names one that is not there.</source>
@@ -7053,7 +7053,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use Image to video, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请使用“图片生成视频”，或选择其他模型。</translation>
         </message>
         <message>
             <source>Use fewer of them.</source>
@@ -7249,7 +7249,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} in {folder} cannot be read: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法读取 {folder} 中的 {file}：{reason}。</translation>
         </message>
         <message>
             <source>{file} is a folder.</source>
@@ -7501,7 +7501,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{folder} holds {file}, which could run a program when it is loaded.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 含有 {file}，载入时可能运行程序。</translation>
         </message>
         <message>
             <source>{folder} is no folder.</source>
@@ -7537,7 +7537,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} begins with one picture, kept exactly.</source>
-            <translation type="unfinished" />
+            <translation>{model} 以一张完全保留的图片开始。</translation>
         </message>
         <message>
             <source>{model} can keep media only at the first frame.</source>
@@ -7593,7 +7593,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} makes clips from a picture, and there is none to begin with.</source>
-            <translation type="unfinished" />
+            <translation>{model} 由图片生成片段，但没有起始图片。</translation>
         </message>
         <message>
             <source>{model} takes no negative prompt.</source>
@@ -7601,11 +7601,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{name} asks for {library} to load its {part}, which could run a program.</source>
-            <translation type="unfinished" />
+            <translation>{name} 要求用 {library} 载入其 {part}，这可能运行程序。</translation>
         </message>
         <message>
             <source>{name} is a {pipeline}, which is none of the families that can be used.</source>
-            <translation type="unfinished" />
+            <translation>{name} 是 {pipeline}，不属于可用的模型系列。</translation>
         </message>
         <message>
             <source>{name} is {value}.</source>
