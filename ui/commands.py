@@ -17,6 +17,7 @@ from ui.accounts import Accounts
 from ui.canvas import Canvas
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.export.deliverable import offered_first
+from ui.dialogs.models import ModelsDialog
 from ui.dialogs.storage import StorageDialog
 from ui.dialogs.variants import VariantsDialog, can_vary
 from ui.document import Document
@@ -36,6 +37,8 @@ class Commands(QObject):
     """Why something cannot be done now."""
     cleared = Signal()
     """The results on disk are gone."""
+    models_read = Signal()
+    """There may be other models than before."""
 
     def __init__(
         self,
@@ -70,6 +73,12 @@ class Commands(QObject):
             self.cleared.emit()
 
         StorageDialog(cache_folder(), removed, self._window).open()
+
+    def show_models(self) -> None:
+        """Open what there is to know of the models of this machine."""
+        shown = ModelsDialog(self._window.theme, self._window)
+        shown.looked.connect(self.models_read)
+        shown.open()
 
     def show_account(self) -> None:
         """Ask for a film, and tell how it was made."""

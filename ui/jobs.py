@@ -172,6 +172,10 @@ class Jobs(Tidings):
     def forget_stored(self) -> None:
         """The cache has been emptied: what was at hand is not any more."""
         self._memory.clear()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Survey the document anew: what it needs may be there now, or not any more."""
         self._surveyor.look()
 
     def start(self) -> None:

@@ -11,7 +11,8 @@ from soraapp.engine.proxying import ProxyMaker
 from soraapp.places import cache_folder
 from ui.dialogs.export import show_in_folder
 from ui.going import go_to
-from ui.inspector.items import face
+from ui.inspector import Inspector
+from ui.inspector.items import ItemInspector, face
 from ui.making import join
 from ui.timeline.following import follow
 from ui.timeline.tying import shown_data, take_data, tie
@@ -51,6 +52,7 @@ def connect(window: MainWindow) -> None:
     window.commands.refused.connect(status.pass_on)
     window.command_palette.refused.connect(status.pass_on)
     window.commands.cleared.connect(window.report.weigh_cache)
+    window.commands.models_read.connect(partial(_models_read, window))
     status.storage_wanted.connect(window.commands.show_storage)
     window.takes.variants_asked.connect(window.commands.ask_variants)
     window.canvas.variants_asked.connect(window.commands.ask_variants)
@@ -76,6 +78,14 @@ def connect(window: MainWindow) -> None:
     status.theme_wanted.connect(window.preferences.toggle_theme)
     status.language_wanted.connect(window.speak)
     status.folder_wanted.connect(show_in_folder)
+
+
+def _models_read(window: MainWindow) -> None:
+    """There may be others to choose, and projects that can be run now."""
+    for inspector in (*window.findChildren(Inspector), *window.findChildren(ItemInspector)):
+        inspector.rebuild()
+    window.readiness.look()
+    window.jobs.look_again()
 
 
 def _connect_outline(window: MainWindow) -> None:

@@ -18,8 +18,7 @@ from soraapp.models.loras import loras_in
 from soraapp.models.machine import Machine, graphics_told, memory
 from soraapp.models.readme import licence_of, repository_of
 from soraapp.models.registry import Registry
-from tests.models.diffusers.conftest import Folders
-from tests.models.diffusers.conftest import folders as folders
+from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 GIGABYTE = 10**9
 
@@ -38,11 +37,17 @@ def test_named_folders_are_kept_and_left(tmp_path: Path, monkeypatch: pytest.Mon
         choose_folder(tmp_path / "nowhere")
 
 
-def test_a_folder_may_be_a_model(folders: Folders, tmp_path: Path) -> None:
+def test_a_folder_may_be_a_model(
+    folders: Folders,  # noqa: F811
+    tmp_path: Path,
+) -> None:
     assert Registry((folders("wan_text"), tmp_path / "gone")).names() == ("wan_text",)
 
 
-def test_missing_files_are_named_with_their_repository_until_they_are_there(folders: Folders, tmp_path: Path) -> None:
+def test_missing_files_are_named_with_their_repository_until_they_are_there(
+    folders: Folders,  # noqa: F811
+    tmp_path: Path,
+) -> None:
     place = tmp_path / "models--Wan-AI--Tiny" / "snapshots" / "abc"
     shutil.copytree(folders("wan_text"), place)
     weights = place / "transformer" / "diffusion_pytorch_model.safetensors"

@@ -120,7 +120,7 @@ def test_whatever_can_have_the_keyboard_has_a_name(window: MainWindow) -> None:
     assert nameless(window) == []
 
 
-@pytest.mark.parametrize("command", ["export", "storage", "shortcuts", "settings", "vary"])
+@pytest.mark.parametrize("command", ["export", "models", "storage", "shortcuts", "settings", "vary"])
 def test_dialogs_are_worked_by_keys_and_closed_by_escape(window: MainWindow, command: str) -> None:
     window.canvas.setFocus()
     window.actions_[command].trigger()

@@ -20,6 +20,7 @@ MENU = Menu(
         Command("export_timeline", QT_TRANSLATE_NOOP("actions", "Export timeline…"), "exchange.export"),
         Command("import_timeline", QT_TRANSLATE_NOOP("actions", "Import timeline…"), "exchange.choose"),
         Command("account", QT_TRANSLATE_NOOP("actions", "How was this made…"), "commands.show_account"),
+        Command("models", QT_TRANSLATE_NOOP("actions", "Models…"), "commands.show_models", (), "model"),
         Command("storage", QT_TRANSLATE_NOOP("actions", "Results on disk…"), "commands.show_storage"),
         Command("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "close", ("Ctrl+Q",), separated=True),
     ),

@@ -225,12 +225,16 @@ class Inspector(QWidget):
             self._subject = now
             self._refresh()
 
+    def rebuild(self) -> None:
+        """Make the forms anew: there are other words, or other models to choose."""
+        self.forms.forget()
+        self.show_nodes(self._ids)
+
     def changeEvent(self, event: QEvent) -> None:
         """Forms in another language are other forms."""
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
-            self.forms.forget()
-            self.show_nodes(self._ids)
+            self.rebuild()
         super().changeEvent(event)
 
     def _node_changed(self, node: str) -> None:

@@ -110,12 +110,16 @@ class ItemInspector(QWidget):
         self.header.name.setAccessibleName(self.tr("Name of the item"))
         self.setAccessibleName(self.tr("Items of the timeline"))
 
+    def rebuild(self) -> None:
+        """Make the forms anew: there are other words, or other models to choose."""
+        self.forms.forget()
+        self.refresh()
+
     def changeEvent(self, event: QEvent) -> None:
         """Forms in another language are other forms."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.forms.forget()
-            self.refresh()
+            self.rebuild()
         super().changeEvent(event)
 
     # What the project says

@@ -1,0 +1,98 @@
+"""All that is told of one model, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from soraapp.models.loras import Lora
+from ui.dialogs.models import words
+from ui.dialogs.models.reading import Entry, Refused, Usable, entry_folder
+from ui.texts import error_message, error_remedy, model_note
+from ui.theme import GRID, Theme, pixmap
+
+_LABEL = 96
+
+
+class ModelPage(QScrollArea):
+    """Says nothing until it is given something to tell."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("The chosen model"))
+        self.facts: dict[str, str] = {}
+        """What is told, by its label."""
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Tell of a model; of none, that there is none."""
+        self.facts = dict(self._facts(entry)) if entry is not None else {}
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(GRID * 4, 0, GRID * 4, GRID * 2)
+        column.setSpacing(GRID * 3)
+        if entry is not None:
+            column.addWidget(_label(words.title(entry), "heading"))
+            column.addLayout(self._state(entry))
+            if isinstance(entry, Usable) and entry.capabilities.note:
+                column.addWidget(_label(model_note(entry.capabilities.note), "dim"))
+            column.addLayout(self._rows())
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.setAccessibleDescription("\n".join(f"{name}: {text}" for name, text in self.facts.items()))
+
+    def _state(self, entry: Entry) -> QHBoxLayout:
+        name, token = words.sign(entry)
+        line = QHBoxLayout()
+        line.setSpacing(GRID * 2)
+        picture = QLabel()
+        picture.setPixmap(pixmap(name, self._theme.color(token).name(), 14, self.devicePixelRatioF()))
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(_label(words.summary(entry), ""), 1)
+        return line
+
+    def _rows(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID * 3)
+        grid.setVerticalSpacing(GRID * 2)
+        grid.setColumnMinimumWidth(0, _LABEL)
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(self.facts.items()):
+            grid.addWidget(_label(name, "dim", wraps=False), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_label(text, ""), row, 1)
+        return grid
+
+    def _facts(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        if isinstance(entry, Refused):
+            yield self.tr("Reason"), error_message(entry.error)
+            if remedy := error_remedy(entry.error):
+                yield self.tr("Remedy"), remedy
+        elif isinstance(entry, Lora):
+            yield self.tr("Made for"), entry.base or self.tr("not told by the file")
+            yield self.tr("Use"), self.tr("It is listed only: nodes cannot use LoRAs yet.")
+        else:
+            able, about = entry.capabilities, entry.about
+            yield self.tr("Can do"), words.abilities(entry)
+            yield self.tr("Fits"), words.fit_text(entry.fitting)
+            yield self.tr("Weights"), words.weights(entry)
+            yield self.tr("By default"), words.usual(able)
+            yield self.tr("Sizes"), words.sizes(able)
+            yield self.tr("Licence"), about.licence or self.tr("not told by the folder")
+            if about.repository:
+                yield self.tr("Published at"), f"huggingface.co/{about.repository}"
+        yield self.tr("Folder"), str(entry_folder(entry))
+
+
+def _label(text: str, role: str, *, wraps: bool = True) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    if role:
+        label.setProperty("role", role)
+    return label

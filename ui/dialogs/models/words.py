@@ -1,0 +1,154 @@
+"""What is told of a model, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from soraapp.models.base import Capabilities
+from soraapp.models.fitting import Fit, Fitting
+from soraapp.models.loras import Lora
+from ui.cache_size import size_text
+from ui.dialogs.models.reading import Entry, Named, Place, Refused, Usable
+from ui.texts import model_title
+
+SIGNS = {
+    Fit.FITS: ("check", "ok"),
+    Fit.WAITS: ("clock", "warn"),
+    Fit.TOO_LARGE: ("warning", "bad"),
+    Fit.UNKNOWN: ("help", "dim"),
+}
+"""The icon and the colour that go with the word."""
+
+
+def sign(entry: Entry) -> tuple[str, str]:
+    """The icon of an entry of the list, and the token of its colour."""
+    if isinstance(entry, Refused):
+        return "error", "bad"
+    return ("add", "dim") if isinstance(entry, Lora) else SIGNS[entry.fitting.fit]
+
+
+def title(entry: Entry) -> str:
+    if isinstance(entry, Lora):
+        return entry.file.stem
+    return model_title(entry.capabilities.title) if isinstance(entry, Usable) else entry.name
+
+
+def summary(entry: Entry) -> str:
+    """A few words beneath the title."""
+    if isinstance(entry, Refused):
+        return _tr("cannot be used")
+    if isinstance(entry, Lora):
+        return " · ".join(part for part in (_tr("LoRA"), entry.base, size_text(entry.bytes)) if part)
+    return " · ".join((entry.about.family, size_text(entry.about.bytes), fit_word(entry.fitting.fit)))
+
+
+def fit_word(fit: Fit) -> str:
+    return {
+        Fit.FITS: _tr("fits"),
+        Fit.WAITS: _tr("fits when parts wait in memory"),
+        Fit.TOO_LARGE: _tr("too large for this machine"),
+        Fit.UNKNOWN: _tr("not known whether it fits"),
+    }[fit]
+
+
+def fit_text(found: Fitting) -> str:
+    """How a model fits, with the numbers."""
+    machine = found.machine
+    if found.fit is Fit.UNKNOWN:
+        return _tr("Not known: this machine does not tell its memory, or the model its size.")
+    facts = {
+        "needed": size_text(found.needed),
+        "largest": size_text(found.largest),
+        "bits": found.bits,
+        "memory": size_text(machine.memory),
+        "graphics": size_text(machine.graphics),
+        "card": machine.card,
+    }
+    needs = _tr("Its weights take {needed} in {bits} bits.").format(**facts)
+    if machine.graphics:
+        has = _tr("{card} has {graphics}, and this machine {memory} of memory.").format(**facts)
+    else:
+        has = _tr("This machine has {memory} of memory and no graphics card that is used: it runs on the processor.")
+        has = has.format(**facts)
+    waits = _tr("The largest network takes {largest}: one at a time has room.").format(**facts)
+    return " ".join((needs, has, *([waits] if found.fit is Fit.WAITS else [])))
+
+
+def abilities(entry: Usable) -> str:
+    """What a model can do, one after the other."""
+    return _tr("; ").join(_abilities(entry))
+
+
+def _abilities(entry: Usable) -> Iterator[str]:
+    able = entry.capabilities
+    clips = able.largest_count > 1
+    if not able.needs_first:
+        yield _tr("video from text") if clips else _tr("pictures from text")
+    if able.needs_first:
+        yield _tr("video from a picture to begin with, which it needs")
+    elif clips and able.keeps_anywhere:
+        yield _tr("pictures and clips kept at any frame")
+    elif clips:
+        yield _tr("a picture to begin with")
+    if able.sources:
+        yield _tr("video to video") if clips else _tr("picture to picture")
+    if able.masks:
+        yield _tr("masks")
+    if able.steers:
+        yield _tr("steering the camera and a player")
+    if entry.about.sound:
+        yield _tr("sound")
+
+
+def usual(able: Capabilities) -> str:
+    """What it makes unless asked for something else."""
+    locale = QLocale()
+    facts = {
+        "size": "×".join(map(str, able.native_size)),
+        "steps": able.steps,
+        "guidance": f"{able.guidance:g}",
+        "frames": able.largest_count,
+        "rate": f"{float(able.rate):g}",
+        "seconds": locale.toString(float(able.largest_count / able.rate), "f", 1),
+    }
+    if able.largest_count == 1:
+        return "{size}, ".format(**facts) + _tr("{steps} steps, guidance {guidance}").format(**facts)
+    text = _tr(
+        "{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}"
+    )
+    return text.format(**facts)
+
+
+def sizes(able: Capabilities) -> str:
+    return _tr("{smallest} to {largest}, in steps of {step}").format(
+        smallest="×".join(map(str, able.smallest)), largest="×".join(map(str, able.largest)), step=able.size_multiple
+    )
+
+
+def weights(entry: Usable) -> str:
+    """Size and precision, and the largest networks."""
+    parts = sorted(entry.about.parts.items(), key=lambda part: -part[1].bytes)[:3]
+    named = _tr(", ").join(f"{name} {size_text(one.bytes)}" for name, one in parts)
+    formats = _tr(", ").join(entry.about.formats)
+    return _tr("{size}, {formats}: {parts}").format(size=size_text(entry.about.bytes), formats=formats, parts=named)
+
+
+def place_text(place: Place) -> str:
+    """What there is in a folder, and who named it."""
+    who = {
+        Named.PERSON: "",
+        Named.PROGRAM: _tr("of this program"),
+        Named.CACHE: _tr("cache of Hugging Face"),
+        Named.ENVIRONMENT: _tr("named by SORAAPP_MODELS"),
+    }[place.named]
+    if place.there:
+        held = _tr("no models") if not place.models else _tr("models: {count}").format(count=place.models)
+    else:
+        held = _tr("not there now")
+    return " · ".join(part for part in (held, who) if part)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("models", text)
