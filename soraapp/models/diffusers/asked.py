@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from soraapp.errors import ModelError
 from soraapp.media.clip import Clip, Frames, Image, Size
 from soraapp.media.fit import Sampling, fit_pixels
 from soraapp.media.ops import Resample
@@ -100,6 +101,16 @@ class Asked:
     def rest(self, *done: Kept | None) -> tuple[int, ...]:
         """The numbers of the keeps but for those that are seen to."""
         return tuple(number for number, kept in enumerate(self.keeps) if not any(kept is one for one in done))
+
+    def refuse_rest(self, model: str, *done: Kept | None) -> None:
+        """Raises ModelError for keeps but those that are seen to."""
+        if self.rest(*done):
+            raise ModelError(
+                "In a clip of {count} frames {model} keeps only whole pictures, at the first and at the last frame.",
+                remedy="Move them there, or choose another model.",
+                model=model,
+                count=self.count,
+            )
 
     def _kept(self, keep: Keep) -> Kept:
         span = kept_span(keep, self.request)

@@ -135,7 +135,13 @@ def _incomplete(folder: Path, lacking: tuple[str, ...]) -> ModelError:
     )
 
 
-_CONFIGS = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")
+_CONFIGS = (
+    "config.json",
+    "scheduler_config.json",
+    "guider_config.json",
+    "preprocessor_config.json",
+    "tokenizer_config.json",
+)
 
 
 def foreign(contents: Contents, own: Mapping[str, str]) -> Iterator[str]:

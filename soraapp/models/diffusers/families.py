@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from soraapp.models.diffusers import allegro, cogvideox, flux, ltx, mochi, sana, sd3, sdxl, wan, zimage
+from soraapp.models.diffusers import (
+    allegro,
+    cogvideox,
+    flux,
+    framepack,
+    helios,
+    hunyuan,
+    hunyuan15,
+    kandinsky5,
+    ltx,
+    ltx2,
+    mochi,
+    qwen_image,
+    sana,
+    sana_video,
+    sd3,
+    sdxl,
+    skyreels,
+    wan,
+    zimage,
+)
 from soraapp.models.diffusers.family import Family
 
 ALL = (
@@ -18,6 +38,15 @@ ALL = (
     allegro.FAMILY,
     cogvideox.FAMILY,
     mochi.FAMILY,
+    ltx2.FAMILY,
+    helios.FAMILY,
+    sana_video.FAMILY,
+    kandinsky5.FAMILY,
+    hunyuan.FAMILY,
+    framepack.FAMILY,
+    hunyuan15.FAMILY,
+    skyreels.FAMILY,
+    qwen_image.FAMILY,
 )
 BY_PIPELINE: Mapping[str, Family] = {pipeline: family for family in ALL for pipeline in family.pipelines}
 """By the class that a folder names."""

@@ -54,6 +54,8 @@ class Call:
     """Whether it must start from the source without knowing of it."""
     windows: int = 1
     """How many times it goes through the schedule, for parts of the result one after another."""
+    left_out: range = range(0)
+    """The frames of what it gives that are no part of the result."""
     size: Size | None = None
     """The size that it makes by itself where it can make no other; frames are then fitted to what is asked."""
 
@@ -70,6 +72,8 @@ class Latents:
     """(pipeline, the loop's latents, what was asked) to (channels, frames, height, width)."""
     together: Callable[[Any], int] | None = None
     """(pipeline) to how many frames share a latent, where the first frame has none of its own."""
+    conditions_behind: bool = False
+    """Whether the tokens of conditions stand behind those of the result, and not before them."""
 
 
 @dataclass(frozen=True)

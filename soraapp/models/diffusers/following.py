@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from inspect import signature
 from typing import Any
 
@@ -20,6 +21,7 @@ def follow(pipeline: Any, after: Callable[[Tensor], Tensor]) -> dict[str, Any]:
         return {"callback_on_step_end": called, "callback_on_step_end_tensor_inputs": ["latents"]}
     step = pipeline.scheduler.step
 
+    @wraps(step)  # Pipelines look at what it takes.
     def followed(*arguments: Any, **options: Any) -> tuple[Any, ...]:
         latents, *rest = step(*arguments, **options)
         return after(latents), *rest

@@ -25,7 +25,7 @@ class Keeping:
     """Media that are written back among the latents of one run."""
 
     def __init__(self, pipeline: Any, layout: Latents, asked: Asked, numbers: Sequence[int], seed: int) -> None:
-        self._pipeline = pipeline
+        self._pipeline, self._behind = pipeline, layout.conditions_behind
         kept = [asked.keeps[number] for number in numbers]
         self._clean: Tensor = layout.encode(pipeline, pixels(filled(kept, asked.count)))
         generator = torch.Generator().manual_seed(seed)
@@ -39,9 +39,10 @@ class Keeping:
         """The latents after `done` of `total` steps with what is kept in its place: to the end at strength 1, half as
         long at 0.5."""
         level = noised(self._pipeline.scheduler, self._clean, self._noise, done).to(latents)
-        # Tokens of conditions stand before those of the result.
-        before, own = latents.split([latents.shape[1] - level.shape[1], level.shape[1]], dim=1)
-        return torch.cat([before, torch.where(self._strength * total >= done, level, own)], dim=1)
+        # Tokens of conditions stand beside those of the result.
+        start = 0 if self._behind else latents.shape[1] - level.shape[1]
+        before, own, behind = latents.tensor_split([start, start + level.shape[1]], dim=1)
+        return torch.cat([before, torch.where(self._strength * total >= done, level, own), behind], dim=1)
 
 
 def filled(kept: Sequence[Kept], count: int) -> Frames:

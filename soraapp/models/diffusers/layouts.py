@@ -22,3 +22,15 @@ def scaled(pipeline: Any, video: Any) -> Any:
     vae = pipeline.vae
     latents = vae.encode(video.to(vae.device, vae.dtype)).latent_dist.mode().float()
     return latents * vae.config.scaling_factor
+
+
+def normalised(pipeline: Any, video: Any) -> Any:
+    """Pictures compressed, each channel with the mean and the deviation that the network was published with."""
+    import torch
+
+    vae = pipeline.vae
+    latents = vae.encode(video.to(vae.device, vae.dtype)).latent_dist.mode()
+    shape = (1, vae.config.z_dim, 1, 1, 1)
+    known = (vae.config.latents_mean, vae.config.latents_std)
+    mean, deviation = (torch.tensor(one).view(shape).to(latents) for one in known)
+    return ((latents - mean) / deviation).float()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import diffusers
 import numpy as np
@@ -102,7 +102,7 @@ class DiffusersModel:
                 generator=torch.Generator().manual_seed(request.seed),
                 output_type="np",
             )
-        return _frames(made)
+        return np.delete(_frames(made), call.left_out, axis=0)
 
     def _keeping(self, pipeline: Any, call: Call, asked: Asked) -> Keeping | None:
         if not call.keeps:
@@ -114,18 +114,21 @@ class DiffusersModel:
         """The latents that a run starts from: those of the source, noised once the schedule is known."""
         assert self.family.latents is not None
         assert asked.source is not None
-        clean: Tensor = self.family.latents.encode(pipeline, pixels(asked.source))
+        layout = self.family.latents
+        clean: Tensor = layout.encode(pipeline, pixels(asked.source))
         generator = torch.Generator().manual_seed(asked.request.seed)
         noise = torch.randn(clean.shape, generator=generator).to(clean)
+        # Channels that tell the network something are no part of the picture.
+        shape = layout.plain(pipeline, clean, asked).shape[1:]
+        seen = layout.spread(pipeline, torch.ones(shape), clean).to(clean)
         latents = clean.clone()
-        begin_late(
-            pipeline.scheduler,
-            asked.change,
+
+        def begun(scheduler: Any) -> None:
             # Pipelines make noise as strong as their scheduler begins with, where that is not 1.
-            lambda scheduler: cast(
-                "None", latents.copy_(noised(scheduler, clean, noise, 0) / getattr(scheduler, "init_noise_sigma", 1.0))
-            ),
-        )
+            level = noised(scheduler, clean, noise, 0) / getattr(scheduler, "init_noise_sigma", 1.0)
+            latents.copy_(torch.where(seen > 0, level, clean))
+
+        begin_late(pipeline.scheduler, asked.change, begun)
         return latents
 
     def _after_step(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Callable[[Tensor], Tensor]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from torch import Tensor
@@ -31,6 +32,7 @@ def begin_late(scheduler: Any, share: float, begun: Callable[[Any], None]) -> No
     before anything is denoised."""
     whole = scheduler.set_timesteps
 
+    @wraps(whole)  # Pipelines look at what it takes.
     def set_timesteps(*arguments: Any, **options: Any) -> None:
         whole(*arguments, **options)
         count = len(scheduler.timesteps) // scheduler.order

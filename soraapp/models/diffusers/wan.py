@@ -11,7 +11,7 @@ from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked, pictures
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
-from soraapp.models.diffusers.layouts import moving
+from soraapp.models.diffusers.layouts import moving, normalised
 
 TEXT, IMAGE, VIDEO, VACE = "WanPipeline", "WanImageToVideoPipeline", "WanVideoToVideoPipeline", "WanVACEPipeline"
 _GREY, _WHITE = 128, 255
@@ -55,7 +55,7 @@ def call(contents: Contents, asked: Asked) -> Call:
         return _vace(asked, common)
     counted = {**common, "num_frames": asked.count}
     if contents.pipeline == IMAGE:
-        first, last = asked.first(), asked.last()
+        first, last = asked.first(), asked.last() if knows_last(contents) else None
         assert first is not None, "it needs a picture to begin with"
         begin = {"image": first.pictures()[0], "last_image": last.pictures()[0] if last else None}
         # Of a clip only its first picture is known to the pipeline.
@@ -64,6 +64,12 @@ def call(contents: Contents, asked: Asked) -> Call:
     if asked.source is not None and not asked.keeps:
         return Call(VIDEO, {**common, "video": pictures(asked.source), "strength": asked.change})
     return Call(TEXT, counted, asked.rest(), source=asked.source is not None)
+
+
+def knows_last(contents: Contents) -> bool:
+    """Whether a model of pictures knows of a last one: those that look at pictures have places for one or for two."""
+    sees = contents.config("transformer", "image_dim") is not None
+    return not sees or contents.config("transformer", "pos_embed_seq_len") is not None
 
 
 def _vace(asked: Asked, common: dict[str, Any]) -> Call:
@@ -85,16 +91,4 @@ def _vace(asked: Asked, common: dict[str, Any]) -> Call:
     return Call(VACE, arguments, source=asked.source is not None)
 
 
-def encode(pipeline: Any, video: Any) -> Any:
-    """Latents of pictures, normalised as the loop has them."""
-    import torch
-
-    vae = pipeline.vae
-    latents = vae.encode(video.to(vae.device, vae.dtype)).latent_dist.mode()
-    shape = (1, vae.config.z_dim, 1, 1, 1)
-    known = (vae.config.latents_mean, vae.config.latents_std)
-    mean, deviation = (torch.tensor(one).view(shape).to(latents) for one in known)
-    return ((latents - mean) / deviation).float()
-
-
-FAMILY = Family("wan", "Wan", (TEXT, IMAGE, VIDEO, VACE), describe, call, moving(encode))
+FAMILY = Family("wan", "Wan", (TEXT, IMAGE, VIDEO, VACE), describe, call, moving(normalised))

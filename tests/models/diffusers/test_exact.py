@@ -18,6 +18,7 @@ from tests.models.diffusers.watching import Watching
 # Of diffusers' own making.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:__array_wrap__ must accept context:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:In CPU autocast, but the target dtype is not supported:UserWarning"),
 ]
 
@@ -46,7 +47,7 @@ def by_hand(case: Case, folder: Any) -> Frames:
         output_type="np",
     )
     frames = made.frames[0] if hasattr(made, "frames") else made.images
-    return (np.asarray(frames)[: case.count] * 255).round().astype(np.uint8)
+    return (case.shown(np.asarray(frames))[: case.count] * 255).round().astype(np.uint8)
 
 
 @pytest.mark.parametrize("name", CASES)

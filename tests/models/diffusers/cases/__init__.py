@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.models.diffusers.cases import allegro, cogvideox, ltx, mochi, stills, wan
+from tests.models.diffusers.cases import (
+    allegro,
+    cogvideox,
+    helios,
+    hunyuan,
+    hunyuan15,
+    kandinsky5,
+    ltx,
+    ltx2,
+    mochi,
+    qwen_image,
+    sana_video,
+    skyreels,
+    stills,
+    wan,
+)
 from tests.models.diffusers.cases.asking import Case
 
 CASES: Mapping[str, Case] = {
@@ -14,4 +29,12 @@ CASES: Mapping[str, Case] = {
     **allegro.CASES,
     **cogvideox.CASES,
     **mochi.CASES,
+    **ltx2.CASES,
+    **helios.CASES,
+    **sana_video.CASES,
+    **kandinsky5.CASES,
+    **hunyuan.CASES,
+    **hunyuan15.CASES,
+    **skyreels.CASES,
+    **qwen_image.CASES,
 }

@@ -90,6 +90,8 @@ class Case:
     """Whether the pipeline chooses its size by itself."""
     prepare: Callable[[Any], None] = lambda _: None
     """What must be done to the pipeline before it is called."""
+    shown: Callable[[Frames], Frames] = lambda made: made
+    """What is left of what the pipeline gives."""
 
     def request(self, capabilities: Capabilities) -> Request:
         return Request(

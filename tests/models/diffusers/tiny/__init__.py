@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.models.diffusers.tiny import allegro, cogvideox, ltx, mochi, stills, wan
+from tests.models.diffusers.tiny import (
+    allegro,
+    cogvideox,
+    helios,
+    hunyuan,
+    hunyuan15,
+    kandinsky5,
+    ltx,
+    ltx2,
+    mochi,
+    qwen_image,
+    sana_video,
+    skyreels,
+    stills,
+    wan,
+)
 
 BUILDERS: Mapping[str, Callable[[], Any]] = {
     **wan.BUILDERS,
@@ -14,5 +29,13 @@ BUILDERS: Mapping[str, Callable[[], Any]] = {
     **allegro.BUILDERS,
     **cogvideox.BUILDERS,
     **mochi.BUILDERS,
+    **ltx2.BUILDERS,
+    **helios.BUILDERS,
+    **sana_video.BUILDERS,
+    **kandinsky5.BUILDERS,
+    **hunyuan.BUILDERS,
+    **hunyuan15.BUILDERS,
+    **skyreels.BUILDERS,
+    **qwen_image.BUILDERS,
 }
 """What makes a pipeline, by name."""

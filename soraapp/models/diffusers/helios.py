@@ -1,0 +1,58 @@
+"""Helios: text and first picture, of any length, made window by window."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from soraapp.errors import ModelError
+from soraapp.media.clip import Size
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.family import Call, Described, Family
+from soraapp.models.diffusers.layouts import moving, normalised
+
+TEXT = "HeliosPipeline"
+_LATENTS = 9
+"""Latent frames of a window."""
+
+
+def _time(contents: Contents) -> int:
+    found = contents.config("vae", "scale_factor_temporal")
+    return found or 2 ** sum(contents.config("vae", "temperal_downsample", [False, True, True]))
+
+
+def describe(contents: Contents) -> Described:
+    """From the compression network's factors and the shape of the transformer's patches."""
+    patch = contents.config("transformer", "patch_size", [1, 2, 2])
+    return Described(
+        native_size=Size(640, 384),
+        size_multiple=contents.config("vae", "scale_factor_spatial", 8) * patch[1],
+        rate=Fraction(24),
+        count_step=_time(contents),
+        native_count=1449,
+        steps=50,
+        guidance=5.0,
+        keeps_anywhere=False,
+        sources=False,
+        masks=False,
+    )
+
+
+def call(contents: Contents, asked: Asked) -> Call:
+    """Whole windows are made, and what is more than was asked for is cut. Raises ModelError for a clip to begin with:
+    its windows follow upon what they are given, and do not show it."""
+    first = asked.first()
+    if asked.rest(first) or (first is not None and len(first.span) > 1):
+        raise ModelError(
+            "{model} begins with one picture, kept exactly.",
+            remedy="Keep only a picture at the first frame, with a strength of 1.",
+            model=FAMILY.title,
+        )
+    arguments = {**asked.usual(), "num_frames": asked.count, "num_latent_frames_per_chunk": _LATENTS}
+    if first is not None:
+        arguments["image"] = first.pictures()[0]
+    window = (_LATENTS - 1) * _time(contents) + 1
+    return Call(TEXT, arguments, windows=-(-asked.count // window))
+
+
+FAMILY = Family("helios", "Helios", (TEXT,), describe, call, moving(normalised))
