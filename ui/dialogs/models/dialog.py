@@ -191,9 +191,8 @@ class ModelsDialog(QDialog):
         whole.setSpacing(GRID * 3)
         whole.addLayout(both, 1)
         whole.addLayout(below)
-        for button in (self.add, self.remove, self.show_folder, self.again):
+        for button in (self.add, self.remove, self.show_folder, self.again, self.close_):
             button.setAutoDefault(False)
-        self.close_.setDefault(True)
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

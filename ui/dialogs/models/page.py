@@ -24,6 +24,10 @@ class ModelPage(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ring = theme.color("accent").name()
+        self.setStyleSheet(
+            f"ModelPage {{ border: 1px solid transparent; }} ModelPage:focus {{ border: 1px solid {ring}; }}"
+        )
         self.setAccessibleName(self.tr("The chosen model"))
         self.facts: dict[str, str] = {}
         """What is told, by its label."""
