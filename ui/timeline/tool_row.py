@@ -54,7 +54,7 @@ class ToolRow(QWidget):
         button.setStyleSheet("padding: 0;")
         button.setCheckable(True)
         button.setFixedSize(24, 22)
-        button.setIconSize(QSize(15, 15))
+        button.setIconSize(QSize(16, 16))
         button.clicked.connect(lambda: self._take(tool))
         return button
 
