@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from soraapp.errors import Cancelled, ModelError
+from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.family import Call
 from soraapp.models.diffusers.keeping import filled, held, pixels
@@ -22,13 +23,16 @@ from tests.models.diffusers.watching import Watching
 # Of diffusers' own making.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:__array_wrap__ must accept context:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:In CPU autocast, but the target dtype is not supported:UserWarning"),
 ]
 
 
 KEEPING = (
     "wan text", "wan two experts", "ltx text", "flux text", "sd3 text", "sdxl text", "zimage text", "sana text",
+    "ltx2 text", "sana_video text", "kandinsky5 text", "qwen_image text",
     "cogvideox text", "cogvideox newer text", "mochi text", "allegro text", "allegro two tiles",
+    "hunyuan text", "hunyuan15 text", "skyreels text", "skyreels forced",
 )  # fmt: skip
 
 
@@ -57,7 +61,9 @@ def test_kept_latents_are_exact_at_the_end_and_the_rest_is_made_for_them(name: s
     together = layout.together(model.pipeline) if layout.together else 0
     weights = torch.stack([held(asked.keeps[number], asked.count, shape, together) for number in call.keeps]).amax(0)
     where = layout.spread(model.pipeline, weights, clean) == 1
-    last = seen[-1][:, -clean.shape[1] :] if clean.ndim == 3 else seen[-1]
+    last = seen[-1]
+    if clean.ndim == 3:  # Tokens of conditions stand beside it.
+        last = last[:, : clean.shape[1]] if layout.conditions_behind else last[:, -clean.shape[1] :]
     assert where.any()
     assert not where.all()
     assert torch.equal(last[where], clean[where])
@@ -80,17 +86,28 @@ def test_the_fallback_for_a_source_matches_the_native_video_to_video(change: flo
     assert np.abs(native.astype(int) - other).max() <= 1
 
 
-@pytest.mark.parametrize("name", ["sana text"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sana text",
+        "sana_video text",
+        "kandinsky5 text",
+        "hunyuan text",
+        "hunyuan15 text",
+        "mochi text",
+        "skyreels text",
+    ],
+)
 def test_a_source_is_ignored_where_all_may_change_and_else_begun_from(name: str, folders: Folders) -> None:
     model = load(folders(CASES[name].pipeline))
     plain = CASES[name].request(model.capabilities)
 
-    def made(source: Source | None) -> np.ndarray:
+    def made(source: Source) -> np.ndarray:
         return np.concatenate(list(model.generate(replace(plain, source=source), Watching())))
 
-    media = clip(5, plain.count, plain.rate)
-    assert np.array_equal(made(Source(media, 1.0)), made(None))
-    assert not np.array_equal(made(Source(media, 0.7)), made(None))
+    one, other = (clip(seed, plain.count, plain.rate) for seed in (5, 6))
+    assert np.array_equal(made(Source(one, 1.0)), made(Source(other, 1.0)))
+    assert not np.array_equal(made(Source(one, 0.7)), made(Source(other, 0.7)))
 
 
 def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
@@ -102,14 +119,32 @@ def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
     assert np.array_equal(frames[24], noise(5, 20)[19])
 
 
-@pytest.mark.parametrize("name", ["wan text", "wan vace", "ltx conditions", "flux image", "sdxl text"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wan text",
+        "wan vace",
+        "ltx conditions",
+        "flux image",
+        "sdxl text",
+        "ltx2 conditions",
+        "helios text",
+        "cogvideox first",
+        "mochi text",
+        "allegro text",
+        "hunyuan first beside",
+        "hunyuan15 text",
+        "framepack first",
+        "skyreels forced on",
+    ],
+)
 def test_stopped_at_any_moment_it_does_the_same_afterwards(name: str, folders: Folders) -> None:
     case = CASES[name]
     model = load(folders(case.pipeline))
     request = case.request(model.capabilities)
     whole = Watching()
     expected = np.concatenate(list(model.generate(request, whole)))
-    assert whole.checks > 20, "every block asks"
+    assert whole.checks > 10, "every block asks"
     for stop in (1, 2, whole.checks // 2, whole.checks - 1):
         watch = Watching(stop)
         with pytest.raises(Cancelled):
@@ -130,3 +165,20 @@ def test_a_fresh_schedule_remembers_nothing(folders: Folders) -> None:
     scheduler.set_timesteps(3)
     scheduler.set_begin_index(2)
     assert fresh(scheduler).begin_index is None
+
+
+@pytest.mark.parametrize(("name", "count"), [("framepack first", 37), ("skyreels forced first", 101)])
+def test_what_is_made_part_by_part_keeps_its_ends_only(name: str, count: int, folders: Folders) -> None:
+    model = load(folders(CASES[name].pipeline))
+    plain = replace(CASES[name].request(model.capabilities), count=count)
+    with pytest.raises(ModelError, match="only whole pictures, at the first and at the last frame"):
+        list(model.generate(replace(plain, keeps=(Keep(still(1)), Keep(still(2), 20))), Watching()))
+
+
+def test_a_model_that_chooses_its_size_gives_the_one_that_is_asked_for(folders: Folders) -> None:
+    model = load(folders("hunyuan15_image"))
+    plain = CASES["hunyuan15 first"].request(model.capabilities)
+    own = np.concatenate(list(model.generate(plain, Watching())))
+    frames = np.concatenate(list(model.generate(replace(plain, size=Size(64, 64)), Watching())))
+    assert frames.shape == (9, 64, 64, 3)
+    assert np.abs(frames[:, ::2, ::2].astype(int) - own).mean() < 30, "the same clip, only larger"
