@@ -5737,7 +5737,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>In a clip of {count} frames {model} keeps only whole pictures, at the first and at the last frame.</source>
-            <translation>在 {count} 帧的片段中，{model} 只能在第一帧和最后一帧保留完整图片。</translation>
+            <translation>在 {count} 帧的片段中，{model} 只能保留完整的画面，且只能在第一帧和最后一帧。</translation>
         </message>
         <message>
             <source>Install it again.</source>
@@ -5893,7 +5893,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Move them there, or choose another model.</source>
-            <translation>请移到那里，或选择其他模型。</translation>
+            <translation>请将其移到那里，或选择其他模型。</translation>
         </message>
         <message>
             <source>Move them there.</source>
