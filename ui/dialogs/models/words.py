@@ -114,7 +114,7 @@ def usual(able: Capabilities) -> str:
         "seconds": locale.toString(float(able.largest_count / able.rate), "f", 1),
     }
     if able.largest_count == 1:
-        return "{size}, ".format(**facts) + _tr("{steps} steps, guidance {guidance}").format(**facts)
+        return _tr("{size}, {steps} steps, guidance {guidance}").format(**facts)
     text = _tr(
         "{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}"
     )
