@@ -8649,19 +8649,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}</source>
-            <translation type="unfinished" />
+            <translation>{size}，一次最多 {frames} 帧（每秒 {rate} 帧，共 {seconds} 秒），{steps} 步，引导 {guidance}</translation>
         </message>
         <message>
             <source>{size}, {formats}: {parts}</source>
             <translation>{size}，{formats}：{parts}</translation>
         </message>
         <message>
-            <source>{smallest} to {largest}, in steps of {step}</source>
-            <translation>{smallest} 到 {largest}，步长 {step}</translation>
+            <source>{size}, {steps} steps, guidance {guidance}</source>
+            <translation>{size}，{steps} 步，引导 {guidance}</translation>
         </message>
         <message>
-            <source>{steps} steps, guidance {guidance}</source>
-            <translation>{steps} 步，引导 {guidance}</translation>
+            <source>{smallest} to {largest}, in steps of {step}</source>
+            <translation>{smallest} 到 {largest}，步长 {step}</translation>
         </message>
     </context>
     <context>
