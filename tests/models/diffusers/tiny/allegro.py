@@ -12,6 +12,7 @@ from diffusers import (
     EulerAncestralDiscreteScheduler,
 )
 
+from tests.models.diffusers.tiny.bytewise import whole
 from tests.models.diffusers.tiny.parts import t5_encoder, t5_tokenizer
 
 
@@ -43,10 +44,11 @@ def text() -> Any:
     ).eval()
     # Allegro is published with this scheduler.
     scheduler = EulerAncestralDiscreteScheduler()
-    return AllegroPipeline(
+    return whole(
+        AllegroPipeline,
         transformer=network,
         vae=vae,
-        scheduler=scheduler,  # pyright: ignore[reportArgumentType]
+        scheduler=scheduler,
         text_encoder=t5_encoder(),
         tokenizer=t5_tokenizer(512),
     )

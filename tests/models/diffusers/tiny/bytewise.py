@@ -25,7 +25,7 @@ def seeded(kind: Any, **settings: Any) -> Any:
 
 
 def whole(kind: Any, **parts: Any) -> Any:
-    """A pipeline of these parts."""
+    """A pipeline of these parts, or settings whose names are not told."""
     return kind(**parts)
 
 

@@ -13,6 +13,7 @@ from diffusers import (
     CogVideoXTransformer3DModel,
 )
 
+from tests.models.diffusers.tiny.bytewise import whole
 from tests.models.diffusers.tiny.parts import t5_encoder, t5_tokenizer
 
 
@@ -33,7 +34,8 @@ def shared(channels: int = 4, **settings: Any) -> dict[str, Any]:
         temporal_compression_ratio=4,
         **settings,
     ).eval()
-    vae = AutoencoderKLCogVideoX(
+    vae = whole(
+        AutoencoderKLCogVideoX,
         in_channels=3,
         out_channels=3,
         down_block_types=("CogVideoXDownBlock3D",) * 4,

@@ -30,6 +30,7 @@ from transformers import (
     SiglipVisionModel,
 )
 
+from tests.models.diffusers.tiny.bytewise import whole
 from tests.models.diffusers.tiny.parts import WORDS
 
 SPECIAL = (
@@ -79,7 +80,7 @@ def shared() -> dict[str, Any]:
         latent_channels=4,
         down_block_types=("HunyuanVideoDownBlock3D",) * 4,
         up_block_types=("HunyuanVideoUpBlock3D",) * 4,
-        block_out_channels=(8,) * 4,
+        block_out_channels=(8,) * 4,  # pyright: ignore[reportArgumentType]
         layers_per_block=1,
         norm_num_groups=4,
         spatial_compression_ratio=8,
@@ -142,8 +143,12 @@ def _image(transformer: Any) -> Any:
         image_size=24,
         patch_size=1,
     )
-    config = LlavaConfig(
-        vision_config=vision, text_config=_llama(), image_token_index=SPECIAL.index("<image>"), pad_token_id=1
+    config = whole(
+        LlavaConfig,
+        vision_config=vision,
+        text_config=_llama(),
+        image_token_index=SPECIAL.index("<image>"),
+        pad_token_id=1,
     )
     parts["text_encoder"] = LlavaForConditionalGeneration(config).eval()
     crop: Any = CLIPImageProcessorPil(crop_size=24, size=24)

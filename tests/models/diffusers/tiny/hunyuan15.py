@@ -24,7 +24,7 @@ from transformers import (
     T5EncoderModel,
 )
 
-from tests.models.diffusers.tiny.bytewise import tokenizer
+from tests.models.diffusers.tiny.bytewise import tokenizer, whole
 
 
 def shared(task: str) -> dict[str, Any]:
@@ -50,14 +50,15 @@ def shared(task: str) -> dict[str, Any]:
         in_channels=3,
         out_channels=3,
         latent_channels=4,
-        block_out_channels=(16, 16),
+        block_out_channels=(16, 16),  # pyright: ignore[reportArgumentType]
         layers_per_block=1,
         spatial_compression_ratio=4,
         temporal_compression_ratio=2,
         downsample_match_channel=False,
         upsample_match_channel=False,
     ).eval()
-    text = Qwen2_5_VLTextConfig(
+    text = whole(
+        Qwen2_5_VLTextConfig,
         vocab_size=300,
         hidden_size=16,
         intermediate_size=16,

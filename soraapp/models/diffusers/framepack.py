@@ -1,0 +1,59 @@
+"""Framepack (lllyasviel): long clips from a first picture, and to a last one, over the parts of HunyuanVideo."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from soraapp.media.clip import Size
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.family import Call, Described, Family
+from soraapp.models.diffusers.layouts import moving, scaled
+
+IMAGE = "HunyuanVideoFramepackPipeline"
+_WINDOW = 9
+"""Latents that are made at a time."""
+_LONGEST = 120
+"""Seconds that it was shown to keep together."""
+
+
+def describe(contents: Contents) -> Described:
+    """From the compression network's factors. It makes whole windows, from the last one to the first."""
+    window = _WINDOW * contents.config("vae", "temporal_compression_ratio", 4)
+    rate = 30
+    return Described(
+        native_size=Size(832, 480),
+        size_multiple=contents.config("vae", "spatial_compression_ratio", 8)
+        * contents.config("transformer", "patch_size", 2),
+        rate=Fraction(rate),
+        count_step=window,
+        native_count=_LONGEST * rate // window * window + 1,
+        steps=30,
+        guidance=9.0,
+        negative=False,
+        needs_first=True,
+        sources=False,
+        masks=False,
+    )
+
+
+def call(contents: Contents, asked: Asked) -> Call:
+    """The pictures that it knows of; nothing else can be kept, as the parts are made one after another."""
+    time = contents.config("vae", "temporal_compression_ratio", 4)
+    windows = max(1, -(-(asked.count - 1) // (_WINDOW * time)))
+    first, last = asked.first(), asked.last()
+    assert first is not None, "it needs a picture to begin with"
+    asked.refuse_rest("Framepack", first if len(first.span) == 1 else None, last)
+    arguments = {
+        **asked.usual(),
+        # It counts windows by what they have without their neighbours.
+        "num_frames": windows * ((_WINDOW - 1) * time + 1),
+        "latent_window_size": _WINDOW,
+        "image": first.pictures()[0],
+        "last_image": last.pictures()[0] if last else None,
+    }
+    del arguments["negative_prompt"]
+    return Call(IMAGE, arguments, windows=windows)
+
+
+FAMILY = Family("framepack", "Framepack", (IMAGE,), describe, call, moving(scaled))
