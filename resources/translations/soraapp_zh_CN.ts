@@ -5777,7 +5777,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Keep only a picture at the first frame, with a strength of 1.</source>
-            <translation>请只在第一帧保留图片，强度为 1。</translation>
+            <translation>只在第一帧保留一张图片，强度设为 1。</translation>
         </message>
         <message>
             <source>Leave it out, or choose one of: {names}.</source>
@@ -7537,7 +7537,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} begins with one picture, kept exactly.</source>
-            <translation>{model} 以一张完全保留的图片开始。</translation>
+            <translation>{model} 只能以一张原样保留的图片开头。</translation>
         </message>
         <message>
             <source>{model} can keep media only at the first frame.</source>
