@@ -8238,7 +8238,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>It</source>
-            <translation type="unfinished" />
+            <translation>它</translation>
         </message>
         <message>
             <source>Nothing</source>
@@ -10348,7 +10348,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Shot</source>
-            <translation type="unfinished" />
+            <translation>镜头</translation>
         </message>
         <message>
             <source>Title</source>
