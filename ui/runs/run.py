@@ -130,8 +130,12 @@ class Run:
         return self.asked.home is not None
 
     def graph(self, document: Document) -> Graph:
-        """Where the names of its nodes are: what runs of the document, or else of the project that it is of."""
-        return flat(self.asked.project, document.catalogue).graph if self.away else document.flat.graph
+        """Where the names of its nodes are: what runs of the document, or else of the project that it is of. A node
+        that was muted meanwhile does not run any more, and is still drawn."""
+        if self.away:
+            return flat(self.asked.project, document.catalogue).graph
+        opened = document.flat
+        return opened.graph if self.node is None or self.node in opened.graph.nodes else opened.drawn
 
     def owner(self, step: str) -> str:
         """The node that a step belongs to."""

@@ -19,8 +19,11 @@ from soraapp.engine.events import (
 from soraapp.engine.plan import Delivery, plan
 from soraapp.engine.variants import plan_variants
 from soraapp.errors import MediaError
+from soraapp.project.edits import remove
 from soraapp.project.rescue import Variants, Waiting
+from soraapp.project.tidy_edits import mute
 from tests.engine.conftest import CATALOGUE, MODELS, Draft
+from ui.document import Document
 from ui.node_state import Phase
 from ui.runs.preparing import Prepared
 from ui.runs.run import Run
@@ -130,3 +133,15 @@ def test_less_than_a_second_is_no_number(tmp_path: Path) -> None:
     assert told(run) == "step 8 of 8", "what comes after the last step is not known"
     export = run_of(("clip",), tmp_path / "film.mp4", clip=0.04)
     assert told(export, first=False) == "waiting", "nobody knows how long the film takes"
+
+
+def test_a_node_that_was_muted_while_it_ran_is_not_called_deleted() -> None:
+    document = Document(CATALOGUE)
+    document.replace(DRAFT.project, None)
+    run = run_of(("cut",))
+    run.node = "clip"
+    document.apply(mute(("clip",)))
+    assert "clip" not in document.flat.graph.nodes
+    assert run.graph(document).nodes["clip"].muted
+    document.apply(remove(("clip",)))
+    assert "clip" not in run.graph(document).nodes
