@@ -199,7 +199,7 @@ def _video(path: Path, container: InputContainer, stream: VideoStream) -> Facts:
         times = stamps(path)
         count = len(times)
         constant = _steady(times)
-    rate = stream.average_rate or stream.guessed_rate or stream.base_rate
+    rate = _gif_rate(stream, count) or stream.average_rate or stream.guessed_rate or stream.base_rate
     if not count or not rate:
         raise not_media(path)
     return Facts(
@@ -215,6 +215,17 @@ def _video(path: Path, container: InputContainer, stream: VideoStream) -> Facts:
         _heard(container),
         {**stream.metadata, **container.metadata},
     )
+
+
+def _gif_rate(stream: VideoStream, count: int) -> Fraction | None:
+    """Frames a second of a GIF: its header has none, and its frames last whole hundredths of a second, so that those of
+    8 a second last 12 or 13 of them. A whole rate where that is as long to a hundredth, else the average."""
+    if stream.codec_context.name != "gif" or not (stream.duration and stream.time_base and count):
+        return None
+    length = stream.duration * stream.time_base
+    whole = round(count / length)
+    fits = whole > 0 and abs(Fraction(count, whole) - length) <= stream.time_base
+    return Fraction(whole) if fits else count / length
 
 
 def _steady(times: tuple[int, ...]) -> bool:

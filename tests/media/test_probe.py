@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+import PIL.Image
 import pytest
 from av.audio.frame import AudioFrame
 
@@ -53,6 +54,25 @@ def test_a_variable_rate_is_told_as_its_average(tmp_path: Path) -> None:
     assert facts.count == 10
     assert facts.rate is not None
     assert 10 <= facts.rate <= 24
+
+
+@pytest.mark.parametrize(("rate", "told"), [(8, 8), (12, 12), (24, 24), (Fraction(25, 2), Fraction(25, 2))])
+def test_a_gif_has_the_rate_it_was_written_with(rate: Fraction, told: Fraction, tmp_path: Path) -> None:
+    """Its frames last whole hundredths of a second, so that no single one of them tells the rate."""
+    frames = NumberedClip(99).frames(0, 99)
+    path = make_film(tmp_path / "a.gif", frames, rate=Fraction(rate), codec="gif", pixel_format="rgb8", tagged=False)
+    facts = probe(path)
+    assert (facts.rate, facts.count, facts.seconds) == (told, 99, 99 / Fraction(told))
+    assert facts.constant
+
+
+def test_a_gif_of_a_variable_rate_lasts_as_long_as_its_frames(tmp_path: Path) -> None:
+    path = tmp_path / "a.gif"
+    first, *others = [PIL.Image.fromarray(frame) for frame in FRAMES[:4]]
+    first.save(path, save_all=True, append_images=others, duration=[100, 100, 1000, 100])
+    facts = probe(path)
+    assert (facts.count, facts.seconds) == (4, Fraction(13, 10))
+    assert not facts.constant
 
 
 def test_rotation_turns_the_size(tmp_path: Path) -> None:
