@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def follow(view: TimelineView, film: FilmView) -> None:
     """Tie a view to the film."""
     view.seek_asked.connect(film.seek)
+    view.item_clicked.connect(film.show)
     film.frame_changed.connect(view.set_playhead)
     film.sources_changed.connect(view.refresh_soon)
     view.opened.connect(lambda: film.open(view.way[-1] if view.way else ""))

@@ -14,6 +14,8 @@ class Picking(Sheet):
     """A timeline of which items can be selected."""
 
     selection_changed = Signal()
+    item_clicked = Signal()
+    """A selected item was clicked: just now it may have become so, or have been before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -115,6 +115,8 @@ class Pointer:
             self._edges.end()
             gesture.finish(event.position(), event.modifiers())
             self._hover()
+            if not isinstance(gesture, Pan) and self._view.hovered in self._view.chosen:
+                self._view.item_clicked.emit()
 
     def double(self, event: QMouseEvent) -> None:
         """A nested timeline is entered, a title or a marker is edited, another item is asked about."""
