@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soraapp.engine.proxying import ProxyMaker
 from soraapp.places import cache_folder
+from soraapp.project.timeline.timeline import NodeSource
 from ui.dialogs.export import show_in_folder
 from ui.going import go_to
 from ui.inspector import Inspector
@@ -39,6 +40,8 @@ def connect(window: MainWindow) -> None:
     window.viewers.shown = partial(_chosen_again, window)
     _connect_outline(window)
     follow(window.timeline.view, window.film)
+    window.timeline.view.selection_changed.connect(partial(_item_selected, window))
+    window.timeline.view.item_clicked.connect(partial(_item_selected, window))
     join(window)
     tie(window)
     face(window)
@@ -116,6 +119,16 @@ def _selected(window: MainWindow, ids: tuple[str, ...]) -> None:
     window.viewing.select(ids[-1] if ids else None)
     window.takes.show_node(ids[-1] if ids else None)
     window.readiness.look()
+
+
+def _item_selected(window: MainWindow) -> None:
+    """The takes are those of the node that the item selected last shows; without one, of the node on the canvas."""
+    view = window.timeline.view
+    if not view.selection:
+        window.takes.show_node(next(reversed(window.canvas.selection()), None))
+        return
+    source = view.shown.by_id[view.selection[-1]].source
+    window.takes.show_node(source.port.node if isinstance(source, NodeSource) else None)
 
 
 def _chosen_again(window: MainWindow, node: str) -> None:

@@ -13,7 +13,7 @@ from soraapp.project.graph import Port
 from soraapp.project.timeline.timeline import Item, NodeSource, Timeline, Track, TrackKind
 from tests.ui.events import turn, wait
 from tests.ui.timeline.conftest import painted
-from tests.ui.window import CTRL, SHIFT, Maker, film, press
+from tests.ui.window import CTRL, SHIFT, Maker, click, click_node, film, press
 from ui.main_window import MainWindow
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -129,3 +129,31 @@ def test_another_project_begins_anew(window: MainWindow) -> None:
     assert view.playhead == 0
     window.document.replace(project, None)
     assert view.timeline == SHOTS
+
+
+def test_a_click_on_an_item_shows_the_film_and_the_takes_of_its_node(window: MainWindow) -> None:
+    run(window)
+    view = window.timeline.view
+    window.film.seek(12)
+    click_node(window, "cut")
+    assert not window.film.shown
+    assert window.takes.node is None
+    rect = view.geometry_.rect_of("first")
+    assert rect is not None
+    for _ in range(2):  # The second time it is selected already, and the takes are those of another node.
+        click(view.viewport(), rect.center().toPoint())
+        assert view.selection == ("first",)
+        assert window.takes.node == "clip"
+        assert window.takes.list.count() == 1
+        wait(lambda: window.film.shown and window.preview.player.frame == 12, "the film", 5)
+        assert view.playhead == window.film.frame == 12
+        click_node(window, "cut")
+        assert window.takes.node is None
+
+
+def test_without_an_item_the_takes_are_those_of_the_node_on_the_canvas(window: MainWindow) -> None:
+    click_node(window, "clip")
+    window.timeline.view.select(["second"])
+    assert window.takes.node is None
+    window.timeline.view.select(())
+    assert window.takes.node == "clip"
