@@ -16,6 +16,8 @@ from ui.theme import RADIUS, ROW, Theme, pixmap
 
 _MOST_BUTTONS = 4
 _MOST_CHARACTERS = 26
+_LEAST_MARGIN = 10
+"""The room around the text of a button, in pixels, where the inspector is narrow."""
 
 
 def choice_field(port: Input, theme: Theme, parent: QWidget | None = None) -> Field:
@@ -51,6 +53,7 @@ class SegmentsField(Field):
             button.setText(title)
             button.setCheckable(True)
             button.setFixedHeight(ROW)
+            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(title) + _LEAST_MARGIN)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _=False, chosen=value: self.edited.emit(chosen, ""))

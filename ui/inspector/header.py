@@ -15,6 +15,7 @@ from ui.canvas.signs import draw_sign
 from ui.canvas.words import saying, step_of
 from ui.inspector.field import UndoPassesThrough
 from ui.node_state import NodeState, Phase
+from ui.panels.elided import Elided
 from ui.texts import node_help, node_name, node_title
 from ui.theme import Theme, icon, tabular
 
@@ -36,7 +37,7 @@ class Header(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = _Name(self)
-        self.kind = QLabel(self)
+        self.kind = Elided(self)
         self.state = StateSign(theme, self)
         self.help = QLabel(self)
         self.more = QToolButton(self)
@@ -128,8 +129,8 @@ class Header(QWidget):
         self.more.setStyleSheet("QToolButton { padding: 0 4px; min-height: 16px; }")
         title = QHBoxLayout()
         title.setSpacing(8)
-        title.addWidget(self.name, 1)
-        title.addWidget(self.kind)
+        title.addWidget(self.name, 3)
+        title.addWidget(self.kind, 2)
         title.addWidget(self.state)
         ends = QHBoxLayout()
         ends.setSpacing(0)

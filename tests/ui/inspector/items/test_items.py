@@ -6,15 +6,17 @@ from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from soraapp.media.fit import FitMode
 from soraapp.media.ops.transition import TransitionStyle
+from soraapp.project import edits
 from soraapp.project.graph import Port
 from soraapp.project.timeline.links import link
 from soraapp.project.timeline.markers import add_marker
-from soraapp.project.timeline.properties import set_source
+from soraapp.project.timeline.properties import change_items, set_source
 from soraapp.project.timeline.timeline import FileSource, NodeSource, TimelineSource, TitleSource
 from soraapp.project.timeline.tracks import set_track
 from tests.ui.events import turn
@@ -245,3 +247,21 @@ def test_a_nested_timeline_can_be_another_one(table: Table) -> None:
     table.open("city")
     assert table.inspector.header.name.text() == "Opening"
     assert cast("ListField", table.field("timeline")).list.currentText() == "Opening"
+
+
+@pytest.mark.parametrize("name", ["waves", "ball", "name"])
+def test_all_of_an_item_fits_an_inspector_as_narrow_as_that_of_the_edit_workspace(table: Table, name: str) -> None:
+    """A sound and a clip, both of a node with a long name, and a title."""
+    if name != "name":
+        table.document.attempt(edits.rename("one", "A very long name of a node that makes what is heard and seen"))
+        table.document.attempt(set_source("film", name, NodeSource(Port("one", "clip"))))
+        table.document.attempt(change_items("film", (name,), "Rename", alone=True, name="At night"))
+    table.inspector.resize(340, 500)
+    table.open(name)
+    assert table.inspector.width() == 340
+    assert table.inspector.header.name.width() >= 120
+    inside = table.inspector.forms.parentWidget()
+    assert inside is not None
+    area = inside.parentWidget()
+    assert area is not None
+    assert inside.width() <= area.width()
