@@ -142,6 +142,10 @@ class FilmView(QObject):
         """What there is to see or hear of a source now; None while there is nothing."""
         return self._sources.clip_of(source, self._rate)
 
+    def made_of(self, source: Source) -> Media | None:
+        """What a source gives that is done; None while there is nothing but a sketch."""
+        return self._sources.made_of(source, self._rate)
+
     def state_of(self, source: Source) -> NodeState:
         """How a source stands, as nodes do."""
         return self._sources.state_of(source)

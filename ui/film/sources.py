@@ -67,16 +67,21 @@ class Sources(QObject):
             self._live.pop(node, None)
 
     def clip_of(self, source: Source, rate: Fraction = FIRST_RATE) -> Media | None:
-        """What there is to see or hear of a source now, on a timeline of that rate; of a title nothing by itself, of a
-        timeline its film, with slates for what is missing."""
+        """What there is to see or hear of a source now, on a timeline of that rate: while a clip is made, it as it
+        stands; of a title nothing by itself, of a timeline its film, with slates for what is missing."""
+        given = self._given(source.port) if isinstance(source, NodeSource) and source.take is None else None
+        live = self._live.get(given.port.node) if given is not None and given.kind == "clip" else None
+        return live or self.made_of(source, rate)
+
+    def made_of(self, source: Source, rate: Fraction = FIRST_RATE) -> Media | None:
+        """The same without what is half made, whose size, rate and length are not those that it will have."""
         if isinstance(source, NodeSource):
             given = self._given(source.port)
             if given is None:
                 return None
             if source.take is not None:
                 return _media(self._take(source.take).media, given.port.name)
-            live = self._live.get(given.port.node)
-            return live if live is not None and given.kind == "clip" else self._made(given.port)
+            return self._made(given.port)
         if isinstance(source, FileSource):
             return _media(self._file(source, rate).media, None)
         timeline = self._document.project.timelines.get(source.timeline) if isinstance(source, TimelineSource) else None
@@ -110,7 +115,7 @@ class Sources(QObject):
         if isinstance(source, TimelineSource):
             timeline = self._document.project.timelines.get(source.timeline)
             return timeline.end / timeline.rate if timeline else None
-        media = self.clip_of(source, rate)
+        media = self.made_of(source, rate)
         if isinstance(media, Clip):
             return seconds(media)
         return length(media) if isinstance(media, Audio) else None

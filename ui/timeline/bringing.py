@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject
 
+from soraapp.engine.provider import Models
 from soraapp.errors import MediaError, ProjectError, SoraError
+from soraapp.models.base import Capabilities
 from soraapp.nodekit import NodeType
 from soraapp.project import edits
-from soraapp.project.graph import Node, Port
-from soraapp.project.levels import node_at
+from soraapp.project.graph import Graph, Node, Port
+from soraapp.project.levels import graph_at, node_at, place_of
 from soraapp.project.timeline.bringing import Footage, bring
 from soraapp.project.timeline.placing import Placing
-from soraapp.project.timeline.timeline import FileSource, NodeSource, TrackKind
+from soraapp.project.timeline.timeline import FileSource, NodeSource, Source, TrackKind
 from ui.background import Background
 from ui.canvas.offers import dropped_kind
 from ui.canvas.pasted import local_paths
+from ui.limits import model_of
 from ui.timeline.measuring import given, is_loaded, of_file, of_media, of_node
 
 if TYPE_CHECKING:
@@ -44,6 +47,9 @@ class Bringing(QObject):
         self.chosen: Callable[[], Sequence[str]] = lambda: ()
         """Tells the paths of the nodes that are selected on the canvas."""
 
+        self.models: Models | None = None
+        """Tell the rates at which nodes make clips."""
+
     def close(self) -> None:
         self._background.close()
 
@@ -60,23 +66,44 @@ class Bringing(QObject):
             found += [footage] if footage else []
         return found
 
-    def _of_node(self, path: str, node: Node, kind: NodeType) -> Footage | None:
-        name = given(kind)
+    def of_source(self, source: Source) -> Footage:
+        """What a source gives; of a node that has not given anything yet, as it is set."""
+        document = self._view.document
+        if isinstance(source, NodeSource) and source.take is None:
+            node = node_at(document.project, source.port.node)
+            kind = document.catalogue.get(node.kind) if node else None
+            found = self._of_node(source.port.node, node, kind, source.port.name) if node and kind else None
+            if found is not None:
+                return found
+        return of_media(source, self._view.footage.made_of(source))
+
+    def _of_node(self, path: str, node: Node, kind: NodeType, output: str = "") -> Footage | None:
+        name = output or given(kind)
         source = NodeSource(Port(path, name))
-        media = self._view.footage.clip_of(source) if name else None
-        return of_media(source, media) if media is not None else of_node(path, node.values, kind)
+        media = self._view.footage.made_of(source) if name else None
+        if media is not None:
+            return of_media(source, media)
+        graph = graph_at(self._view.document.project, place_of(path))
+        wired = dict.fromkeys(wire.target.name for wire in graph.incoming.get(path, ()))
+        return of_node(path, {**node.values, **wired}, kind, name, self._model(replace(node, id=path), kind, graph))
+
+    def _model(self, node: Node, kind: NodeType, graph: Graph) -> Capabilities | None:
+        return model_of(node, kind, graph, self.models) if self.models else None
+
+    def _of_kind(self, path: str, kind: NodeType) -> Footage | None:
+        """What there is to put of a new node."""
+        return of_node(path, {}, kind, model=self._model(Node(path, kind.name, kind.version, ""), kind, Graph()))
 
     def known(self, data: QMimeData) -> list[Footage] | None:
         """What would be put of something that is dragged here; of files, how long they are is not known yet. None for
         what cannot be put on a timeline."""
         kind = dropped_kind(self._view.document.catalogue, data)
         if kind is not None:
-            made = of_node("", {}, kind)
+            made = self._of_kind("", kind)
             return [made] if made else None
         if data.hasFormat(SOURCE_MIME):
             source = read_source(data)
-            media = self._view.footage.clip_of(source)
-            return [of_media(source, media)]
+            return [self.of_source(source)]
         paths = [path for path in local_paths(data) if is_loaded(path)]
         return [Footage(FileSource(path)) for path in paths] or None
 
@@ -149,7 +176,7 @@ class Bringing(QObject):
         """Make a node of a kind, and put what it gives."""
         document, view = self._view.document, self._view
         path = document.new_id()
-        footage = of_node(path, {}, kind)
+        footage = self._of_kind(path, kind)
         if footage is None:
             return
         footage = replace(footage, id=edits.new_id())

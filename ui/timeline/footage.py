@@ -18,6 +18,10 @@ class Footage(Protocol):
         """What there is to see or hear of it now; None while there is nothing."""
         ...
 
+    def made_of(self, source: Source) -> Clip | Image | Audio | None:
+        """The same, but not of what is still being made: for its size, its rate and its length."""
+        ...
+
     def state_of(self, source: Source) -> NodeState: ...
 
     def length_of(self, source: Source) -> Fraction | None:

@@ -16,7 +16,6 @@ from soraapp.project.timeline.placing import Placing
 from soraapp.project.timeline.three_point import three_point
 from soraapp.project.timeline.timeline import Source, Timeline, TrackKind
 from ui.timeline.bringing import Bringing, span_of
-from ui.timeline.measuring import of_media
 
 if TYPE_CHECKING:
     from ui.timeline.editing import Editing
@@ -58,7 +57,7 @@ class FromPreview(QObject):
         if seen is None:
             self._editing.decline("The preview shows nothing to put on the timeline.", "Choose a node that was run.")
             return
-        footage = of_media(seen.source, view.footage.clip_of(seen.source))
+        footage = self._bringing.of_source(seen.source)
         timeline = view.timeline
         if timeline is None or not timeline.end or footage.seconds is None or not footage.seen:
             first = seen.first or Fraction(0)

@@ -10,7 +10,9 @@ from typing import cast
 from soraapp.catalogue import Catalogue
 from soraapp.media.audio.sound import Audio, length
 from soraapp.media.audio.soundtrack import sound_of
-from soraapp.media.clip import Clip, Image, seconds
+from soraapp.media.clip import Clip, Image, Size, seconds
+from soraapp.media.time import frame_count
+from soraapp.models.base import Capabilities
 from soraapp.nodekit import NodeType, Value
 from soraapp.project.filming import loader_of, loading
 from soraapp.project.graph import Port
@@ -32,20 +34,28 @@ def of_media(source: Source, media: object) -> Footage:
     return Footage(source, None, media.size if isinstance(media, Image) else None)
 
 
-def of_node(path: str, values: Mapping[str, Value], kind: NodeType, output: str = "") -> Footage | None:
-    """What there is to put of a node that has not given anything yet: as long as it is set to. None where it gives
-    nothing to see or hear."""
+def of_node(
+    path: str, values: Mapping[str, Value], kind: NodeType, output: str = "", model: Capabilities | None = None
+) -> Footage | None:
+    """What there is to put of a node that has not given anything yet: as long as it is set to, and where its model is
+    known, of the size that it is set to and at the rate of the model. An input whose value is None is not known. None
+    where it gives nothing to see or hear."""
     name = output or given(kind)
     port = kind.output(name) if name else None
     if not name or port is None or port.kind not in KINDS:
         return None
-    entry = next((one for one in kind.inputs if one.name == LASTING), None)
-    value = values.get(LASTING, entry.default) if entry else None
+    told = {one.name: values.get(one.name, one.default) for one in kind.inputs}
+    value, width, height = (told.get(one) for one in (LASTING, "width", "height"))
     lasts = Fraction(value).limit_denominator(1000) if isinstance(value, int | float) and value > 0 else None
+    size = Size(width, height) if model and isinstance(width, int) and isinstance(height, int) else None
     source = NodeSource(Port(path, name))
     if port.kind == "audio":
         return Footage(source, lasts, seen=False, heard=True)
-    return Footage(source, lasts if port.kind == "clip" else None)
+    if port.kind == "image":
+        return Footage(source, None, size)
+    if model is not None and lasts is not None:
+        lasts = frame_count(lasts, model.rate) / model.rate
+    return Footage(source, lasts, size, model.rate if model else None)
 
 
 def given(kind: NodeType) -> str:

@@ -28,6 +28,7 @@ def tie(window: MainWindow) -> None:
     panel.going.play_asked.connect(window.film.toggle)
     panel.going.shuttle_asked.connect(partial(_shuttle, window))
     panel.bringing.chosen = window.canvas.selection
+    panel.bringing.models = window.registry
     panel.bringing.place = partial(_place, window)
     panel.from_preview.seen = partial(_seen, window)
     window.canvas.pointer.handing.taker = panel.dropping

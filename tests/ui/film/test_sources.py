@@ -16,9 +16,11 @@ from soraapp.catalogue import Catalogue
 from soraapp.engine.client import Engine
 from soraapp.engine.plan import keys
 from soraapp.media.audio.sound import Audio
-from soraapp.media.clip import Clip, Image
+from soraapp.media.clip import Clip, Image, Size
 from soraapp.media.image import write_image
+from soraapp.media.ops.painting import Plain
 from soraapp.media.sequence import all_of
+from soraapp.project import edits
 from soraapp.project.film import film_node
 from soraapp.project.flat import flat
 from soraapp.project.graph import Graph, Node, Port
@@ -32,14 +34,22 @@ from ui.document import Document
 from ui.film.sources import Sources
 from ui.jobs import Jobs, Phase
 from ui.main_window import MainWindow
+from ui.preview.reel import LiveClip
+from ui.theme import load_theme
+from ui.timeline.measuring import of_media
+from ui.timeline.panel import TimelinePanel
 
 NODES = Catalogue.of("nodes")
 
 
 @pytest.fixture
-def sources(app: QApplication, tmp_path: Path) -> Iterator[Sources]:
+def document(app: QApplication) -> Document:
+    return Document(NODES)
+
+
+@pytest.fixture
+def sources(document: Document, tmp_path: Path) -> Iterator[Sources]:
     """Over a project with a node that loads a film, and one that loads nothing."""
-    document = Document(NODES)
     jobs = Jobs(document, MODELS, partial(Engine, NODES, cache_folder=tmp_path / "cache", models=PROVIDER))
     nodes = {
         "walk": Node("walk", "load.video", 2, "Walk", {"file": EXAMPLE.parent / "walk.mp4"}),
@@ -106,6 +116,32 @@ def test_nodes_that_load_a_file_need_no_run(sources: Sources) -> None:
     assert sources.clip_of(lost) is None
     assert sources.state_of(NodeSource(Port("clip", "clip"))).phase is Phase.IDLE
     assert sources.clip_of(NodeSource(Port("clip", "clip"))) is None
+
+
+def test_a_sketch_is_seen_and_decides_nothing_else(sources: Sources) -> None:
+    clip = NodeSource(Port("clip", "clip"))
+    sources.live("clip", np.zeros((17, 56, 96, 3), np.uint8), Fraction(8))
+    assert isinstance(sources.clip_of(clip), LiveClip)
+    assert sources.made_of(clip) is None
+    assert sources.length_of(clip) is None
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_a_node_that_is_not_done_makes_a_film_as_it_is_set(sources: Sources, document: Document, running: bool) -> None:
+    values = {"width": 640, "height": 368, "seconds": 2.05, "model": "sample"}
+    document.apply(edits.add_node(NODES["generate.text_to_video"], (0.0, 0.0), id="shot", values=values))
+    if running:
+        sources.live("shot", np.zeros((17, 56, 96, 3), np.uint8), Fraction(8))
+    panel = TimelinePanel(document, sources, load_theme("dark"))
+    panel.bringing.models = MODELS
+    assert panel.bringing.put_nodes(["shot"])
+    film = document.project.film
+    assert film is not None
+    done = of_media(NodeSource(Port("shot", "clip")), Plain(Size(640, 368), Fraction(12), 25))
+    assert (film.size, film.rate) == (done.size, done.rate)
+    assert [item.length for item in film.items()] == [25]
+    panel.close_pictures()
+    panel.deleteLater()
 
 
 def test_a_take_is_read_from_the_disk_whatever_its_node_gives(window: MainWindow) -> None:

@@ -67,6 +67,9 @@ class Stock:
     def clip_of(self, source: Source) -> Clip | Image | Audio | None:
         return self.media.get(_name(source))
 
+    def made_of(self, source: Source) -> Clip | Image | Audio | None:
+        return self.clip_of(source)
+
     def state_of(self, source: Source) -> NodeState:
         there = NodeState(Phase.DONE if _name(source) in self.media else Phase.MISSING)
         return self.states.get(_name(source), there)
