@@ -19,12 +19,12 @@ from soraapp.project.graph import Graph, Node, Port
 from soraapp.project.levels import graph_at, node_at, place_of
 from soraapp.project.timeline.bringing import Footage, bring
 from soraapp.project.timeline.placing import Placing
-from soraapp.project.timeline.timeline import FileSource, NodeSource, Source, TrackKind
+from soraapp.project.timeline.timeline import NodeSource, Source, TrackKind
 from ui.background import Background
 from ui.canvas.offers import dropped_kind
 from ui.canvas.pasted import local_paths
 from ui.limits import model_of
-from ui.timeline.measuring import given, is_loaded, of_file, of_media, of_node
+from ui.timeline.measuring import given, is_loaded, of_file, of_media, of_node, of_path
 
 if TYPE_CHECKING:
     from ui.timeline.editing import Editing
@@ -105,7 +105,7 @@ class Bringing(QObject):
             source = read_source(data)
             return [self.of_source(source)]
         paths = [path for path in local_paths(data) if is_loaded(path)]
-        return [Footage(FileSource(path)) for path in paths] or None
+        return [of_path(path, self._view.document.catalogue) for path in paths] or None
 
     # Put
 

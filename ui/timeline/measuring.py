@@ -75,6 +75,14 @@ def of_file(path: Path, catalogue: Catalogue) -> Footage:
     return of_media(FileSource(path), _first(media))
 
 
+def of_path(path: Path, catalogue: Catalogue) -> Footage:
+    """What is known of a file by its name: whether it is seen or heard. Nothing is read."""
+    kind = catalogue.get(loader_of(path) or "")
+    output = kind.output(given(kind)) if kind else None
+    heard = output is not None and output.kind == "audio"
+    return Footage(FileSource(path), seen=not heard, heard=heard)
+
+
 def is_loaded(path: Path) -> bool:
     """Whether a file can be put on a timeline. Nothing is read."""
     return loader_of(path) is not None

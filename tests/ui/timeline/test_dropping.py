@@ -148,6 +148,29 @@ def test_files_come_in_their_order_and_the_first_gives_an_empty_film_its_size(tm
     turn()
 
 
+def test_a_sound_is_shown_on_the_track_where_it_will_be(tmp_path: Path, app: object) -> None:
+    with wave.open(str(tmp_path / "c.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(2 * 8000))
+    document = Document(ALL_NODES)
+    panel = TimelinePanel(document, STOCK, load_theme("dark"))
+    panel.resize(1280, 360)
+    panel.show()
+    bench = Bench(panel, document)
+    at = bench.at("a1", 360)
+    assert enter(bench, file_mime(tmp_path / "c.wav"), at)
+    (ghost,) = [(one.track, one.start) for one in bench.view.shapes if isinstance(one, Ghost)]
+    before = bench.film
+    drop(bench, file_mime(tmp_path / "c.wav"), at)
+    wait(lambda: bench.film is not before, "the sound", 10)
+    (item,) = [one for one in bench.film.items() if one.id not in before.by_id]
+    assert (bench.film.homes[item.id].id, item.start) == ghost
+    assert ghost[0] == "a1"
+    panel.close_pictures()
+    panel.deleteLater()
+    turn()
+
+
 def test_a_file_that_cannot_be_read_says_so(tmp_path: Path, app: object) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"no picture")
