@@ -16,6 +16,8 @@ from ui.timeline.snapping import REACH, caught, rests
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
+NEAR = 6.0
+"""Pixels from which on the playhead rests at something."""
 
 
 class Pan:
@@ -38,7 +40,8 @@ class Pan:
 
 
 class Scrub:
-    """The playhead follows the pointer; with Shift it rests at cuts and markers."""
+    """The playhead follows the pointer, and rests at cuts and markers that are near unless the magnet is off or Alt is
+    held."""
 
     def __init__(self, view: TimelineView, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._view, self._before = view, view.playhead
@@ -47,8 +50,9 @@ class Scrub:
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         view = self._view
         frame = view.geometry_.frame(point.x())
-        if modifiers & SHIFT:
-            frame += caught(rests(view.shown, None), (frame,), 0, view.geometry_.frames(REACH)).frames
+        if view.settings.get(TIMELINE_SNAP) and not modifiers & ALT:
+            away, rest = min((abs(view.geometry_.x(one) - point.x()), one) for one in rests(view.shown, None))
+            frame = rest if away <= NEAR else frame
         if frame != view.playhead:
             view.seek(frame)
 

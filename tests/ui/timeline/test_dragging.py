@@ -306,6 +306,19 @@ def test_a_marker_is_dragged_and_a_click_goes_to_it(bench: Bench) -> None:
     assert bench.film.markers[0].at == 240
 
 
+def test_the_playhead_rests_at_a_near_cut_and_alt_suspends_that(bench: Bench) -> None:
+    before = QPoint(bench.at("v1", 96).x() - 5, 8)
+    bench.click(before)
+    assert bench.view.playhead == 96
+    bench.click(before, ALT)
+    assert bench.view.playhead == bench.view.geometry_.frame(before.x()) < 96
+    bench.click(before - QPoint(5, 0))
+    assert bench.view.playhead < 96
+    free(bench)
+    bench.click(before)
+    assert bench.view.playhead < 96
+
+
 def test_shift_on_the_ruler_marks_a_part(bench: Bench) -> None:
     free(bench)
     bench.drag(QPoint(bench.at("v1", 40).x(), 8), QPoint(bench.at("v1", 100).x(), 8), SHIFT)
