@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from soraapp.errors import SoraError
 from soraapp.nodekit import Input, NodeType, Output
 from soraapp.project.flat import BETWEEN
+from soraapp.project.timeline.generate.filling import TO
 
 
 def node_title(kind: NodeType) -> str:
@@ -15,9 +16,10 @@ def node_title(kind: NodeType) -> str:
 
 def node_name(name: str) -> str:
     """A node's name. One that was made from a title, such as ``Prompt 2``, is in the language of the window; so is each
-    part of that of a node in a group."""
-    if BETWEEN in name:
-        return BETWEEN.join(map(node_name, name.split(BETWEEN)))
+    part of that of a node in a group, and of what leads from one shot to another."""
+    for between in (TO, BETWEEN):
+        if between in name:
+            return between.join(map(node_name, name.split(between)))
     stem, space, number = name.rpartition(" ")
     if number.isdecimal():
         return QCoreApplication.translate("titles", stem) + space + number

@@ -91,7 +91,7 @@ class Facts:
 
     def name(self, item: Item) -> str:
         """What a person calls the item, or else its source."""
-        return item.name or source_name(self._document, item.source)
+        return node_name(item.name) or source_name(self._document, item.source)
 
     def _found(self, item: Item, kind: TrackKind, rate: Fraction) -> ItemFacts:
         source = item.source

@@ -151,7 +151,7 @@ class ItemInspector(QWidget):
             self.notice.show_errors(())
             return
         source = self._source_name(only.source)
-        self.header.show_titled(only.name or source, source if only.name else "", span, named=True)
+        self.header.show_titled(node_name(only.name) or source, source if only.name else "", span, named=True)
         state = self._footage.state_of(only.source)
         self.header.state.setVisible(not isinstance(only.source, TitleSource))
         self.header.show_state(state)
@@ -185,7 +185,7 @@ class ItemInspector(QWidget):
 
     def _rename(self, name: str) -> None:
         only = self._subject.only
-        if only is None or name == (only.name or self._source_name(only.source)):
+        if only is None or name == (node_name(only.name) or self._source_name(only.source)):
             return
         self._changes.rename(name)
         self.refresh()

@@ -16,7 +16,7 @@ from soraapp.project.timeline.generate.added import extension
 from soraapp.project.timeline.generate.drawing import Drawing
 from soraapp.project.timeline.generate.filling import pictured
 from soraapp.project.timeline.generate.looping import repeating, repeats
-from soraapp.project.timeline.generate.reaching import Given, part
+from soraapp.project.timeline.generate.reaching import Given, part, title
 from soraapp.project.timeline.placing import Placing, put
 from soraapp.project.timeline.timeline import Item, Timeline
 from soraapp.project.timeline.trimming import trim
@@ -103,7 +103,7 @@ def _with_rest(
     added = extension(drawing, id, clip, frames * found.speed / rate, forward=forward, rate=own_rate)
     start = found.end if tail else found.start - (0 if placing is Placing.INSERT else frames)
     new = replace(found, id=new_id(), source=added.source, start=start, length=frames, offset=added.offset)
-    new = replace(new, name="", link="", lead=None, fade_in=0 if tail else found.fade_in)
+    new = replace(new, name=title(drawing.project, found), link="", lead=None, fade_in=0 if tail else found.fade_in)
     new = replace(new, fade_out=found.fade_out if tail else 0)
     kept = replace(found, fade_out=0) if tail else replace(found, fade_in=0)
     unfaded = timeline_edit("Extend", timeline, lambda now: with_items(now, {item: kept}))

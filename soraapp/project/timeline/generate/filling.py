@@ -10,9 +10,12 @@ from soraapp.project.project import Project
 from soraapp.project.timeline.base import open_track, timeline_of
 from soraapp.project.timeline.generate.added import bridge, extension
 from soraapp.project.timeline.generate.drawing import Drawing
-from soraapp.project.timeline.generate.reaching import Given, shot
+from soraapp.project.timeline.generate.reaching import Given, shot, title
 from soraapp.project.timeline.placing import gap_at, put
 from soraapp.project.timeline.timeline import Item, Timeline, Track, TrackKind
+
+TO = " \u2192 "
+"""Between the names of two shots in that of what leads from the one to the other."""
 
 
 def fill_gap(timeline: str, track: str, frame: int, catalogue: Catalogue, given: Given, *, id: str) -> Edit:  # noqa: A002
@@ -36,12 +39,14 @@ def fill_gap(timeline: str, track: str, frame: int, catalogue: Catalogue, given:
             first = shot(drawing, previous, before.rate, given)
             second = shot(drawing, following, before.rate, given, near=first)
             added = bridge(drawing, id, first, second, seconds)
+            name = title(project, previous) + TO + title(project, following)
         else:
             clip = shot(drawing, following, before.rate, given)
             media = given(following.source)
             rate = media.rate if isinstance(media, Clip) else None
             added = extension(drawing, id, clip, seconds, forward=False, rate=rate)
-        item = Item(new_id(), added.source, gap[0], gap[1] - gap[0], added.offset, added.speed)
+            name = title(project, following)
+        item = Item(new_id(), added.source, gap[0], gap[1] - gap[0], added.offset, added.speed, name=name)
         return put(timeline, [(track, item)]).change(drawing.project)
 
     return Edit("Fill gap", change)

@@ -17,7 +17,7 @@ from soraapp.project.timeline.base import item_of, timeline_edit, timeline_of, w
 from soraapp.project.timeline.generate.drawing import Drawing, bounds
 from soraapp.project.timeline.generate.filling import pictured
 from soraapp.project.timeline.generate.origin import model
-from soraapp.project.timeline.generate.reaching import Given, part
+from soraapp.project.timeline.generate.reaching import Given, part, title
 from soraapp.project.timeline.timeline import Item, NodeSource
 
 LOOP, REPEAT = "extend.loop", "time.repeat"
@@ -42,7 +42,7 @@ def loop(timeline: str, item: str, catalogue: Catalogue, given: Given, *, id: st
         drawing.add(LOOP, model(drawing, clip), {"clip": clip}, id=id)
         seconds: dict[str, Value] = {"seconds": float(max(_AT_FIRST, ceil(found.span(before.rate))))}
         source = NodeSource(Port(drawing.add(REPEAT, seconds, {"clip": Port(id, "clip")}), "clip"))
-        endless = replace(found, source=source, offset=Fraction(0), reverse=False)
+        endless = replace(found, source=source, offset=Fraction(0), reverse=False, name=title(project, found))
         return timeline_edit("Loop", timeline, lambda now: with_items(now, {item: endless})).change(drawing.project)
 
     return Edit("Loop", change)

@@ -82,7 +82,9 @@ def part(drawing: Drawing, item: Item, rate: Fraction, given: Given, near: Port 
     if kind == "image":
         return port
     if kind != "clip":
-        raise GraphError("{item} has no pictures.", remedy="Choose an item that has.", item=title(drawing, item))
+        raise GraphError(
+            "{item} has no pictures.", remedy="Choose an item that has.", item=title(drawing.project, item)
+        )
     media = given(item.source)
     start, end = _ends(item, rate, media if isinstance(media, Clip) else None, lasting(drawing, port))
     values: dict[str, Value] = {
@@ -92,13 +94,15 @@ def part(drawing: Drawing, item: Item, rate: Fraction, given: Given, near: Port 
     return Port(drawing.add("time.trim", values, {"clip": port}), "clip") if values else port
 
 
-def title(drawing: Drawing, item: Item) -> str:
+def title(project: Project, item: Item) -> str:
     """What people call an item."""
     source = item.source
     if item.name:
         return item.name
     if isinstance(source, NodeSource):
-        return called(drawing.project, source.port.node)
+        return called(project, source.port.node)
+    if isinstance(source, TimelineSource) and source.timeline in project.timelines:
+        return project.timelines[source.timeline].name
     return source.path.stem if isinstance(source, FileSource) else item.id
 
 

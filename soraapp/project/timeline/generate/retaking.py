@@ -50,13 +50,14 @@ def retake(
         source = reached(drawing, found.source, before.rate)
         still = drawing.kind(source) == "image"
         if not still and drawing.kind(source) != "clip":
-            raise GraphError("{item} has no pictures.", remedy="Choose an item that has.", item=title(drawing, found))
+            raise GraphError("{item} has no pictures.", remedy="Choose an item that has.", item=title(project, found))
         kind, entry = (EDIT_IMAGE, "image") if still else (EDIT, "clip")
         told, wires = prompt(drawing, source)
         times = {} if still else _times(drawing, found, (first, stop), before.rate, given)
         values: dict[str, Value] = {**told, **model(drawing, source), **times, "strength": _FREELY, "seed": seed}
         drawing.add(kind, values, {entry: source, **wires}, id=id)
-        return _showing("Retake", timeline, found, NodeSource(Port(id, entry))).change(drawing.project)
+        named = replace(found, name=title(drawing.project, found))
+        return _showing("Retake", timeline, named, NodeSource(Port(id, entry))).change(drawing.project)
 
     return Edit("Retake", change)
 
@@ -72,7 +73,9 @@ def use_original(timeline: str, item: str) -> Edit:
         original = original_of(project, found.source)
         if original is None:
             raise GraphError("This item shows no retake.", remedy="Choose one that does.")
-        return _showing("Use original", timeline, found, original).change(project)
+        own = title(project, replace(found, name="", source=original))
+        unnamed = replace(found, name="") if found.name == own else found
+        return _showing("Use original", timeline, unnamed, original).change(project)
 
     return Edit("Use original", change)
 

@@ -53,6 +53,7 @@ def test_a_model_makes_just_the_rest() -> None:
     assert fed(after, "n", "clip") == list(range(16))
     assert [(one.start, one.end) for one in (old, new)] == [(10, 58), (58, 70)]
     assert (new.source, new.color) == (NodeSource(Port("n", "added")), "#ff0000")
+    assert (old.name, new.name) == ("", "Text to video")
     assert [(one.fade_in, one.fade_out) for one in (old, new)] == [(2, 0), (0, 3)]
 
 

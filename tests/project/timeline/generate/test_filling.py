@@ -52,6 +52,7 @@ def test_whole_clips_are_joined_by_wire(rate: Fraction) -> None:
     after = done(before, fill_gap("film", "V1", length + 3, NODES, given, id="n"))
     new = film(after).tracks[0].items[1]
     assert (new.start, new.end, new.source) == (length, length + 12, NodeSource(Port("n", "added")))
+    assert new.name == "Text to video \u2192 Text to video 2"
     assert kinds(after)[-1] == "extend.connect"
     assert fed(after, "n", "first") == list(range(16))
     added = clip_of(after, Port("n", "added"))

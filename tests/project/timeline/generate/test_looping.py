@@ -38,6 +38,7 @@ def test_it_begins_as_before_and_goes_on_without_end(rate: Fraction, reverse: bo
     after = done(before, loop("film", "item-a", NODES, given, id="n"))
     now = film(after).by_id["item-a"]
     assert (now.start, now.length, now.offset) == (shown.start, shown.length, 0)
+    assert now.name == "Text to video"
     assert kinds(after)[-2:] == ["extend.loop", "time.repeat"]
     drawn = film(done(after, trim("film", ["item-a"], Edge.TAIL, 5 * round(rate)))).by_id["item-a"]
     endless = levels(clip_of(after, Port("n", "clip")))

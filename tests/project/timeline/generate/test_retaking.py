@@ -27,7 +27,7 @@ def test_only_the_marked_part_is_made_again(rate: Fraction, reverse: bool) -> No
     first, stop = second + second // 2, second * 2
     after = done(before, retake("film", "item-a", first, stop, NODES, given, id="n", seed=7))
     now = film(after).by_id["item-a"]
-    assert now == replace(shown, source=NodeSource(Port("n", "clip")))
+    assert now == replace(shown, source=NodeSource(Port("n", "clip")), name="Text to video")
     was, new = seen(before, shown), seen(after, now)
     changed = [frame + second for frame, (one, other) in enumerate(zip(was, new, strict=True)) if one != other]
     assert changed
