@@ -146,9 +146,13 @@ def test_saving_by_keys_keeps_the_file_and_the_dot_goes(make: Maker, tmp_path: P
     window.document.save(tmp_path / "film.sora")
     add(window)
     assert window.top.dot.isVisible()
+    turn()
+    middle = window.top.workspaces.pos()
     assert window.isWindowModified()
     press(Qt.Key.Key_S, CTRL)
     assert not window.top.dot.isVisible()
+    turn()
+    assert window.top.workspaces.pos() == middle, "nothing makes way for it"
     assert "new" in storage.load(tmp_path / "film.sora").graph.nodes
     assert window.files.recent() == [tmp_path / "film.sora"]
 
@@ -198,8 +202,12 @@ def test_saving_where_nothing_can_be_written_is_told(make: Maker, tmp_path: Path
 def test_cancel_stands_beside_run_while_a_run_is_under_way(make: Maker) -> None:
     window = make(film(steps=10000))
     assert not window.top.cancel.isVisible()
+    middle = window.top.workspaces.pos()
     click(window.top.run)
     wait(lambda: window.jobs.state("clip").phase is Phase.RUNNING)
+    turn()
+    assert window.top.cancel.isVisible()
+    assert window.top.workspaces.pos() == middle, "nothing makes way for it"
     assert window.top.cancel.text() == "Cancel"
     wait(lambda: "step" in window.status.text.text(), "the progress")
     assert window.status.progress.isVisible()
