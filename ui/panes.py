@@ -81,7 +81,8 @@ class Panes(QObject):
     def _pane_of(self, widget: QWidget | None) -> QWidget | None:
         window = self._window
         while widget is not None:
-            if isinstance(widget, Dock) or widget in (window.canvas, window.status, window.top):
+            own = isinstance(widget, Dock) and widget.parent() is window
+            if own or widget in (window.canvas, window.status, window.top):
                 return widget
             widget = widget.parentWidget()
         return None

@@ -41,7 +41,8 @@ def saved(project: Project, folder: Path) -> Path:
     return folder / "project.sora"
 
 
-def test_the_example_with_a_timeline_becomes_its_film(tmp_path: Path) -> None:
+def test_the_example_with_a_timeline_becomes_its_film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SORAAPP_HOME", str(tmp_path / "home"))  # Where nothing of it is stored yet.
     small = [
         part
         for name in ("Fish", "Astronaut")

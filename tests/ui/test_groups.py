@@ -183,7 +183,7 @@ def test_a_failure_inside_is_told_on_the_group_and_mended_inside(make: Maker) ->
 def test_the_reason_of_a_group_leads_inside_with_one_click(make: Maker) -> None:
     window = make(film(count=100))
     instance = group(window, "clip", "cut")
-    wait(lambda: window.jobs.problems, "the problem")
+    wait(lambda: window.jobs.state(instance).error, "the problem")
     window.canvas.trouble.tell(instance)
     card = window.canvas.trouble.card
     assert "100 frames are too many" in " ".join(label.text() for label in card.findChildren(QLabel))
