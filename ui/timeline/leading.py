@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from soraapp.media.ops.transition import TransitionStyle
 from soraapp.project.timeline.leads import add_leads, earlier, set_lead
 from soraapp.project.timeline.properties import change_items
-from soraapp.project.timeline.timeline import Item, Lead
+from soraapp.project.timeline.timeline import Item, Lead, TrackKind
 from ui.timeline.words import tr
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ class Leading(QObject):
         self._view, self._editing = view, editing
 
     def add(self) -> None:
-        """Dissolve into each selected item from the one before it, or else at the cut that is next to the playhead."""
-        view = self._view
-        ids = [one.id for one in self._nearest()] if not view.selection else list(view.selection)
+        """Dissolve into each selected item from the one before it; where none touches one, at the cut that is next to
+        the playhead."""
+        shown, chosen = self._view.shown, self._view.selection
+        suits = any(earlier(shown, shown.by_id[one]) for one in chosen)
+        ids = list(chosen) if suits else [one.id for one in self._nearest()] or list(chosen)
         style = TransitionStyle.DISSOLVE
         self._editing.attempt(lambda timeline: add_leads(timeline.id, ids, style, max(2, round(USUAL * timeline.rate))))
 
@@ -69,10 +71,13 @@ class Leading(QObject):
             menu.addAction(tr("Remove the transition")).triggered.connect(lambda: self._editing.drop_lead(item))
 
     def _nearest(self) -> list[Item]:
-        """The item on the lowest track of pictures whose head touches another one nearest to the playhead."""
+        """The item whose head touches another one nearest to the playhead, on a track of pictures that is not locked,
+        or else on any other such track."""
         timeline = self._view.timeline
-        for track in timeline.tracks if timeline else ():
-            heads = [item for item in track.items if timeline and earlier(timeline, item)]
-            if heads and not track.locked:
+        tracks = [track for track in timeline.tracks if not track.locked] if timeline else []
+        for pictures in (True, False):
+            kinds = [track for track in tracks if (track.kind is TrackKind.VIDEO) is pictures]
+            heads = [item for track in kinds for item in track.items if timeline and earlier(timeline, item)]
+            if heads:
                 return [min(heads, key=lambda item: abs(item.start - self._view.playhead))]
         return []

@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from soraapp.media.ops.transition import TransitionStyle
+from soraapp.project.timeline.leads import earlier
 from soraapp.project.timeline.timeline import TimelineSource, TitleSource, problems
+from soraapp.project.timeline.tracks import set_track
 from tests.ui.events import turn
 from tests.ui.timeline.bench import ALT, CTRL, CUTS, NONE, SHIFT, STOCK, Bench
 from tests.ui.window import dialog
@@ -241,6 +243,20 @@ def test_a_transition_is_added_drawn_and_removed(bench: Bench) -> None:
     bench.key(Key.Key_Delete)
     assert bench.film.by_id["b"].lead is None
     assert bench.items("v1")[1] == ("b", 96, 168)
+
+
+def test_without_a_suitable_item_the_cut_nearest_to_the_playhead_has_the_transition(bench: Bench) -> None:
+    cuts = [one for one in bench.film.tracks[0].items if earlier(bench.film, one)]
+    assert len(cuts) > 1
+    for cut in cuts:
+        bench.view.select(["a"])  # Nothing is before it.
+        bench.view.seek(cut.start + 3)
+        bench.key(Key.Key_T, CTRL)
+        assert [one.id for one in bench.film.items() if one.lead] == [cut.id]
+        bench.document.undo()
+    bench.document.attempt(set_track(bench.film.id, "v1", locked=True))
+    bench.key(Key.Key_T, CTRL)
+    assert not any(one.lead for one in bench.film.tracks[0].items)
 
 
 def test_items_are_nested_entered_and_left(bench: Bench) -> None:
