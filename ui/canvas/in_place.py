@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -14,12 +14,16 @@ PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReas
 
 
 class InPlace(QObject):
-    """Ctrl+Return, Tab or a click elsewhere takes the text, and Return does where there is one line; Escape leaves the
-    old one."""
+    """Ctrl+Return, Tab or a click elsewhere takes the text, and Return does where there is one line, or with
+    `by_return`: then Shift+Return begins another. Escape leaves the old one."""
 
-    def __init__(self, editor: QLineEdit | QPlainTextEdit, canvas: QWidget) -> None:
+    given_up = Signal()
+    """Escape was pressed."""
+
+    def __init__(self, editor: QLineEdit | QPlainTextEdit, canvas: QWidget, *, by_return: bool = False) -> None:
         super().__init__(editor)
         self._editor, self._canvas = editor, canvas
+        self._by_return = by_return or isinstance(editor, QLineEdit)
         self._accept: Callable[[str], bool] = lambda _: True
         self._then: Callable[[], object] = lambda: None
         self._before = ""
@@ -76,15 +80,16 @@ class InPlace(QObject):
 
     def _pressed(self, event: QKeyEvent) -> bool:
         """Whether the key ends the editing."""
-        of_one_line = isinstance(self._editor, QLineEdit)
+        plain = isinstance(self._editor, QLineEdit) or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         with_ctrl = event.key() in ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        takes = event.key() in ENTERS and (of_one_line or with_ctrl)
+        takes = event.key() in ENTERS and ((self._by_return and plain) or with_ctrl)
         if takes or event.key() == Qt.Key.Key_Tab:
             self.finish()
             if with_ctrl and not self._editor.isVisible():
                 self._then()
         elif event.key() == Qt.Key.Key_Escape:
             self.abandon()
+            self.given_up.emit()
         else:
             return False
         return True

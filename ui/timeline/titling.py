@@ -29,22 +29,29 @@ LEAST = QSize(180, 52)
 
 
 class Titling(QObject):
-    """A new title comes on the first track of titles that has room at the playhead; its words are asked for at once."""
+    """A new title comes on the first track of titles that has room at the playhead; its words are asked for at once.
+    While they are typed they are seen in the film; all of that is one step."""
 
     def __init__(self, view: TimelineView, editing: Editing) -> None:
         super().__init__(view)
         self._view, self._editing = view, editing
         self.editor = QPlainTextEdit(view.viewport())
         self.editor.setObjectName("title")
-        self._place = InPlace(self.editor, view)
+        self._place = InPlace(self.editor, view, by_return=True)
+        self._item = self._before = self._merge = ""
+        """The title that is written, its words before, and the merge key of all that is typed."""
+        self._telling = False
         view.pointer.title_wanted = self.write
-        view.geometry_changed.connect(self._place.finish)
+        view.geometry_changed.connect(lambda: None if self._telling else self._place.finish())
+        self.editor.textChanged.connect(self._tell)
+        self._place.given_up.connect(lambda: self._take(self._item, self._before))
 
     def add(self) -> None:
         """Put a title at the playhead, as long as there is room up to three seconds."""
         made = new_id()
         if self._editing.attempt(lambda timeline: self._added(timeline, made)):
             self._view.select([made])
+            self._view.seek(self._view.playhead)
             self.write(made)
 
     def _added(self, timeline: Timeline, made: str) -> edits.Edit:
@@ -79,15 +86,25 @@ class Titling(QObject):
         box.moveBottom(min(box.bottom(), view.viewport().height() - 2))
         box.moveTop(max(RULER, box.top()))
         self.editor.setAccessibleName(tr("Words of the title"))
-        self._place.open_at(box, source.text, lambda text: self._take(item, text))
+        self._item = ""
+        self._place.open_at(box, source.text, lambda text: self._take(item, text.strip()))
+        self._item, self._before, self._merge = item, source.text, f"title {new_id()}"
+
+    def _tell(self) -> None:
+        """The film shows what is typed. What is refused is said once."""
+        if self._item and self.editor.isVisible():
+            self._telling = True
+            if not self._take(self._item, self.editor.toPlainText().strip()):
+                self._item = ""
+            self._telling = False
 
     def _take(self, item: str, text: str) -> bool:
         timeline = self._view.timeline
         found = timeline.by_id.get(item) if timeline else None
         if timeline is None or found is None or not isinstance(found.source, TitleSource):
             return True
-        title = replace(found.source, text=text.strip())
-        return self._view.document.attempt(set_title(timeline.id, item, title))
+        title = replace(found.source, text=text)
+        return self._view.document.attempt(set_title(timeline.id, item, title, merge=self._merge))
 
 
 def _room(track: Track, frame: int) -> int:

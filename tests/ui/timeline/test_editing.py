@@ -333,6 +333,33 @@ def test_a_title_is_added_and_written_where_it_stands(bench: Bench) -> None:
     assert [len(track.items) for track in bench.film.tracks if track.kind.value == "title"] == [2, 1]
 
 
+def test_a_title_is_seen_while_it_is_typed_and_that_is_one_step(bench: Bench) -> None:
+    def words() -> str:
+        source = bench.film.by_id["title"].source
+        assert isinstance(source, TitleSource)
+        return source.text
+
+    editor, before = bench.panel.titling.editor, bench.film
+    bench.panel.titling.write("title")
+    for count in range(1, 4):
+        QTest.keyClicks(editor, "Sea"[count - 1])
+        assert words() == "Sea"[:count]
+        assert editor.isVisible()
+    QTest.keyClick(editor, Key.Key_Return, SHIFT)
+    QTest.keyClicks(editor, "side")
+    QTest.keyClick(editor, Key.Key_Return)
+    assert not editor.isVisible()
+    assert words() == "Sea\nside"
+    bench.document.undo()
+    assert bench.film == before
+    assert not bench.document.can_undo
+    bench.panel.titling.write("title")
+    QTest.keyClicks(editor, "Sea")
+    QTest.keyClick(editor, Key.Key_Escape)
+    assert words() == "Dive"
+    assert not bench.document.can_undo
+
+
 def menu_at(bench: Bench, at: QPoint) -> list[str]:
     """The entries of the menu that a right click opens."""
     viewport = bench.view.viewport()
