@@ -103,6 +103,13 @@ class Viewing(QObject):
         elif hint:
             self._preview.show_empty(hint)
 
+    def name_film(self, title: str) -> None:
+        """The same film is called something else now."""
+        if self._film and self._film[1] != title:
+            self._film = (self._film[0], title)
+            if self._film[0] is not None and not self._preview.comparing:
+                self._preview.show_clip(self._film[0], title, keep_place=True)
+
     @property
     def filming(self) -> bool:
         """Whether the film is looked at."""

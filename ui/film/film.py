@@ -181,6 +181,7 @@ class FilmView(QObject):
             self._media = sources, self._sources.given(sources, timeline)
         media = self._media[1]
         if self._made is not None and self._made[0] is cut and _same(self._made[1], media):
+            self._viewing.name_film(self._title())  # Another name, or another language.
             return
         self._busy = True
         self._background.do(lambda: film_of(cut, media), lambda film: self._take(cut, media, film), _raise)

@@ -244,3 +244,18 @@ def test_slates_speak_the_language_of_the_window(window: MainWindow) -> None:
     wait(lambda: slates(window)[0].endswith("尚未生成"), "the words")
     window.speak("en")
     wait(lambda: slates(window) == ["Clip: not made yet"], "the words")
+
+
+def test_the_title_over_the_picture_speaks_the_language_of_the_window(window: MainWindow) -> None:
+    """Also where nothing of the film itself is different."""
+    put(window, row(item("a", CLIP, 0, 6)))
+    window.jobs.run()
+    wait(lambda: window.jobs.result("clip") is not None and not window.jobs.running, "the clip")
+    window.film.show()
+    settled(window)
+    assert not slates(window)
+    assert window.preview.head.title.text() == "Film"
+    window.speak("zh_CN")
+    wait(lambda: window.preview.head.title.text() == "影片", "the title")
+    window.speak("en")
+    wait(lambda: window.preview.head.title.text() == "Film", "the title")
