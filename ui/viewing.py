@@ -155,6 +155,7 @@ class Viewing(QObject):
     def _replaced(self) -> None:
         self._following, self._take, self._selected = False, None, None
         self._leave_film()
+        self._preview.fit()
         self._show(None)
         self._lost = None
 

@@ -259,3 +259,13 @@ def test_the_title_over_the_picture_speaks_the_language_of_the_window(window: Ma
     wait(lambda: window.preview.head.title.text() == "影片", "the title")
     window.speak("en")
     wait(lambda: window.preview.head.title.text() == "Film", "the title")
+
+
+def test_another_project_is_seen_as_a_whole(window: MainWindow) -> None:
+    put(window, row(item("a", CLIP, 0, 6)))
+    window.film.show()
+    settled(window)
+    window.preview.one_to_one()
+    assert not window.preview.screen_area.fit
+    window.document.replace(window.document.project, None)
+    assert window.preview.screen_area.fit
