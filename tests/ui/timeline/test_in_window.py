@@ -157,3 +157,18 @@ def test_without_an_item_the_takes_are_those_of_the_node_on_the_canvas(window: M
     assert window.takes.node is None
     window.timeline.view.select(())
     assert window.takes.node == "clip"
+
+
+def test_the_picture_shows_a_title_while_it_is_typed(window: MainWindow) -> None:
+    run(window)
+    click_node(window, "clip")
+    assert not window.film.shown
+    window.timeline.view.setFocus()
+    press(Qt.Key.Key_T)
+    wait(lambda: window.film.shown and window.preview.player.frame == 0, "the film", 5)
+    wait(lambda: window.preview.screen_area.image, "the picture", 5)
+    turn(0.3)
+    before = window.preview.screen_area.image
+    press(Qt.Key.Key_W)
+    assert window.timeline.titling.editor.isVisible()
+    wait(lambda: window.preview.screen_area.image != before, "the letter in the picture", 5)
