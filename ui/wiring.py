@@ -29,6 +29,8 @@ def connect(window: MainWindow) -> None:
     window.canvas.values.models = window.registry
     jobs.surveyed.connect(window.takes.refresh)
     jobs.finished.connect(window.stage.show_variants)
+    for view in (window.canvas, window.timeline.view):
+        view.installEventFilter(window.stage)
     window.takes.chosen.connect(window.viewing.show_take)
     window.takes.lineup.refused.connect(status.pass_on_error)
     document.replaced.connect(lambda: window.takes.show_node(None))

@@ -46,6 +46,8 @@ def act_on(preview: Preview, event: QKeyEvent) -> bool:
     sideways = _SIDEWAYS.get(key)
     if sideways and preview.comparing and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
         preview.screen_area.set_wipe(preview.screen_area.wipe + sideways * WIPE_STEP)
+    elif preview.comparing and preview.full_screen.on and key == Qt.Key.Key_Escape:
+        preview.leave_comparison()
     elif preview.full_screen.on and key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
         preview.full_screen.leave()
     elif sideways:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -69,6 +69,15 @@ class Stage(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """So it does where the keyboard is in another view."""
+        if not is_escape(event) or not self._preview.comparing:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            self._preview.leave_comparison()
+        event.accept()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), event.modifiers() in _PLAIN

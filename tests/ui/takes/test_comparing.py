@@ -68,6 +68,30 @@ def test_a_run_leaves_a_comparison_alone_and_escape_leaves_it_before_it_cancels_
     wait(lambda: not three.jobs.running, "now it is cancelled")
 
 
+def test_escape_leaves_a_comparison_wherever_the_keyboard_is(three: MainWindow) -> None:
+    for view in (three.canvas, three.timeline.view):
+        three.takes.list.setFocus()
+        press(Qt.Key.Key_C)
+        assert three.preview.comparing
+        view.setFocus()
+        press(Qt.Key.Key_Escape)
+        assert not three.preview.comparing
+        assert view.hasFocus()
+        assert three.canvas.selection() == ("clip",), "nothing else is done by it"
+
+
+def test_escape_leaves_a_comparison_before_the_full_screen(three: MainWindow) -> None:
+    three.takes.list.setFocus()
+    press(Qt.Key.Key_C)
+    three.preview.full_screen.enter()
+    three.preview.setFocus()
+    QTest.keyClick(three.preview, Qt.Key.Key_Escape)
+    assert not three.preview.comparing
+    assert three.preview.full_screen.on
+    QTest.keyClick(three.preview, Qt.Key.Key_Escape)
+    assert not three.preview.full_screen.on
+
+
 def test_c_again_leaves_and_the_pinned_take_is_the_one_to_beat(three: MainWindow) -> None:
     three.document.apply(pin("clip", clip(three).takes[1].key))
     three.takes.list.setFocus()
