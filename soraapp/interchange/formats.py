@@ -11,13 +11,14 @@ from typing import Any
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import MediaError, SoraError
-from soraapp.interchange.media import Media
+from soraapp.interchange.media import Media, source_name
 from soraapp.interchange.otio_writing import OtioWriter
 from soraapp.media.files import check_suffix, replacing
 from soraapp.media.ops.transition import TransitionStyle
+from soraapp.media.time import timecode
 from soraapp.project.project import Project
 from soraapp.project.timeline.rates import at_rate
-from soraapp.project.timeline.timeline import Item, Lead, Timeline, TitleSource, Track, TrackKind
+from soraapp.project.timeline.timeline import Item, Lead, Timeline, Track, TrackKind
 
 Losses = list[SoraError]
 """What a format cannot hold, told and not raised."""
@@ -60,7 +61,7 @@ def write_timeline_file(
     losses: Losses = []
     if form.timecodes:
         project = replace(project, timelines={name: _timed(one) for name, one in project.timelines.items()})
-        timeline = project.timelines[timeline.id]
+        timeline = _named(project, project.timelines[timeline.id])
     fitted = form.fitted(timeline, losses)
     if not any(track.items for track in fitted.tracks):
         raise MediaError(
@@ -69,11 +70,12 @@ def write_timeline_file(
             timeline=timeline.name,
             format=form.title,
         )
-    writer = OtioWriter(project, catalogue, media, folder=path.parent if form.relative else None, nested=form.nested)
+    folder = path.parent if form.relative else None
+    writer = OtioWriter(project, catalogue, media, folder=folder, nested=form.nested, ranged=form.timecodes)
     document = writer.timeline(fitted)
     try:
         text = otio.adapters.write_to_string(document, form.adapter, **_options(form, fitted.rate))
-    except otio.exceptions.OTIOError as error:
+    except (otio.exceptions.OTIOError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise MediaError(
             "{format} cannot hold {timeline}: {reason}.",
             remedy="Choose another format: .otio holds everything.",
@@ -88,6 +90,15 @@ def write_timeline_file(
 
 def _options(form: Format, rate: Fraction) -> dict[str, Any]:
     return {"rate": float(rate)} if form.adapter == "cmx_3600" else {}
+
+
+def _named(project: Project, timeline: Timeline) -> Timeline:
+    """Every item is called something, so that what is lost of it can be told."""
+
+    def named(item: Item) -> Item:
+        return replace(item, name=item.name or source_name(project, item.source))
+
+    return _each(timeline, named)
 
 
 def _timed(timeline: Timeline) -> Timeline:
@@ -107,7 +118,7 @@ def _for_final_cut(timeline: Timeline, losses: Losses) -> Timeline:
     """Speeds are lost, and transitions are cross-dissolves."""
     for item in timeline.items():
         if item.speed != 1 or item.reverse:
-            losses.append(_speed_lost(item))
+            losses.append(_speed_lost(item, timeline.rate))
     return _dissolving(timeline, losses)
 
 
@@ -120,7 +131,7 @@ def _for_edl(timeline: Timeline, losses: Losses) -> Timeline:
         if track.items and track not in pictures[:1]:
             losses.append(_track_lost(track))
     fitted = replace(timeline, tracks=tuple(pictures[:1]))
-    losses += [_speed_lost(item) for item in fitted.items() if item.reverse]
+    losses += [_speed_lost(item, timeline.rate) for item in fitted.items() if item.reverse]
     return _dissolving(_each(fitted, lambda item: replace(item, reverse=False)), losses)
 
 
@@ -137,7 +148,7 @@ def _dissolving(timeline: Timeline, losses: Losses) -> Timeline:
         if lead is None:
             return item
         if lead.style is not TransitionStyle.DISSOLVE:
-            losses.append(_style_lost(item))
+            losses.append(_style_lost(item, timeline.rate))
         before = lead.before if item.reverse else min(lead.before, floor(item.offset * timeline.rate / item.speed))
         lead = Lead(TransitionStyle.DISSOLVE, before, lead.after)
         return replace(item, lead=lead if lead.span else None)
@@ -145,23 +156,23 @@ def _dissolving(timeline: Timeline, losses: Losses) -> Timeline:
     return _each(timeline, fitted)
 
 
-def _name(item: Item) -> str:
-    return item.name or (item.source.text if isinstance(item.source, TitleSource) else str(item.start))
+def _called(item: Item, rate: Fraction) -> str:
+    return f"{item.name} ({timecode(item.start, rate)})".strip()
 
 
-def _speed_lost(item: Item) -> SoraError:
+def _speed_lost(item: Item, rate: Fraction) -> SoraError:
     return MediaError(
         "The speed of {item} is lost: this format has none.",
         remedy="Export .otio, or set its speed in the other program.",
-        item=_name(item),
+        item=_called(item, rate),
     )
 
 
-def _style_lost(item: Item) -> SoraError:
+def _style_lost(item: Item, rate: Fraction) -> SoraError:
     return MediaError(
         "The transition into {item} becomes a cross-dissolve: this format has no other.",
         remedy="Export .otio, or choose it anew in the other program.",
-        item=_name(item),
+        item=_called(item, rate),
     )
 
 

@@ -86,6 +86,8 @@ class _Reader:
         self._taken = {item.id for timeline in project.timelines.values() for item in timeline.items()}
         self._ids = set(project.timelines)
         self._links: dict[str, str] = {}
+        self._nested: dict[str, str] = {}
+        """The id of each timeline that is nested, by what it holds: pictures and sound may come from the same one."""
         self._found = Found()
 
     def read(self, document: Any, path: Path) -> Found:
@@ -202,7 +204,10 @@ class _Reader:
         schema = self._otio.schema
         if not isinstance(child, schema.Clip):
             stack = child if isinstance(child, schema.Stack) else _stacked(schema, child)
-            return TimelineSource(self._timeline(stack, child.name or "Nested", child.metadata, depth + 1))
+            held = "".join(track.to_json_string() for track in stack)
+            if held not in self._nested:
+                self._nested[held] = self._timeline(stack, child.name or "Nested", child.metadata, depth + 1)
+            return TimelineSource(self._nested[held])
         told_source = told.source if told else None
         if isinstance(told_source, TitleSource):
             return told_source

@@ -33,15 +33,23 @@ class OtioWriter:
     """Makes documents of the timelines of one project."""
 
     def __init__(
-        self, project: Project, catalogue: Catalogue, media: Media, *, folder: Path | None, nested: bool
+        self,
+        project: Project,
+        catalogue: Catalogue,
+        media: Media,
+        *,
+        folder: Path | None,
+        nested: bool,
+        ranged: bool = False,
     ) -> None:
         """Files inside `folder` are named relative to it. With `nested` a timeline in another one stays one that can be
-        opened; without, it is a clip of its file, for formats that have no such thing."""
+        opened; without, it is a clip of its file, for formats that have no such thing. With `ranged` also what has no
+        end, or none that is known, is told one: just beyond what is seen of it."""
         import opentimelineio as otio
 
         self._otio = otio
         self._project, self._catalogue, self._media = project, catalogue, media
-        self._folder, self._nested = folder, nested
+        self._folder, self._nested, self._ranged = folder, nested, ranged
 
     def timeline(self, timeline: Timeline) -> Any:
         """The document of a timeline."""
@@ -118,9 +126,11 @@ class OtioWriter:
         medium = self._media.of(item.source)
         if medium is None:
             return schema.MissingReference(source_name(self._project, item.source))
-        available = None
-        if medium.length is not None:
-            length = self._otio.opentime.RationalTime(float(medium.length * rate), float(rate))
+        available, seconds = None, medium.length
+        if seconds is None and self._ranged:
+            seconds = item.offset + item.span(rate)
+        if seconds is not None:
+            length = self._otio.opentime.RationalTime(float(seconds * rate), float(rate))
             available = self._otio.opentime.TimeRange(self._time(0, rate), length)
         made = schema.ExternalReference(self._url(medium.path), available)
         made.name = medium.path.name

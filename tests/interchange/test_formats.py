@@ -15,7 +15,7 @@ from soraapp.interchange.formats import write_timeline_file
 from soraapp.interchange.media import Media, Medium
 from soraapp.media.ops.transition import TransitionStyle
 from soraapp.project.project import Project
-from soraapp.project.timeline.timeline import Item, Lead, Timeline, TitleSource, Track, TrackKind
+from soraapp.project.timeline.timeline import FileSource, Item, Lead, Timeline, TitleSource, Track, TrackKind
 from tests.interchange.test_otio import CATALOGUE, GRAPH, SHOT
 
 RATE = Fraction(24)
@@ -80,8 +80,8 @@ def test_what_a_format_cannot_hold_is_told(tmp_path: Path, ending: str) -> None:
     )
     film = replace(FILM, tracks=(replace(VIDEO, items=odd),))
     path, losses = written(tmp_path, ending, film)
-    assert losses[0].startswith("The speed of One is lost")
-    assert losses[1].startswith("The transition into Two becomes a cross-dissolve")
+    assert losses[0].startswith("The speed of One (00:00:00:00) is lost")
+    assert losses[1].startswith("The transition into Two (00:00:02:00) becomes a cross-dissolve")
     assert path.is_file()
 
 
@@ -99,6 +99,15 @@ def test_rates_without_a_timecode_become_a_multiple_that_has_one(
     clips = [child for child in track if isinstance(child, otio.schema.Clip)]
     starts = [clip.range_in_parent().start_time.to_seconds() for clip in clips]
     assert starts == pytest.approx([item.start / float(Fraction(rate)) for item in VIDEO.items], abs=0.5 / there)
+
+
+@pytest.mark.parametrize("ending", [".xml", ".edl"])
+def test_pictures_that_have_no_end_are_told_one(tmp_path: Path, ending: str) -> None:
+    still = Item("s", FileSource(tmp_path / "still.png"), 0, 48)
+    film = replace(FILM, tracks=(replace(VIDEO, items=(still, replace(VIDEO.items[0], start=48))),))
+    path, losses = written(tmp_path, ending, film)
+    assert losses == []
+    assert "still.png" in path.read_text()
 
 
 def test_formats_that_cannot_are_refused_before_anything_is_written(tmp_path: Path) -> None:

@@ -252,3 +252,13 @@ def test_a_timeline_of_the_project_can_be_read_into_it_again(tmp_path: Path) -> 
     again = there_and_back(project, tmp_path, into=project)
     ids = {one.id for one in again} | {one.id for timeline in again for one in timeline.items()}
     assert ids.isdisjoint({"film", "scene", "a", "b"})
+
+
+def test_what_is_nested_with_its_sound_is_one_timeline(tmp_path: Path) -> None:
+    inner = Timeline("scene", "Scene", tracks=(Track("v", TrackKind.VIDEO, "V1", (Item("b", SHOT, 0, 9),)),))
+    seen, heard = (Item(one, TimelineSource("scene"), 0, 9, link="l") for one in "ac")
+    tracks = (Track("v", TrackKind.VIDEO, "V1", (seen,)), Track("a", TrackKind.AUDIO, "A1", (heard,)))
+    film = Timeline("film", "Film", tracks=tracks)
+    project = Project(GRAPH, timelines={"film": film, "scene": inner})
+    back, nested = there_and_back(project, tmp_path)
+    assert [item.source for item in back.items()] == [TimelineSource(nested.id)] * 2
