@@ -31,6 +31,8 @@ _DONE: dict[Qt.Key, Callable[[Preview], object]] = {
     Qt.Key.Key_Z: lambda preview: preview.one_to_one(),
     Qt.Key.Key_T: lambda preview: preview.transport.time.edit(),
     Qt.Key.Key_A: lambda preview: preview.flip(),
+    Qt.Key.Key_Comma: lambda preview: preview.insert_asked.emit(),
+    Qt.Key.Key_Period: lambda preview: preview.overwrite_asked.emit(),
 }
 _PLAIN = (
     Qt.KeyboardModifier.NoModifier,

@@ -35,6 +35,8 @@ class Preview(QWidget):
 
     left = Signal()
     """A person has left the comparison: it is still painted until something else is shown."""
+    insert_asked, overwrite_asked = Signal(), Signal()
+    """What is shown is to come onto the timeline, by what is marked: between what is there, or over it."""
     picked = Signal(int)
     """The number of the clip that a person chose among those that are compared."""
 

@@ -40,7 +40,8 @@ class FromPreview(QObject):
         super().__init__(view)
         self._view, self._editing, self._bringing = view, editing, bringing
         self.seen: Callable[[], Seen | None] = lambda: None
-        """Tells what the preview shows."""
+        """Tells what the preview shows, or showed before the film."""
+        self.latest: Seen | None = None
 
     def insert(self) -> None:
         """Put what the preview shows between what is there; see `_put`."""

@@ -30,7 +30,11 @@ def tie(window: MainWindow) -> None:
     panel.bringing.chosen = window.canvas.selection
     panel.bringing.models = window.registry
     panel.bringing.place = partial(_place, window)
-    panel.from_preview.seen = partial(_seen, window)
+    panel.from_preview.seen = partial(_seen_last, window)
+    for signal in (window.preview.player.loaded, window.preview.player.course_changed):
+        signal.connect(partial(_remember, window))
+    window.preview.insert_asked.connect(panel.from_preview.insert)
+    window.preview.overwrite_asked.connect(panel.from_preview.overwrite)
     window.canvas.pointer.handing.taker = panel.dropping
     share_range(window)
 
@@ -72,6 +76,23 @@ def _output(window: MainWindow, node: str) -> str:
     found = window.document.graph.nodes.get(node)
     kind = window.document.catalogue.get(found.kind) if found else None
     return given(kind) if kind else ""
+
+
+def _remember(window: MainWindow) -> None:
+    """What is shown, and marked, stays the source of edits when the film takes its place."""
+    seen = _seen(window)
+    if seen is not None:
+        window.timeline.from_preview.latest = seen
+
+
+def _seen_last(window: MainWindow) -> Seen | None:
+    """What the preview shows; behind the film, what it showed before, if that is still there."""
+    seen = _seen(window)
+    if seen is None and window.film.shown:
+        latest = window.timeline.from_preview.latest
+        node = latest.source.port.node if latest and isinstance(latest.source, NodeSource) else ""
+        seen = latest if node in window.document.flat.drawn.nodes else None
+    return seen
 
 
 def _seen(window: MainWindow) -> Seen | None:

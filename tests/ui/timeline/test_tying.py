@@ -84,6 +84,34 @@ def test_what_the_preview_shows_comes_by_its_marks(make: Maker) -> None:
     assert spans[:2] == [(0, 1), (1, 1 + clip.count)]
 
 
+def test_a_marked_source_waits_while_the_film_is_looked_at(make: Maker) -> None:
+    window = make(film())
+    window.jobs.run(["clip"])
+    wait(lambda: window.jobs.result("clip"), "the clip", 60)
+    click_node(window, "clip")
+    wait(lambda: window.preview.player.clip, "the clip in the preview", 10)
+    clip = window.preview.player.clip
+    assert clip is not None
+    window.preview.setFocus()
+    window.preview.pause()
+    for frame, key in ((2, Key.Key_I), (4, Key.Key_O)):
+        window.preview.seek(frame)
+        wait(lambda frame=frame: window.preview.player.frame == frame, "the picture", 10)
+        press(key)
+    press(Key.Key_Period)
+    made = window.document.project.film
+    assert made is not None
+    assert [(item.start, item.length) for item in made.tracks[0].items] == [(0, 3)], "with the keyboard in the preview"
+    window.timeline.view.setFocus()
+    window.timeline.view.seek(3)
+    wait(lambda: window.film.shown, "the film", 10)
+    press(Key.Key_Comma)
+    made = window.document.project.film
+    assert made is not None
+    assert [(item.start, item.length) for item in made.tracks[0].items] == [(0, 3), (3, 3)]
+    assert {item.offset for item in made.tracks[0].items} == {Fraction(2) / clip.rate}
+
+
 def test_the_marked_part_is_one_on_the_timeline_and_in_the_preview(make: Maker) -> None:
     window = make(film())
     view, player = window.timeline.view, window.preview.player
