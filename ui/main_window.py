@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.set_theme(theme)
         self.readiness.show_in(self.top, self.status)
         self._arranged = self.workspaces.restore(settings)
-        self.canvas.setFocus()
+        self._arrive(self.workspaces.current)
         if not self._arranged:
             # Left to itself, Qt opens a window at two thirds of the screen at most: too little for a studio.
             self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))

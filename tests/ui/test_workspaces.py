@@ -61,6 +61,7 @@ def test_the_next_window_opens_as_the_last_was_left(app: QApplication, tmp_path:
     again = sample_window(tmp_path)
     turn(0.1)
     assert again.workspaces.current == "edit"
+    assert again.preview.hasFocus()
     assert again.top.workspaces.buttons["edit"].isChecked()
     assert seen(again) == {"preview", "inspector", "timeline"}
     assert not again.canvas.isVisible()
