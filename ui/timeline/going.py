@@ -95,7 +95,9 @@ class Going(QObject):
     # The selection
 
     def select_all(self) -> None:
-        self._view.select(item.id for item in self._view.shown.items())
+        """Select what can be changed: nothing on tracks that are locked."""
+        tracks = (track for track in self._view.shown.tracks if not track.locked)
+        self._view.select(item.id for track in tracks for item in track.items)
 
     def select_here(self) -> None:
         """Select the uppermost item at the playhead with what is linked; once more, the one below it."""

@@ -189,6 +189,9 @@ def test_the_selection_by_keys(bench: Bench) -> None:
     assert bench.view.selection == ()
     bench.key(Key.Key_A, CTRL)
     assert len(bench.view.selection) == 6
+    bench.document.attempt(set_track(bench.film.id, "v1", locked=True))
+    bench.key(Key.Key_A, CTRL)
+    assert set(bench.view.selection) == {"title", "sound"}
 
 
 def test_items_are_unlinked_and_linked(bench: Bench) -> None:
