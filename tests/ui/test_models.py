@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from soraapp.models.folders import choose_folder, chosen_folders
@@ -67,7 +68,7 @@ def test_models_are_told_with_what_they_can_do_and_why_they_cannot(make: Maker, 
     press(Qt.Key.Key_Down)
     assert "transformer/diffusion_pytorch_model.safetensors of Wan-AI/broken is missing" in shown.page.facts["Reason"]
     assert "huggingface.co/Wan-AI/broken" in shown.page.facts["Remedy"]
-    press(Qt.Key.Key_Escape)
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
     come_back(window)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from soraapp.media.clip import Clip
 from soraapp.project.edits import set_value, together
@@ -21,6 +22,7 @@ from ui.jobs import Phase
 from ui.main_window import MainWindow
 from ui.making.gaps import GapHint
 from ui.preview.reel import LiveClip
+from ui.timeline.view import TimelineView
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -70,16 +72,23 @@ def button(window: MainWindow) -> QToolButton:
     return found
 
 
+def hover(view: TimelineView, at: QPoint) -> None:
+    """The pointer comes to a point, whatever window it was over before."""
+    place = QPointF(at), QPointF(view.viewport().mapToGlobal(at))
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, *place, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), event)
+
+
 def told(window: MainWindow) -> str:
     return window.status.text.text()
 
 
 def test_a_gap_under_the_pointer_says_so_and_a_double_click_fills_it(window: MainWindow) -> None:
     view, before = window.timeline.view, window.document.project
-    for frame in (30, 20):  # Where it is already, it is not told that it moves.
-        QTest.mouseMove(view.viewport(), point(window, frame))
-    wait(lambda: view.hint == GapHint("V1", 12, 24), "the hint", 5)
-    QTest.mouseMove(view.viewport(), point(window, 30))
+    hover(view, point(window, 20))
+    assert view.hint == GapHint("V1", 12, 24)
+    hover(view, point(window, 30))
     assert view.hint is None
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point(window, 20))
     assert spans(window) == [(0, 12), (12, 24), (24, 36)]
