@@ -8544,8 +8544,8 @@ Undo brings it back.</source>
             <translation>未知：本机未说明内存大小，或模型未说明大小。</translation>
         </message>
         <message>
-            <source>The largest network takes {largest}: one at a time has room.</source>
-            <translation>最大的网络占用 {largest}：一次可容纳一个。</translation>
+            <source>The largest network takes {largest}, but parts cannot wait in memory yet.</source>
+            <translation>最大的网络占用 {largest}，但各部分尚不能在内存中等待。</translation>
         </message>
         <message>
             <source>This machine has {memory} of memory and no graphics card that is used: it runs on the processor.</source>
@@ -8566,10 +8566,6 @@ Undo brings it back.</source>
         <message>
             <source>fits</source>
             <translation>可容纳</translation>
-        </message>
-        <message>
-            <source>fits when parts wait in memory</source>
-            <translation>各部分轮流在内存中等待时可容纳</translation>
         </message>
         <message>
             <source>masks</source>
@@ -8612,12 +8608,12 @@ Undo brings it back.</source>
             <translation>由文字生成图片</translation>
         </message>
         <message>
-            <source>sound</source>
-            <translation>声音</translation>
-        </message>
-        <message>
             <source>steering the camera and a player</source>
             <translation>操控镜头和角色</translation>
+        </message>
+        <message>
+            <source>too large for the graphics card at once</source>
+            <translation>无法一次放入显卡</translation>
         </message>
         <message>
             <source>too large for this machine</source>
