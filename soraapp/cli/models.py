@@ -68,7 +68,6 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
         "needs_first": model.needs_first,
         "sources": model.sources,
         "masks": model.masks,
-        "sound": about.sound,
         "steps": model.steps,
         "guidance": model.guidance,
         "prompt_limit": model.prompt_limit,

@@ -3,17 +3,23 @@ the times are right."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
-from urllib.request import url2pathname
 
 from soraapp.errors import ProjectError
 from soraapp.interchange.facts import NAME
-from soraapp.interchange.otio_values import is_transition, lead_of, offset_of, own_facts, seconds_of
+from soraapp.interchange.otio_values import (
+    file_of,
+    is_transition,
+    lead_of,
+    named,
+    offset_of,
+    own_facts,
+    seconds_of,
+    touching,
+)
 from soraapp.interchange.otio_writing import MARKER_COLORS, nearest_color
 from soraapp.media.time import frame_at, parse_rate
 from soraapp.project.edits import new_id
@@ -110,7 +116,7 @@ class _Reader:
         timeline = Timeline(
             id=self._free(header.id if header else "", self._ids),
             name=name,
-            tracks=_named(tracks),
+            tracks=named(tracks),
             markers=tuple(sorted((self._marker(one, rate) for one in stack.markers), key=lambda one: one.at)),
             rate=rate,
             first=marks[0],
@@ -149,7 +155,7 @@ class _Reader:
         fitting = tuple(item for item in items if isinstance(item.source, TitleSource) == (kind is TrackKind.TITLE))
         self._found.dropped += [item.name for item in items if item not in fitting]
         off = {"muted": not track.enabled} if sounds else {"hidden": not track.enabled}
-        return replace(made, id=made.id or new_id(), kind=kind, items=_touching(fitting), **off)
+        return replace(made, id=made.id or new_id(), kind=kind, items=touching(fitting), **off)
 
     def _items(self, track: Any, rate: Fraction, depth: int) -> list[Item]:
         schema = self._otio.schema
@@ -218,26 +224,10 @@ class _Reader:
         reference = child.media_reference
         if isinstance(reference, schema.GeneratorReference):
             return TitleSource(str(dict(reference.parameters).get("text", child.name)))
-        path = self._path(reference)
+        path = file_of(reference, self._folder)
         if path is not None:
             return FileSource(path)
         return told_source if isinstance(told_source, NodeSource | FileSource) else FileSource(Path(child.name or "?"))
-
-    def _path(self, reference: Any) -> Path | None:
-        """The file of a reference; None where there is none on this machine: nothing is fetched."""
-        schema = self._otio.schema
-        if isinstance(reference, schema.ImageSequenceReference):
-            url = reference.target_url_for_image_number(0)
-        elif isinstance(reference, schema.ExternalReference):
-            url = reference.target_url
-        else:
-            return None
-        parts = urlparse(url)
-        if parts.scheme == "file":
-            return Path(url2pathname(parts.path))
-        if parts.scheme and len(parts.scheme) > 1:  # One letter is a drive.
-            return None
-        return self._folder / unquote(url)
 
     def _speed(self, child: Any, told: Item | None) -> tuple[Fraction, bool]:
         speed, reverse = Fraction(1), False
@@ -279,28 +269,3 @@ def _stacked(schema: Any, track: Any) -> Any:
     stack.append(track.deepcopy())
     stack[0].source_range = None
     return stack
-
-
-def _touching(items: Collection[Item]) -> tuple[Item, ...]:
-    """The items with those transitions that there is room for."""
-    found: list[Item] = []
-    for item in items:
-        lead, before = item.lead, found[-1] if found else None
-        taken = before.lead.after if before and before.lead else 0
-        fits = lead and before and lead.after <= item.length and lead.before + taken <= before.length
-        found.append(item if fits or not lead else replace(item, lead=None))
-    return tuple(found)
-
-
-def _named(tracks: list[Track]) -> tuple[Track, ...]:
-    """Tracks with names and ids that no two share."""
-    names: set[str] = set()
-    ids: set[str] = set()
-    found: list[Track] = []
-    for track in tracks:
-        numbered = (track.name if number == 1 else f"{track.name} {number}" for number in range(1, len(tracks) + 2))
-        name = next(one for one in numbered if one not in names)
-        found.append(replace(track, name=name, id=new_id() if track.id in ids else track.id))
-        names.add(name)
-        ids.add(found[-1].id)
-    return tuple(found)

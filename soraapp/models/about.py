@@ -22,8 +22,6 @@ class About:
     """As its folder tells, such as ``apache-2.0``; empty where it does not."""
     repository: str = ""
     """Where it is published at Hugging Face, such as ``Wan-AI/Wan2.1-T2V-1.3B-Diffusers``; empty where not known."""
-    sound: bool = False
-    """Whether it makes sound with its pictures."""
     wide: bool = False
     """Whether its numbers are kept in 32 bits on every device."""
 

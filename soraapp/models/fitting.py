@@ -20,8 +20,8 @@ class Fit(Enum):
     """How a model has room."""
 
     FITS = "fits"
-    WAITS = "fits when parts wait in memory"
-    """Each network has room on the graphics card, and all together in memory."""
+    ONE_BY_ONE = "too large for the graphics card at once"
+    """Each network has room on it, and all together in memory: but none can wait there yet while another one works."""
     TOO_LARGE = "too large for this machine"
     UNKNOWN = "unknown"
     """The machine does not tell its memory, or the model has no weights."""
@@ -61,4 +61,4 @@ def _fit(needed: int, largest: int, machine: Machine) -> Fit:
         return Fit.TOO_LARGE
     if not machine.graphics or needed <= _SHARE * machine.graphics:
         return Fit.FITS
-    return Fit.WAITS if largest <= _SHARE * machine.graphics else Fit.TOO_LARGE
+    return Fit.ONE_BY_ONE if largest <= _SHARE * machine.graphics else Fit.TOO_LARGE

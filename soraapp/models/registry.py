@@ -134,8 +134,8 @@ def _described(name: str, place: Path) -> Known | ModelError:
         return DiffusersModel.load(contents, family, capabilities)
 
     parts = {part: one.weights for part, one in contents.parts.items() if one.weights.bytes}
-    told = licence_of(place), repository_of(place), family.describe(contents).sound
-    return Known(capabilities, About(family.title, place, parts, *told), load)
+    about = About(family.title, place, parts, licence_of(place), repository_of(place))
+    return Known(capabilities, about, load)
 
 
 def _with_weights(about: About) -> About:

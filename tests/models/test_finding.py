@@ -70,7 +70,13 @@ def test_missing_files_are_named_with_their_repository_until_they_are_there(
 
 @pytest.mark.parametrize(
     ("memory_", "graphics", "fit"),
-    [(64, 24, Fit.FITS), (64, 16, Fit.WAITS), (64, 8, Fit.TOO_LARGE), (16, 24, Fit.TOO_LARGE), (0, 24, Fit.UNKNOWN)],
+    [
+        (64, 24, Fit.FITS),
+        (64, 16, Fit.ONE_BY_ONE),
+        (64, 8, Fit.TOO_LARGE),
+        (16, 24, Fit.TOO_LARGE),
+        (0, 24, Fit.UNKNOWN),
+    ],
 )
 def test_weights_are_weighed_against_memory(memory_: int, graphics: int, fit: Fit) -> None:
     parts = {"transformer": Weights(10, 7 * GIGABYTE), "text_encoder": Weights(6, 3 * GIGABYTE)}

@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 
+from ui.borders import TICK, pull
 from ui.canvas.gestures import Pan
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
-
-BORDER = 28.0
-"""Pixels from the edge within which the picture begins to move."""
-FASTEST = 24.0
-"""Pixels a tick at which it moves when the pointer is at the edge or beyond."""
-TICK = 16
 
 
 class EdgePan(QObject):
@@ -57,13 +52,6 @@ class EdgePan(QObject):
         """How far the picture goes a tick: to the right and down."""
         room = QRectF(self._canvas.viewport().rect())
         return QPointF(
-            _pull(self._point.x() - room.left(), room.right() - self._point.x()),
-            _pull(self._point.y() - room.top(), room.bottom() - self._point.y()),
+            pull(self._point.x() - room.left(), room.right() - self._point.x()),
+            pull(self._point.y() - room.top(), room.bottom() - self._point.y()),
         )
-
-
-def _pull(before: float, behind: float) -> float:
-    """The pull of two opposite borders on a point that is so far from each."""
-    if before < BORDER:
-        return FASTEST * min(1.0, (BORDER - before) / BORDER) ** 2
-    return -FASTEST * min(1.0, (BORDER - behind) / BORDER) ** 2 if behind < BORDER else 0.0

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ui.borders import TICK, pull
 from ui.timeline.geometry import RULER
 
 if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
-BORDER = 28.0
-"""Pixels from the edge within which the view begins to move."""
 LOW = 6.0
-"""The same above and below: few tracks are seen, and most drags go sideways near the border of one."""
-FASTEST = 24.0
-"""Pixels a tick at which it moves when the pointer is at the edge or beyond."""
-TICK = 16
+"""Pixels above and below: few tracks are seen, and most drags go sideways near the border of one."""
 
 
 class EdgeScroll(QObject):
@@ -62,12 +58,5 @@ class EdgeScroll(QObject):
     def _speed(self) -> tuple[float, float]:
         """How far the picture goes a tick: to the right and down."""
         here, x, y = self._view.geometry_, self._point.x(), self._point.y()
-        down = _pull(y - RULER, here.height - y, LOW) if here.lowest else 0.0
-        return _pull(x, here.width - x, BORDER), down
-
-
-def _pull(before: float, behind: float, border: float) -> float:
-    """The pull of two opposite borders on a point that is so far from each."""
-    if before < border:
-        return FASTEST * min(1.0, (border - before) / border) ** 2
-    return -FASTEST * min(1.0, (border - behind) / border) ** 2 if behind < border else 0.0
+        down = pull(y - RULER, here.height - y, LOW) if here.lowest else 0.0
+        return pull(x, here.width - x), down

@@ -95,9 +95,6 @@ class Asked:
         end = range(self.count - 1, self.count)
         return next((kept for kept in self.keeps if kept.whole and kept.span == end), None)
 
-    def number(self, kept: Kept) -> int:
-        return next(number for number, one in enumerate(self.keeps) if one is kept)
-
     def rest(self, *done: Kept | None) -> tuple[int, ...]:
         """The numbers of the keeps but for those that are seen to."""
         return tuple(number for number, kept in enumerate(self.keeps) if not any(kept is one for one in done))

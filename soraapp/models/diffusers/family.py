@@ -34,7 +34,6 @@ class Described:
     """Whether it makes nothing without a picture to begin with."""
     sources: bool = True
     masks: bool = True
-    sound: bool = False
     smallest: Size = Size(32, 32)  # noqa: RUF009
     largest: Size = Size(2048, 2048)  # noqa: RUF009
     prompt_limit: int = 2000

@@ -44,7 +44,6 @@ def describe(contents: Contents) -> Described:
         steps=30,
         guidance=3.0 if _later(contents) else 4.0,
         sources=False,
-        sound=True,
     )
 
 

@@ -15,7 +15,7 @@ from ui.texts import model_title
 
 SIGNS = {
     Fit.FITS: ("check", "ok"),
-    Fit.WAITS: ("clock", "warn"),
+    Fit.ONE_BY_ONE: ("warning", "warn"),
     Fit.TOO_LARGE: ("warning", "bad"),
     Fit.UNKNOWN: ("help", "dim"),
 }
@@ -47,7 +47,7 @@ def summary(entry: Entry) -> str:
 def fit_word(fit: Fit) -> str:
     return {
         Fit.FITS: _tr("fits"),
-        Fit.WAITS: _tr("fits when parts wait in memory"),
+        Fit.ONE_BY_ONE: _tr("too large for the graphics card at once"),
         Fit.TOO_LARGE: _tr("too large for this machine"),
         Fit.UNKNOWN: _tr("not known whether it fits"),
     }[fit]
@@ -72,8 +72,8 @@ def fit_text(found: Fitting) -> str:
     else:
         has = _tr("This machine has {memory} of memory and no graphics card that is used: it runs on the processor.")
         has = has.format(**facts)
-    waits = _tr("The largest network takes {largest}: one at a time has room.").format(**facts)
-    return " ".join((needs, has, *([waits] if found.fit is Fit.WAITS else [])))
+    largest = _tr("The largest network takes {largest}, but parts cannot wait in memory yet.").format(**facts)
+    return " ".join((needs, has, *([largest] if found.fit is Fit.ONE_BY_ONE else [])))
 
 
 def abilities(entry: Usable) -> str:
@@ -98,8 +98,6 @@ def _abilities(entry: Usable) -> Iterator[str]:
         yield _tr("masks")
     if able.steers:
         yield _tr("steering the camera and a player")
-    if entry.about.sound:
-        yield _tr("sound")
 
 
 def usual(able: Capabilities) -> str:
