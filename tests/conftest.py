@@ -42,8 +42,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    """Garbage is collected here, in the thread of the tests, and in no other."""
+    """Garbage is collected here, in the thread of the tests, and in no other. No dialog has the keyboard afterwards: it
+    would be in the way of the tests that follow."""
     gc.collect(1)
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    while widgets and (box := widgets.QApplication.activeModalWidget()):
+        box.hide()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -21,6 +21,9 @@ from tests.engine.conftest import Listener
 
 NODES = Catalogue.of("nodes")
 
+LONG = 100
+"""So many steps that a run is not over before it can be cancelled."""
+
 
 def film(steps: int, seconds: float = 0.5) -> Plan:
     kind = NODES["generate.text_to_video"]
@@ -63,7 +66,7 @@ def test_a_second_run_after_a_restart_needs_no_torch(tmp_path: Path) -> None:
 def test_a_cancelled_run_stops_within_the_worker_and_comes_out_the_same_later(tmp_path: Path) -> None:
     heard = Listener()
     with Engine(NODES, heard, cache_folder=tmp_path / "a") as engine:
-        frames, _ = made(heard, engine.run(film(steps=12)))
+        frames, _ = made(heard, engine.run(film(steps=LONG)))
         run = engine.run(film(steps=100, seconds=2.0))
         heard.wait(StepProgress, lambda event: event.run == run and event.done == 2, 60)
         began = time.monotonic()
@@ -73,11 +76,11 @@ def test_a_cancelled_run_stops_within_the_worker_and_comes_out_the_same_later(tm
         heard.wait(WorkerReady)
     other = Listener()
     with Engine(NODES, other, cache_folder=tmp_path / "b") as engine:
-        run = engine.run(film(steps=12))
+        run = engine.run(film(steps=LONG))
         other.wait(StepProgress, lambda event: event.done == 1, 120)
         engine.cancel(run)
         assert other.wait(RunFinished).outcome is Outcome.CANCELLED
-        again, cached = made(other, engine.run(film(steps=12)))
+        again, cached = made(other, engine.run(film(steps=LONG)))
     assert not cached
     assert np.array_equal(again, frames)
 

@@ -233,7 +233,7 @@ def test_the_film_is_exported_from_the_window(window: MainWindow, tmp_path: Path
     wait(lambda: not window.jobs.running, "the end")
     facts = probe(path)
     assert (facts.size, facts.rate, facts.count) == (SIZE, RATE, 12)
-    assert not slates(window)
+    wait(lambda: not slates(window), "the film as it is now")
 
 
 def test_slates_speak_the_language_of_the_window(window: MainWindow) -> None:
