@@ -15,8 +15,8 @@ MOST = 4
 
 
 def share_fairly() -> None:
-    """Leave a real-time policy that was inherited: under it a model that computes keeps the processor from the test that
-    waits for it, and what a test does in time is done too late."""
+    """Leave a real-time policy that was inherited: under it a model that computes keeps the processor from the test
+    that waits for it, and what a test does in time is done too late."""
     if hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) in (os.SCHED_FIFO, os.SCHED_RR):
         os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
