@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from soraapp.errors import ModelError
 from soraapp.media.identity import digest
-from soraapp.models.diffusers.headers import damaged, header, read_json
+from soraapp.models.diffusers.headers import damaged, header, read_json, sampled
 from soraapp.models.diffusers.missing import missing
 from soraapp.models.finding import INDEX
 from soraapp.models.readme import repository_of
@@ -24,7 +24,6 @@ _RUNS = (*_PICKLES, *_CODE)
 """Endings of files that can run code when they are loaded, or are code."""
 _LIBRARIES = ("diffusers", "transformers")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,80}")
-_SAMPLES, _SAMPLE = 16, 4096
 
 
 @dataclass(frozen=True)
@@ -174,17 +173,5 @@ def _fingerprint(folder: Path) -> str:
         if file.suffix == ".json" and file.is_file():
             parts.append((file.relative_to(folder).as_posix(), file.read_bytes()))
         elif file.suffix == ".safetensors" and file.is_file():
-            parts.append((file.relative_to(folder).as_posix(), _sampled(file)))
+            parts.append((file.relative_to(folder).as_posix(), sampled(file)))
     return digest(parts)[:16]
-
-
-def _sampled(file: Path) -> tuple[int, str]:
-    size = file.stat().st_size
-    with file.open("rb") as stream:
-        if size <= _SAMPLES * _SAMPLE:
-            return size, digest(stream.read())
-        found: list[bytes] = []
-        for number in range(_SAMPLES):
-            stream.seek((size - _SAMPLE) * number // (_SAMPLES - 1))
-            found.append(stream.read(_SAMPLE))
-    return size, digest(found)

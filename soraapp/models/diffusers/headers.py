@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from soraapp.errors import ModelError
+from soraapp.media.identity import digest
 
 _LARGEST = 4 * 2**20
 """Bytes of a JSON file or a header: larger ones are none."""
 _HEADER = struct.Struct("<Q")
+_SIDES = 9
+_SAMPLES, _SAMPLE = 16, 4096
 
 
 def header(file: Path) -> dict[str, Any]:
@@ -28,9 +31,27 @@ def header(file: Path) -> dict[str, Any]:
         ends = [tensor["data_offsets"][1] for name, tensor in found.items() if name != "__metadata__"]
         if max(ends, default=0) + length + _HEADER.size > file.stat().st_size:
             raise ValueError("a part of it is missing")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        struct.error,
+        RecursionError,
+    ) as error:
         raise damaged(file, str(error) or "it is no safetensors file") from error
     return cast("dict[str, Any]", found)
+
+
+def shape_of(tensor: Any) -> tuple[int, ...]:
+    """The shape of a tensor in such a header; of one that tells none, one without sides."""
+    shape: Any = tensor.get("shape") if isinstance(tensor, dict) else None  # pyright: ignore[reportUnknownMemberType]
+    if not isinstance(shape, list):
+        return ()
+    sides = cast("list[object]", shape)
+    return tuple(side for side in sides if isinstance(side, int)) if len(sides) < _SIDES else ()
 
 
 def read_json(file: Path) -> dict[str, Any]:
@@ -41,7 +62,7 @@ def read_json(file: Path) -> dict[str, Any]:
         found: Any = json.loads(file.read_text("utf-8"))
         if not isinstance(found, dict):
             raise TypeError("it is no object")
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise damaged(file, str(error)) from error
     return cast("dict[str, Any]", found)
 
@@ -55,3 +76,16 @@ def damaged(file: Path, reason: str) -> ModelError:
         folder=file.parent.name,
         reason=reason.rstrip("."),
     )
+
+
+def sampled(file: Path) -> tuple[int, str]:
+    """The size of a file, and a digest of parts of it: all of a small one."""
+    size = file.stat().st_size
+    with file.open("rb") as stream:
+        if size <= _SAMPLES * _SAMPLE:
+            return size, digest(stream.read())
+        found: list[bytes] = []
+        for number in range(_SAMPLES):
+            stream.seek((size - _SAMPLE) * number // (_SAMPLES - 1))
+            found.append(stream.read(_SAMPLE))
+    return size, digest(found)
