@@ -80,7 +80,7 @@ def test_a_timeline_comes_in_as_one_step(window: MainWindow, tmp_path: Path) -> 
     assert again.tracks[0].items[0].source == NodeSource(Port("clip", "clip"))
     assert window.film.timeline == again
     window.document.undo()
-    assert window.document.project == before
+    assert window.document.project.timelines == before.timelines
     window.close()
 
 
