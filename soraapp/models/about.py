@@ -8,6 +8,7 @@ from pathlib import Path
 
 from soraapp.models.base import Capabilities, Model
 from soraapp.models.diffusers.contents import Weights
+from soraapp.models.setup import Setup
 
 
 @dataclass(frozen=True)
@@ -43,4 +44,4 @@ class Known:
 
     capabilities: Capabilities
     about: About
-    load: Callable[[], Model]
+    load: Callable[[Setup], Model]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -22,6 +21,7 @@ from soraapp.models.diffusers.describing import describe
 from soraapp.models.finding import CARD, INDEX, hub_cache, models_in, named_folders
 from soraapp.models.folders import chosen_folders
 from soraapp.models.readme import licence_of, repository_of
+from soraapp.models.setup import Setup, setup_of
 from soraapp.places import models_folder
 
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -42,7 +42,10 @@ class Registry:
         default_factory=dict[Path, "tuple[Stamp, Known | ModelError]"], repr=False
     )
     """Folders of diffusers as they were found."""
-    _loaded: dict[str, Model] = field(default_factory=dict[str, Model], repr=False)
+    _loaded: dict[str, tuple[Capabilities, Setup, Model]] = field(
+        default_factory=dict[str, "tuple[Capabilities, Setup, Model]"], repr=False
+    )
+    """With what they were loaded for: when that is no more so, they are loaded anew."""
 
     @classmethod
     def standard(cls) -> Self:
@@ -61,7 +64,7 @@ class Registry:
 
     def capabilities(self, name: str) -> Capabilities:
         """What a model can do. Raises ModelError when there is no such model, or it cannot be used."""
-        return self._known(name, self._place(name)).capabilities
+        return setup_of(name).applied(self._known(name, self._place(name)).capabilities)
 
     def about(self, name: str) -> About:
         """Where a model is, how large, and under which terms. Raises as `capabilities` does."""
@@ -74,15 +77,20 @@ class Registry:
         return self._place(name)
 
     def load(self, name: str) -> Model:
-        """The model itself, loaded at the first call and kept. Imports torch. Raises ModelError."""
-        if name not in self._loaded:
-            self._loaded[name] = self._known(name, self._place(name)).load()
-        return self._loaded[name]
+        """The model itself as a person wants it to run, loaded at the first call and kept. Imports torch. Raises
+        ModelError."""
+        known, setup = self._known(name, self._place(name)), setup_of(name)
+        kept = self._loaded.get(name)
+        if kept is None or kept[:2] != (known.capabilities, setup):
+            del kept
+            self._loaded.pop(name, None)  # It makes room first.
+            self._loaded[name] = known.capabilities, setup, known.load(setup)
+        return self._loaded[name][2]
 
     def _known(self, name: str, place: Path) -> Known:
         if (place / CARD).is_file():
             family, capabilities = carded(name, place)
-            return Known(capabilities, About(name, place), partial(family.load, place, capabilities))
+            return Known(capabilities, About(name, place), lambda _: family.load(place, capabilities))
         kept = self._read.get(place)
         stamp = _stamp(name, place, closely=kept is not None and isinstance(kept[1], ModelError))
         if kept is None or kept[0] != stamp:
@@ -128,10 +136,10 @@ def _described(name: str, place: Path) -> Known | ModelError:
     except ModelError as error:
         return error
 
-    def load() -> Model:
+    def load(setup: Setup) -> Model:
         from soraapp.models.diffusers.model import DiffusersModel
 
-        return DiffusersModel.load(contents, family, capabilities)
+        return DiffusersModel.load(contents, family, setup.applied(capabilities), setup)
 
     parts = {part: one.weights for part, one in contents.parts.items() if one.weights.bytes}
     about = About(family.title, place, parts, licence_of(place), repository_of(place))

@@ -31,6 +31,7 @@ from soraapp.models.diffusers.schedule import begin_late, fresh, noised
 from soraapp.models.diffusers.sketch import sketch
 from soraapp.models.limits import refuse
 from soraapp.models.request import Request
+from soraapp.models.setup import Setup
 
 _CHUNK = 8
 """Frames that are given at a time."""
@@ -47,8 +48,10 @@ class DiffusersModel:
         self._pipelines: dict[str, Any] = {type(pipeline).__name__: pipeline}
 
     @classmethod
-    def load(cls, contents: Contents, family: Family, capabilities: Capabilities) -> Self:
-        """The model in a folder that `read_contents` has judged. Raises ModelError when it cannot be loaded."""
+    def load(cls, contents: Contents, family: Family, capabilities: Capabilities, setup: Setup | None = None) -> Self:
+        """The model in a folder that `read_contents` has judged, to run as is wished. Raises ModelError when it cannot
+        be loaded, or this machine cannot do what is wished."""
+        setup = setup or Setup()
         device = best_device()
         _quieten()
         form = torch.float32 if device.torch.type == "cpu" else torch.bfloat16
