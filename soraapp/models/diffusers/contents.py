@@ -5,25 +5,23 @@ Reads ``model_index.json``, the ``config.json`` of each part and the headers of 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from soraapp.errors import ModelError
 from soraapp.media.identity import digest
-from soraapp.models.diffusers.headers import damaged, header, read_json, sampled
+from soraapp.models.diffusers.headers import header, read_json, sampled
+from soraapp.models.diffusers.index import read_index
 from soraapp.models.diffusers.missing import missing
 from soraapp.models.finding import INDEX
 from soraapp.models.readme import repository_of
 
 _PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".h5", ".msgpack")
 _CODE = (".py", ".pyc", ".so", ".dll", ".dylib", ".exe")
-_RUNS = (*_PICKLES, *_CODE)
+RUNS = (*_PICKLES, *_CODE)
 """Endings of files that can run code when they are loaded, or are code."""
-_LIBRARIES = ("diffusers", "transformers")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,80}")
 
 
 @dataclass(frozen=True)
@@ -74,41 +72,19 @@ class Contents:
 
 def read_contents(folder: Path) -> Contents:
     """What a folder holds. Raises ModelError that names what is missing, damaged, or not safe to load."""
-    index = read_json(folder / INDEX)
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in _RUNS and file.is_file():
+        if file.suffix.lower() in RUNS and file.is_file():
             raise ModelError(
                 "{folder} holds {file}, which could run a program when it is loaded.",
                 remedy="Remove it, or get the model as safetensors.",
                 folder=folder.name,
                 file=file.relative_to(folder).as_posix(),
             )
-    named: dict[str, tuple[str, str]] = {}
-    settings: dict[str, Any] = {}
-    for name, value in index.items():
-        if name.startswith("_"):
-            continue
-        if not isinstance(value, list):
-            settings[name] = value
-            continue
-        pair = cast("list[object]", value)
-        if pair != [None, None]:
-            named[name] = _named(folder, name, pair)
-    pipeline = index.get("_class_name")
-    if not isinstance(pipeline, str) or not _NAME.fullmatch(pipeline):
-        raise damaged(folder / INDEX, "it names no pipeline")
-    if lacking := tuple(missing(folder, named)):
+    index = read_index(folder / INDEX)
+    if lacking := tuple(missing(folder, index.parts)):
         raise _incomplete(folder, lacking)
-    parts = {name: _part(folder / name, *found) for name, found in named.items()}
-    return Contents(folder, pipeline, parts, settings, _fingerprint(folder))
-
-
-def _named(folder: Path, name: str, pair: list[object]) -> tuple[str, str]:
-    """Library and class of a part."""
-    library, kind = pair if len(pair) == 2 else (None, None)
-    if not all(isinstance(one, str) and _NAME.fullmatch(one) for one in (name, library, kind)):
-        raise damaged(folder / INDEX, f"{name} is no library and class")
-    return str(library), str(kind)
+    parts = {name: _part(folder / name, *found) for name, found in index.parts.items()}
+    return Contents(folder, index.pipeline, parts, index.settings, _fingerprint(folder))
 
 
 def _part(place: Path, library: str, kind: str) -> Part:
@@ -141,14 +117,6 @@ _CONFIGS = (
     "preprocessor_config.json",
     "tokenizer_config.json",
 )
-
-
-def foreign(contents: Contents, own: Mapping[str, str]) -> Iterator[str]:
-    """The parts whose classes come from elsewhere than from the two libraries, or from the family itself: `own` tells
-    the library that holds each such class."""
-    for name, part in contents.parts.items():
-        if part.library not in _LIBRARIES and own.get(part.kind) != part.library:
-            yield name
 
 
 def weights_of(place: Path) -> Weights:

@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities
-from soraapp.models.diffusers.contents import Contents, foreign, read_contents
+from soraapp.models.diffusers.contents import Contents, read_contents
 from soraapp.models.diffusers.families import BY_PIPELINE
 from soraapp.models.diffusers.family import Family
 
 CODE_VERSION = 1
 """Raised when the same request gives other frames than before."""
+_LIBRARIES = ("diffusers", "transformers")
+
+
+def judge(name: str, pipeline: str, parts: Mapping[str, tuple[str, str]]) -> Family:
+    """The family of a model by its pipeline, and library and class of its parts. Raises ModelError for one of no family
+    that is known, or with parts from elsewhere than the two libraries or modules of its own family."""
+    family = BY_PIPELINE.get(pipeline)
+    if family is None:
+        raise ModelError(
+            "{name} is a {pipeline}, which is none of the families that can be used.",
+            remedy="Choose a model of one of these: {families}.",
+            name=name,
+            pipeline=pipeline,
+            families=", ".join(sorted({one.title for one in BY_PIPELINE.values()})),
+        )
+    for part, (library, kind) in parts.items():
+        if library not in _LIBRARIES and family.own.get(kind) != library:
+            raise ModelError(
+                "{name} asks for {library} to load its {part}, which could run a program.",
+                remedy="Get the model from where its family publishes it.",
+                name=name,
+                library=library,
+                part=part,
+            )
+    return family
 
 
 def describe(name: str, folder: Path) -> tuple[Family, Contents, Capabilities]:
     """A folder with its family and what it can do. Raises ModelError for one that is damaged, of no family that
     is known, or not safe to load."""
     contents = read_contents(folder)
-    family = BY_PIPELINE.get(contents.pipeline)
-    if family is None:
-        raise ModelError(
-            "{name} is a {pipeline}, which is none of the families that can be used.",
-            remedy="Choose a model of one of these: {families}.",
-            name=name,
-            pipeline=contents.pipeline,
-            families=", ".join(sorted({one.title for one in BY_PIPELINE.values()})),
-        )
-    for part in foreign(contents, family.own):
-        raise ModelError(
-            "{name} asks for {library} to load its {part}, which could run a program.",
-            remedy="Get the model from where its family publishes it.",
-            name=name,
-            library=contents.parts[part].library,
-            part=part,
-        )
+    family = judge(name, contents.pipeline, {part: (one.library, one.kind) for part, one in contents.parts.items()})
     told = family.describe(contents)
     capabilities = Capabilities(
         name=name,
