@@ -45,3 +45,5 @@ class Known:
     capabilities: Capabilities
     about: About
     load: Callable[[Setup], Model]
+    takes_loras: bool = False
+    """Whether LoRAs can be added to it."""

@@ -7,20 +7,23 @@ hold (`diffusers/describing.py`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 from soraapp.errors import ModelError
 from soraapp.models.about import About, Known
+from soraapp.models.adapted import Adaption, adaption
 from soraapp.models.base import Capabilities, Model
 from soraapp.models.carded import carded
 from soraapp.models.diffusers.contents import weights_of
 from soraapp.models.diffusers.describing import describe
 from soraapp.models.finding import CARD, INDEX, hub_cache, models_in, named_folders
 from soraapp.models.folders import chosen_folders
+from soraapp.models.loras import Lora, loras_in
 from soraapp.models.readme import licence_of, repository_of
+from soraapp.models.references import Reference, parse
 from soraapp.models.setup import Setup, setup_of
 from soraapp.places import models_folder
 
@@ -63,7 +66,10 @@ class Registry:
         return {name: error for name, error in found.items() if error is not None}
 
     def capabilities(self, name: str) -> Capabilities:
-        """What a model can do. Raises ModelError when there is no such model, or it cannot be used."""
+        """What a model can do, also one with LoRAs. Raises ModelError when there is none, or it cannot be used."""
+        if (asked := self._asked(name)).loras:
+            return self._adaption(asked).capabilities
+        name = asked.model
         return setup_of(name).applied(self._known(name, self._place(name)).capabilities)
 
     def about(self, name: str) -> About:
@@ -76,9 +82,19 @@ class Registry:
         """The folder of a model, also of one that cannot be used. Raises ModelError when there is none of that name."""
         return self._place(name)
 
+    def loras(self) -> Mapping[str, Lora]:
+        """The LoRAs that there are, by name: one in an earlier folder hides one of the same name in a later."""
+        found: dict[str, Lora] = {}
+        for lora in loras_in((*self.folders, *self.chosen())):
+            found.setdefault(lora.name, lora)
+        return found
+
     def load(self, name: str) -> Model:
         """The model itself as a person wants it to run, loaded at the first call and kept. Imports torch. Raises
         ModelError."""
+        if (asked := self._asked(name)).loras:
+            return self._adaption(asked).of(self.load(asked.model))
+        name = asked.model
         known, setup = self._known(name, self._place(name)), setup_of(name)
         kept = self._loaded.get(name)
         if kept is None or kept[:2] != (known.capabilities, setup):
@@ -86,6 +102,15 @@ class Registry:
             self._loaded.pop(name, None)  # It makes room first.
             self._loaded[name] = known.capabilities, setup, known.load(setup)
         return self._loaded[name][2]
+
+    def _asked(self, name: str) -> Reference:
+        """What a name means: a model may be called as a reference is written."""
+        asked = parse(name)
+        return asked if asked.model != name and name not in self._places() else Reference(name)
+
+    def _adaption(self, asked: Reference) -> Adaption:
+        known = self._known(asked.model, self._place(asked.model))
+        return adaption(self.capabilities(asked.model), known, asked, self.loras())
 
     def _known(self, name: str, place: Path) -> Known:
         if (place / CARD).is_file():
@@ -143,7 +168,7 @@ def _described(name: str, place: Path) -> Known | ModelError:
 
     parts = {part: one.weights for part, one in contents.parts.items() if one.weights.bytes}
     about = About(family.title, place, parts, licence_of(place), repository_of(place))
-    return Known(capabilities, about, load)
+    return Known(capabilities, about, load, takes_loras=family.loras)
 
 
 def _with_weights(about: About) -> About:

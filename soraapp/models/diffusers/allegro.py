@@ -93,4 +93,4 @@ def prepare(pipeline: Any) -> None:
 
 
 LATENTS = Latents(encode, spread, plain, together)
-FAMILY = Family("allegro", "Allegro", (TEXT,), describe, call, LATENTS, prepare=prepare)
+FAMILY = Family("allegro", "Allegro", (TEXT,), describe, call, LATENTS, prepare=prepare, loras=False)

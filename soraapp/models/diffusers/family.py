@@ -37,6 +37,8 @@ class Described:
     smallest: Size = Size(32, 32)  # noqa: RUF009
     largest: Size = Size(2048, 2048)  # noqa: RUF009
     prompt_limit: int = 2000
+    note: str = ""
+    """See `Capabilities.note`."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,9 @@ class Latents:
     """(pipeline) to how many frames share a latent, where the first frame has none of its own."""
     conditions_behind: bool = False
     """Whether the tokens of conditions stand behind those of the result, and not before them."""
+    given: Callable[[Any, Any, Asked], Any] | None = None
+    """(pipeline, the loop's latents, what was asked) to a view of these as pipelines take them to begin with, where
+    that is another shape."""
 
 
 @dataclass(frozen=True)
@@ -90,5 +95,10 @@ class Family:
     """None where nothing can be kept or shown but what the pipelines know of."""
     own: Mapping[str, str] = field(default_factory=dict[str, str])
     """Classes of parts that come from a module of the family in diffusers, and that module."""
+    sound: Callable[[Any], int] | None = None
+    """(pipeline) to how many samples a second the sound has that its pipelines give as ``audio``; None for silent ones.
+    """
     prepare: Callable[[Any], None] | None = None
     """Called once with a pipeline that was just loaded."""
+    loras: bool = True
+    """Whether its pipelines take LoRAs."""

@@ -71,4 +71,4 @@ def _trained(contents: Contents, proportions: Size) -> Size:
     return min(milder, key=lambda size: abs(ratio(size) - wish))
 
 
-FAMILY = Family("hunyuan15", "HunyuanVideo 1.5", (TEXT, IMAGE), describe, call, moving(scaled))
+FAMILY = Family("hunyuan15", "HunyuanVideo 1.5", (TEXT, IMAGE), describe, call, moving(scaled), loras=False)
