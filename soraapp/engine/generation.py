@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Event as Flag
 
 from soraapp.engine.cache import Cache, Growing
+from soraapp.engine.cache.sound import Heard
 from soraapp.engine.descriptions import describe
 from soraapp.engine.economy import climb, digest_of
 from soraapp.engine.events import StepEconomy, StepProgress
@@ -16,6 +17,7 @@ from soraapp.engine.origins import told
 from soraapp.engine.previews import PreviewWriter
 from soraapp.engine.provider import Models
 from soraapp.errors import Cancelled, ModelError
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Clip, Frames, Image
 from soraapp.media.identity import digest
 from soraapp.models.base import Capabilities, Model, State
@@ -109,7 +111,7 @@ class StepJob:
                 growing.discard()
                 raise wrong
             used = [one.name for one in model.capabilities.economies[:economy]]
-            return growing.finish({**_facts(request), "economies": used}, watch.last)
+            return growing.finish({**_facts(request), "economies": used}, watch.last, watch.heard)
 
 
 class StepWatch:
@@ -130,6 +132,8 @@ class StepWatch:
         """How many steps earlier work had done, once the first one is told."""
         self.last: State | None = None
         """What the model kept at its end: it belongs to the whole clip."""
+        self.heard: Heard | None = None
+        """The sound that the model told."""
 
     def step(self, done: int, total: int, preview: Callable[[], Frames]) -> None:
         self.check()
@@ -156,6 +160,9 @@ class StepWatch:
 
     def kept(self) -> tuple[int, State]:
         return self._growing.resume()
+
+    def sound(self, samples: Samples, rate: int) -> None:
+        self.heard = (samples, rate) if len(samples) else None
 
 
 def _miscounted(request: Request, made: int) -> ModelError:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames, Size
 from soraapp.models.request import Request
 
@@ -56,6 +57,8 @@ class Capabilities:
     """Whether a clip can start from media instead of noise."""
     masks: bool = False
     """Whether a mask may say where in the picture media are kept."""
+    sound: bool = False
+    """Whether it makes a sound with its clips."""
     steers: bool = False
     """Whether the camera and a player can be steered."""
     needs_first: bool = False
@@ -127,6 +130,11 @@ class Watch(Protocol):
     def kept(self) -> tuple[int, State]:
         """Where earlier work on the same request was broken off: how many frames were given, and the state that was
         kept then. (0, {}) for new work. The model gives the frames after those."""
+        ...
+
+    def sound(self, samples: Samples, rate: int) -> None:
+        """What is heard with the whole clip, from its first frame on: samples of shape (samples, channels), `rate` of
+        them a second. Told before the last frames are given, also when earlier work goes on; the last one counts."""
         ...
 
 

@@ -18,6 +18,7 @@ from nodes.blend import blend
 from nodes.extend import Direction, connect, extend, loop
 from nodes.generate import text_to_video
 from nodes.sampling import Sampling
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Clip, Frames, Image
 from soraapp.media.ops import Trim
 from soraapp.media.store import write_frames
@@ -53,6 +54,8 @@ class Patient:
 
     def kept(self) -> tuple[int, State]:
         return 0, {}
+
+    def sound(self, samples: Samples, rate: int) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from soraapp.errors import Cancelled
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames, Size
 from soraapp.models.base import Capabilities, State
 from soraapp.models.request import Cue, Request
@@ -87,6 +88,8 @@ class Onlooker:
 
     def kept(self) -> tuple[int, State]:
         return self._past
+
+    def sound(self, samples: Samples, rate: int) -> None: ...
 
     def check(self) -> None:
         self.checks += 1

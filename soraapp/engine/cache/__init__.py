@@ -2,7 +2,8 @@
 
 clips/DIGEST.avi                    the exact frames
 clips/DIGEST.safetensors            what the model had beside them, such as latents
-clips/DIGEST.json                   the record: what made them, and the checksums of both files; written last
+clips/DIGEST.f32                    the sound that it made with them, if it did: 32-bit floats, channels side by side
+clips/DIGEST.json                   the record: what made them, and the checksums of these files; written last
 results/KEY.json                    the outputs of a heavy node, which name the clips they hold
 unfinished/DIGEST/                  the finished windows of a long clip whose making was broken off
 proxies/DIGEST-PART.avi             small pictures of a clip, for the hand that scrubs

@@ -14,6 +14,7 @@ from soraapp.engine.cache.files import prefix, read_record, write_record
 from soraapp.engine.cache.growing import Growing
 from soraapp.engine.cache.protection import Protection
 from soraapp.engine.cache.room import ABANDONED, Room, Usage, clear
+from soraapp.engine.cache.sound import Heard
 from soraapp.engine.cache.unfinished import Past
 from soraapp.engine.descriptions import describe, restore
 from soraapp.filelock import FileLock, is_held
@@ -87,6 +88,7 @@ class Cache:
         rate: Fraction,
         made_by: Mapping[str, Any],
         latents: State | None = None,
+        heard: Heard | None = None,
     ) -> CachedClip:
         """Store frames as they come. Whatever `frames` raises passes through and leaves nothing visible.
 
@@ -95,7 +97,7 @@ class Cache:
         with self.begin(digest, size, rate) as growing:
             for chunk in frames:
                 growing.add(chunk)
-            return growing.finish(made_by, latents)
+            return growing.finish(made_by, latents, heard)
 
     def result(self, key: str) -> dict[str, object] | None:
         """The outputs of the step with that key, or None when it never ran or a clip among them is gone or damaged."""

@@ -22,6 +22,7 @@ from soraapp.engine.cache.files import (
     stamp,
     write_record,
 )
+from soraapp.engine.cache.sound import CachedSound, Voice, changed, sound_of
 from soraapp.errors import MediaError
 from soraapp.media.clip import Frames, Size
 from soraapp.media.decode import FileClip, close_readers, open_clip
@@ -40,6 +41,13 @@ class CachedClip:
     size: Size
     rate: Fraction
     count: int
+    voice: Voice | None = field(default=None, compare=False)
+    """Of the sound that was made with it."""
+
+    @property
+    def own_sound(self) -> CachedSound | None:
+        """What the model made to be heard with the frames, from the first on; None for a silent clip."""
+        return CachedSound(self) if self.voice is not None else None
 
     def frames(self, start: int, stop: int) -> Frames:
         """The frames start <= i < stop. Raises MediaError when the entry is gone or damaged, and drops it."""
@@ -84,14 +92,6 @@ class CachedClip:
         return frames
 
 
-def changed() -> MediaError:
-    """What is stored is not what it was."""
-    return MediaError(
-        "A stored result is damaged or gone.",
-        remedy='Run again to make it anew; for a take, choose "Use these values" of that take, then run.',
-    )
-
-
 def record_of(path: Path) -> Path:
     return path.with_suffix(".json")
 
@@ -104,6 +104,7 @@ def write_clip_record(
     clip: CachedClip, frames: Mapping[str, int], latents: Mapping[str, int] | None, made_by: Mapping[str, Any]
 ) -> int:
     """What makes an entry of a clip's files; they are sealed and in their places. Gives the bytes of the entry."""
+    voice = clip.voice
     record = {
         "format": _FORMAT,
         "size": list(clip.size),
@@ -111,10 +112,12 @@ def write_clip_record(
         "count": clip.count,
         "frames": frames,
         "latents": latents,
+        "sound": None if voice is None else {"rate": voice.rate, "channels": voice.channels, **voice.sealed},
         "made_by": made_by,
     }
     written = write_record(record_of(Path(clip.path)), record)
-    return written + frames["bytes"] + (latents["bytes"] if latents else 0)
+    beside = (latents, voice.sealed if voice is not None else None)
+    return written + frames["bytes"] + sum(one["bytes"] for one in beside if one)
 
 
 def read_clip(path: Path, *, thorough: bool = True) -> CachedClip:
@@ -125,11 +128,14 @@ def read_clip(path: Path, *, thorough: bool = True) -> CachedClip:
     record = read_record(record_of(path))
     if record["format"] != _FORMAT:
         raise ValueError("of another version")
-    parts = {path: record["frames"]} | ({latents_of(path): record["latents"]} if record["latents"] else {})
+    beside = {latents_of(path): record["latents"], sound_of(path): record.get("sound")}
+    parts = {path: record["frames"]} | {file: sealed for file, sealed in beside.items() if sealed}
     for file, sealed in parts.items():
         if not (is_intact(file, sealed) if thorough else file.stat().st_size == sealed["bytes"]):
             raise ValueError(f"{file.name} is damaged")
-    return CachedClip(path.stem, str(path), Size(*record["size"]), Fraction(record["rate"]), int(record["count"]))
+    voice = Voice.read(record["sound"]) if record.get("sound") else None
+    size, rate = Size(*record["size"]), Fraction(record["rate"])
+    return CachedClip(path.stem, str(path), size, rate, int(record["count"]), voice)
 
 
 def touch(record: Path) -> None:
@@ -141,7 +147,7 @@ def touch(record: Path) -> None:
 def drop(path: Path) -> None:
     """Remove what there is of the clip at `path`."""
     close_readers(path)
-    for file in (record_of(path), path, latents_of(path)):
+    for file in (record_of(path), path, latents_of(path), sound_of(path)):
         with suppress(OSError):  # Another instance reads it still.
             file.unlink(missing_ok=True)
         forget(file)

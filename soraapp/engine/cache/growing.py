@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from soraapp.engine.cache.clip import CachedClip, changed, latents_of, read_clip, sealed, write_clip_record
+from soraapp.engine.cache.clip import CachedClip, latents_of, read_clip, sealed, write_clip_record
 from soraapp.engine.cache.files import move, seal, storing, temporary
+from soraapp.engine.cache.sound import Heard, Voice, changed, sound_of, write_sound
 from soraapp.engine.cache.unfinished import Past
 from soraapp.errors import InputError, MediaError
 from soraapp.media.clip import Frames, Size
@@ -65,19 +67,25 @@ class Growing:
         self._wrote(self._past.add(writer.path, writer.count, state()))
         self._writer = None
 
-    def finish(self, made_by: Mapping[str, Any], latents: State | None = None) -> CachedClip:
-        """Make one entry of all frames. Raises InputError when there are none, and MediaError when the disk is full;
-        then what was kept stays. Raises MediaError, too, when what was kept is damaged, and forgets that."""
+    def finish(
+        self, made_by: Mapping[str, Any], latents: State | None = None, heard: Heard | None = None
+    ) -> CachedClip:
+        """Make one entry of all frames, and of the sound that was made with them. Raises InputError when there are
+        none, and MediaError when the disk is full; then what was kept stays. Raises MediaError, too, when what was kept
+        is damaged, and forgets that."""
         count = self.count
         if not count:
             raise InputError("There are no frames to store.", remedy="Ask for at least one frame.")
-        clip = CachedClip(self._path.stem, str(self._path), self._size, self._rate, count)
         with storing(self._path.parent) as part_of:
             if self._writer is not None:
                 self._writer.close()
                 close_readers(self._writer.path)
             whole = self._join(part_of)
-            if not self._is_there():
+            clip = self._there()
+            if clip is None:
+                clip = CachedClip(self._path.stem, str(self._path), self._size, self._rate, count)
+                if heard is not None:
+                    clip = replace(clip, voice=self._voice(heard, part_of(sound_of(self._path))))
                 self._place(whole, part_of(latents_of(self._path)), clip, latents, made_by)
         self._past.discard()
         return clip
@@ -103,13 +111,19 @@ class Growing:
             self._past.discard()
             raise changed() from cause
 
-    def _is_there(self) -> bool:
-        """Whether another instance has made the same clip meanwhile."""
+    def _there(self) -> CachedClip | None:
+        """The clip, if another instance has made the same one meanwhile."""
         try:
-            read_clip(self._path)
+            return read_clip(self._path)
         except (OSError, ValueError, TypeError, KeyError):
-            return False
-        return True
+            return None
+
+    def _voice(self, heard: Heard, part: Path) -> Voice:
+        samples, rate = heard
+        write_sound(part, samples)
+        found = Voice.read({"rate": rate, "channels": samples.shape[1], **seal(part)})
+        move(part, sound_of(self._path))
+        return found
 
     def _place(
         self, whole: Path, beside: Path, clip: CachedClip, latents: State | None, made_by: Mapping[str, Any]

@@ -1,7 +1,7 @@
 """How clips carry sound: one is given a sound, and what is made of it keeps its sound in step with its pictures.
 
 The table here says what becomes of the sound in each operation that changes time. One that leaves rate and length of a
-clip as they are leaves its sound as it is; frames that a model makes are silent.
+clip as they are leaves its sound as it is. Frames that a model makes are silent, or have the sound it made with them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from soraapp.media.audio.fit import Retimed, agreed
 from soraapp.media.audio.ops import Cut, Fade, FadeCurve, Mixed, Placed, Reversed
@@ -35,8 +35,20 @@ class Sounding(Derived):
         return self.clip.frames(start, stop)
 
 
+@runtime_checkable
+class Voiced(Protocol):
+    """A clip that may have come into being with a sound."""
+
+    @property
+    def own_sound(self) -> Audio | None:
+        """What is heard from its first frame on. It need not be as long as the pictures are."""
+        ...
+
+
 def sound_of(clip: Clip) -> Audio | None:
     """What is heard while a clip plays, from its first frame on; None when nothing is. Decodes nothing."""
+    if isinstance(clip, Voiced):
+        return clip.own_sound
     for kind, rule in _RULES:
         if isinstance(clip, kind):
             return rule(clip)

@@ -10,9 +10,10 @@ from soraapp.models.base import Capabilities
 from soraapp.models.diffusers.contents import Contents, read_contents
 from soraapp.models.diffusers.families import BY_PIPELINE
 from soraapp.models.diffusers.family import Family
+from soraapp.models.diffusers.long import Reach, longest_count
 
-CODE_VERSION = 1
-"""Raised when the same request gives other frames than before."""
+CODE_VERSION = 2
+"""Raised when the same request gives other frames, or another sound, than before."""
 _LIBRARIES = ("diffusers", "transformers")
 
 
@@ -56,7 +57,7 @@ def describe(name: str, folder: Path) -> tuple[Family, Contents, Capabilities]:
         largest=told.largest,
         rate=told.rate,
         count_step=told.count_step,
-        largest_count=told.native_count,
+        largest_count=longest_count(Reach.of(family, told), told.rate),
         keeps_anywhere=told.keeps_anywhere,
         negative=told.negative,
         steps=told.steps,
@@ -64,6 +65,8 @@ def describe(name: str, folder: Path) -> tuple[Family, Contents, Capabilities]:
         prompt_limit=told.prompt_limit,
         sources=told.sources,
         masks=told.masks,
+        sound=family.sound is not None,
         needs_first=told.needs_first,
+        note=told.note,
     )
     return family, contents, capabilities

@@ -25,7 +25,7 @@ class Described:
     rate: Fraction
     count_step: int
     native_count: int
-    """The frames that it was trained to make at once."""
+    """The frames that it makes at once: those that it was trained for, or more where it goes on by itself."""
     steps: int
     guidance: float
     negative: bool = True
@@ -37,6 +37,8 @@ class Described:
     smallest: Size = Size(32, 32)  # noqa: RUF009
     largest: Size = Size(2048, 2048)  # noqa: RUF009
     prompt_limit: int = 2000
+    extends: bool = True
+    """Whether longer clips may be made by windows, each of which keeps the end of the one before (`long.py`)."""
     note: str = ""
     """See `Capabilities.note`."""
 

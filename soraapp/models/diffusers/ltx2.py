@@ -1,4 +1,4 @@
-"""LTX-2 (Lightricks): text, and pictures and clips at any frame. It makes sound as well, which is left out."""
+"""LTX-2 (Lightricks): text, and pictures and clips at any frame. It makes the sound as well."""
 
 from __future__ import annotations
 
@@ -102,4 +102,5 @@ FAMILY = Family(
     call,
     Latents(encode, spread, plain, conditions_behind=True),
     own=dict.fromkeys(_OWN, _MODULE),
+    sound=lambda pipeline: pipeline.vocoder.config.output_sampling_rate,
 )

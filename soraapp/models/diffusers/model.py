@@ -26,7 +26,9 @@ from soraapp.models.diffusers.cancelling import cancelling
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Family
 from soraapp.models.diffusers.following import follow, guide
+from soraapp.models.diffusers.given import frames_of, samples_of
 from soraapp.models.diffusers.keeping import Keeping, pixels
+from soraapp.models.diffusers.long import Reach, in_windows
 from soraapp.models.diffusers.schedule import begin_late, fresh, noised
 from soraapp.models.diffusers.sketch import sketch
 from soraapp.models.limits import refuse
@@ -75,17 +77,20 @@ class DiffusersModel:
         """See `soraapp.models.base.Model`."""
         refuse(request, self.capabilities)
         watch.check()
+        reach = Reach.of(self.family, self.family.describe(self.contents), self.pipeline)
+        for frames in in_windows(request, reach, self._made, watch):
+            for start in range(0, len(frames), _CHUNK):
+                yield np.stack([fit_pixels(frame, request.size) for frame in frames[start : start + _CHUNK]])
+
+    def _made(self, request: Request, watch: Watch) -> Frames:
+        """The frames that one call gives, of the size that it makes."""
         asked = Asked(request)
         if asked.source is not None and asked.change == 0:
-            yield asked.source  # Nothing of it changes.
-            return
+            return asked.source  # Nothing of it changes.
         call = self.family.call(self.contents, asked)
         if call.size is not None:
             asked = Asked(replace(request, size=call.size))
-        frames = self._run(self._pipeline(call.pipeline), call, asked, watch)
-        for start in range(0, request.count, _CHUNK):
-            chunk = frames[start : min(start + _CHUNK, request.count)]
-            yield np.stack([fit_pixels(frame, request.size) for frame in chunk])
+        return self._run(self._pipeline(call.pipeline), call, asked, watch)[: request.count]
 
     def _run(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Frames:
         request = asked.request
@@ -105,7 +110,9 @@ class DiffusersModel:
                 generator=torch.Generator().manual_seed(request.seed),
                 output_type="np",
             )
-        return np.delete(_frames(made), call.left_out, axis=0)
+        if self.family.sound is not None:
+            watch.sound(samples_of(made), self.family.sound(pipeline))
+        return np.delete(frames_of(made), call.left_out, axis=0)
 
     def _keeping(self, pipeline: Any, call: Call, asked: Asked) -> Keeping | None:
         if not call.keeps:
@@ -132,7 +139,7 @@ class DiffusersModel:
             latents.copy_(torch.where(seen > 0, level, clean))
 
         begin_late(pipeline.scheduler, asked.change, begun)
-        return latents
+        return layout.given(pipeline, latents, asked) if layout.given else latents
 
     def _after_step(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Callable[[Tensor], Tensor]:
         layout, keeping, done = self.family.latents, self._keeping(pipeline, call, asked), 0
@@ -179,13 +186,6 @@ def _pipeline_class(name: str) -> Any:
     if not (isinstance(found, type) and issubclass(found, diffusers.DiffusionPipeline)):
         raise ValueError(f"{name} is no pipeline")
     return found
-
-
-def _frames(made: Any) -> Frames:
-    """What a pipeline gives, as frames."""
-    found = made.frames if hasattr(made, "frames") else made.images
-    array = np.asarray(found)
-    return (array[0] if array.ndim == 5 else array).__mul__(255).round().clip(0, 255).astype(np.uint8)
 
 
 def _unloadable(capabilities: Capabilities, folder: Path, error: Exception) -> ModelError:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, SIZE, STEPS, Case, load
@@ -23,8 +24,8 @@ pytestmark = [
 ]
 
 
-def by_hand(case: Case, folder: Any) -> Frames:
-    """The frames that diffusers gives."""
+def by_hand(case: Case, folder: Any) -> tuple[Frames, tuple[Samples, int] | None]:
+    """The frames that diffusers gives, and the sound if there is one."""
     base: Any = diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True, use_safetensors=True)
     kind = getattr(diffusers, case.by_hand)
     pipeline = base if isinstance(base, kind) else kind.from_pipe(base)
@@ -47,7 +48,10 @@ def by_hand(case: Case, folder: Any) -> Frames:
         output_type="np",
     )
     frames = made.frames[0] if hasattr(made, "frames") else made.images
-    return (case.shown(np.asarray(frames))[: case.count] * 255).round().astype(np.uint8)
+    heard = getattr(made, "audio", None)
+    if heard is not None:
+        heard = heard[0].T.numpy(), pipeline.vocoder.config.output_sampling_rate
+    return (case.shown(np.asarray(frames))[: case.count] * 255).round().astype(np.uint8), heard
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -57,7 +61,13 @@ def test_native_abilities_have_the_bits_of_the_pipeline(name: str, folders: Fold
     model, watch = load(folder), Watching()
     request = case.request(model.capabilities)
     frames = np.concatenate(list(model.generate(request, watch)))
-    assert np.array_equal(frames, by_hand(case, folder))
+    expected, heard = by_hand(case, folder)
+    assert np.array_equal(frames, expected)
+    assert (watch.heard is not None) == (heard is not None) == model.capabilities.sound
+    if watch.heard is not None and heard is not None:
+        assert watch.heard[1] == heard[1]
+        assert watch.heard[0].any()
+        assert np.array_equal(watch.heard[0], heard[0]), "it sounds the same to the bit"
     again = np.concatenate(list(model.generate(request, Watching())))
     assert np.array_equal(again, frames), "nothing is left of the first run"
     assert watch.steps[-1][0] == watch.steps[-1][1] == len(watch.steps)

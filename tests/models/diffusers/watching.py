@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from soraapp.errors import Cancelled
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames
 from soraapp.models.base import State
 
@@ -19,6 +20,7 @@ class Watching:
     def __init__(self, stop: int | None = None) -> None:
         self.steps: list[tuple[int, int]] = []
         self.previews: list[Frames] = []
+        self.heard: tuple[Samples, int] | None = None
         self.checks = 0
         self._stop = stop
 
@@ -36,3 +38,6 @@ class Watching:
 
     def kept(self) -> tuple[int, State]:
         return 0, {}
+
+    def sound(self, samples: Samples, rate: int) -> None:
+        self.heard = samples, rate

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from soraapp.errors import InputError, ModelError
+from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames
 from soraapp.models.base import Capabilities, Model, State
 from soraapp.models.nano.evaluation import happening, joined, lasting, steered, told
@@ -106,6 +107,9 @@ class Patience:
 
     def kept(self) -> tuple[int, State]:
         return 0, {}
+
+    def sound(self, samples: Samples, rate: int) -> None:
+        """Nothing is listened to."""
 
 
 def made_by(model: Model, request: Request):
