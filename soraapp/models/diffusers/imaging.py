@@ -6,14 +6,30 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked, pictures
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Latents
 
+EDITS = "Changes a picture by what the text says to change. How strong an edit is counts only below 0.5."
+"""What is told of models that change pictures by text."""
+_FREE = 0.5
+"""From this change on, such a model decides by itself what stays of a picture."""
+_GREY, _WHITE = 128, 255
+
 
 def described(
-    multiple: int, steps: int, guidance: float, *, native: int = 1024, negative: bool = True, sources: bool = True
+    multiple: int,
+    steps: int,
+    guidance: float,
+    *,
+    native: int = 1024,
+    negative: bool = True,
+    sources: bool = True,
+    note: str = "",
+    least: int = 32,
 ) -> Described:
     """A model that makes one frame of `native` pixels in square."""
     return Described(
@@ -26,6 +42,8 @@ def described(
         guidance=guidance,
         negative=negative,
         sources=sources,
+        note=note,
+        smallest=Size(least, least),
     )
 
 
@@ -46,9 +64,39 @@ def drawn(asked: Asked, text: str, image: str, arguments: Mapping[str, Any], *, 
     if asked.source is None or asked.keeps:
         return Call(text, arguments, asked.rest(), source=asked.source is not None)
     left = {name: value for name, value in arguments.items() if not fitted or name not in ("height", "width")}
-    # Less than a step is none, which pipelines refuse.
-    strength = max(asked.change, (1 + 1e-6) / asked.request.steps)
-    return Call(image, {**left, "image": pictures(asked.source)[0], "strength": min(strength, 1.0)})
+    return Call(image, {**left, "image": pictures(asked.source)[0], "strength": _strength(asked)})
+
+
+def _strength(asked: Asked) -> float:
+    """How much of the schedule is done: less than a step is none, which pipelines refuse."""
+    return min(max(asked.change, (1 + 1e-6) / asked.request.steps), 1.0)
+
+
+def edited(asked: Asked, pipeline: str, arguments: Mapping[str, Any]) -> Call:
+    """A picture changed by what the text says. Where little of it may change, it is begun from as well."""
+    assert asked.source is not None
+    return Call(pipeline, {**arguments, "image": pictures(asked.source)[0]}, asked.rest(), source=asked.change < _FREE)
+
+
+def painted(asked: Asked, pipeline: str, arguments: Mapping[str, Any]) -> Call | None:
+    """A part of a picture anew, with the class for that, where a part is kept and nothing else is asked; else None."""
+    if len(asked.keeps) != 1 or asked.keeps[0].mask is None or asked.keeps[0].strength != 1:
+        return None
+    return filled(asked, pipeline, arguments)
+
+
+def filled(asked: Asked, pipeline: str, arguments: Mapping[str, Any]) -> Call:
+    """What is kept of pictures, and all else made under a white mask: from the source, or from nothing."""
+    width, height = asked.size
+    whole = asked.keeps[0].frames[0] if asked.keeps else np.full((height, width, 3), _GREY, np.uint8)
+    shown = (whole if asked.source is None else asked.source[0]).copy()
+    mask = np.full((height, width), _WHITE, np.uint8)
+    for kept in asked.keeps:
+        where = np.ones((height, width), np.bool_) if kept.mask is None else kept.mask
+        shown[where] = kept.frames[0][where]
+        mask[where] = round(_WHITE * (1 - kept.strength))
+    given = {"image": pictures(shown[None])[0], "mask_image": pictures(mask[None])[0], "strength": _strength(asked)}
+    return Call(pipeline, {**arguments, **given})
 
 
 def encode(pipeline: Any, video: Any) -> Any:

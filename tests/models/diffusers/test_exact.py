@@ -12,7 +12,7 @@ import torch
 from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames
 from tests.models.diffusers.cases import CASES
-from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, SIZE, STEPS, Case, load
+from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, STEPS, Case, load
 from tests.models.diffusers.conftest import Folders
 from tests.models.diffusers.watching import Watching
 
@@ -42,7 +42,7 @@ def by_hand(case: Case, folder: Any) -> tuple[Frames, tuple[Samples, int] | None
     made = pipeline(
         **arguments,
         prompt=PROMPT,
-        **({} if case.sized else {"height": SIZE.height, "width": SIZE.width}),
+        **({} if case.sized else {"height": case.size.height, "width": case.size.width}),
         num_inference_steps=STEPS,
         generator=torch.Generator().manual_seed(SEED),
         output_type="np",

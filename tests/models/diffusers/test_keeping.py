@@ -32,8 +32,11 @@ KEEPING = (
     "wan text", "wan two experts", "ltx text", "flux text", "sd3 text", "sdxl text", "zimage text", "sana text",
     "ltx2 text", "sana_video text", "kandinsky5 text", "qwen_image text",
     "cogvideox text", "cogvideox newer text", "mochi text", "allegro text", "allegro two tiles",
-    "hunyuan text", "hunyuan15 text", "skyreels text", "skyreels forced",
+    "hunyuan text", "hunyuan15 text", "skyreels text", "skyreels forced", "flux2 text", "flux2 small text",
 )  # fmt: skip
+
+
+EDITING = ("flux2 edit", "flux2 small edit")
 
 
 @pytest.mark.parametrize("name", KEEPING)
@@ -41,9 +44,9 @@ def test_kept_latents_are_exact_at_the_end_and_the_rest_is_made_for_them(name: s
     case = CASES[name]
     model = load(folders(case.pipeline))
     plain = case.request(model.capabilities)
-    # A mask makes it the fallback's work in every family.
-    keeps = (Keep(still(1), mask=still(9)), Keep(still(2), -1))
-    request = replace(plain, keeps=keeps if plain.count > 1 else keeps[:1])
+    # A mask makes it the fallback's work in every family of clips, and two masks in those of images.
+    masked = Keep(still(1), mask=still(9))
+    request = replace(plain, keeps=(masked, Keep(still(2), -1) if plain.count > 1 else masked))
     asked = Asked(request)
     layout = model.family.latents
     assert layout is not None
@@ -110,6 +113,40 @@ def test_a_source_is_ignored_where_all_may_change_and_else_begun_from(name: str,
     assert not np.array_equal(made(Source(one, 0.7)), made(Source(other, 0.7)))
 
 
+@pytest.mark.parametrize("name", EDITING)
+def test_an_edit_by_text_that_may_change_little_begins_from_the_picture(name: str, folders: Folders) -> None:
+    model = load(folders(CASES[name].pipeline))
+    plain = CASES[name].request(model.capabilities)
+    assert plain.source is not None
+    assert plain.source.change >= 0.5
+
+    def made(change: float) -> tuple[np.ndarray, int]:
+        assert plain.source is not None
+        watch = Watching()
+        request = replace(plain, source=replace(plain.source, change=change))
+        return np.concatenate(list(model.generate(request, watch))), watch.steps[-1][1]
+
+    free = made(0.9)
+    seen: list[torch.Tensor] = []
+    watched = model.pipeline.transformer.register_forward_pre_hook(
+        lambda _, __, given: seen.append(given["hidden_states"].clone()), with_kwargs=True
+    )
+    near = made(0.4)
+    watched.remove()
+    layout, asked = model.family.latents, Asked(plain)
+    assert layout is not None
+    assert asked.source is not None
+    clean = layout.encode(model.pipeline, pixels(asked.source))
+    scattered = torch.randn(clean.shape, generator=torch.Generator().manual_seed(plain.seed))
+    level = model.pipeline.scheduler.sigmas[0]
+    expected = level * scattered + (1 - level) * clean
+    assert torch.allclose(seen[0][:, : clean.shape[1]], expected), "the picture, as noisy as the schedule is there"
+    assert free[1] == plain.steps
+    assert near[1] == 1, "the rest of the schedule alone"
+    assert np.array_equal(free[0], made(0.6)[0])
+    assert not np.array_equal(free[0], near[0])
+
+
 def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
     model = load(folders("ltx_text"))
     plain = CASES["ltx text"].request(model.capabilities)
@@ -126,6 +163,8 @@ def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
         "wan vace",
         "ltx conditions",
         "flux image",
+        "flux2 edit",
+        "flux2 small part",
         "sdxl text",
         "ltx2 conditions",
         "helios text",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tests.models.diffusers.cases import (
     allegro,
     cogvideox,
+    flux2,
     helios,
     hunyuan,
     hunyuan15,
@@ -26,6 +27,7 @@ CASES: Mapping[str, Case] = {
     **wan.CASES,
     **ltx.CASES,
     **stills.CASES,
+    **flux2.CASES,
     **allegro.CASES,
     **cogvideox.CASES,
     **mochi.CASES,

@@ -47,22 +47,22 @@ class Still:
         return np.frombuffer(self.pixels_, np.uint8).reshape(self.size.height, self.size.width, 3)
 
 
-def noise(seed: int, count: int = 1) -> Frames:
+def noise(seed: int, count: int = 1, size: Size = SIZE) -> Frames:
     """Frames with coarse patterns."""
     coarse = np.random.default_rng(seed).integers(0, 256, (count, 8, 8, 3), np.uint8)
-    return coarse.repeat(SIZE.height // 8, axis=1).repeat(SIZE.width // 8, axis=2)
+    return coarse.repeat(size.height // 8, axis=1).repeat(size.width // 8, axis=2)
 
 
-def still(seed: int) -> Still:
-    return Still(noise(seed)[0].tobytes())
+def still(seed: int, size: Size = SIZE) -> Still:
+    return Still(noise(seed, size=size)[0].tobytes(), size)
 
 
-def clip(seed: int, count: int, rate: Fraction) -> Shown:
-    return Shown(noise(seed, count).tobytes(), count, rate)
+def clip(seed: int, count: int, rate: Fraction, size: Size = SIZE) -> Shown:
+    return Shown(noise(seed, count, size).tobytes(), count, rate, size)
 
 
-def picture(seed: int) -> Pictures.Image:
-    return Pictures.fromarray(noise(seed)[0])
+def picture(seed: int, size: Size = SIZE) -> Pictures.Image:
+    return Pictures.fromarray(noise(seed, size=size)[0])
 
 
 def film(seed: int, count: int) -> list[Pictures.Image]:
@@ -86,6 +86,7 @@ class Case:
     """What diffusers calls it; None where it is a part of the pipeline."""
     negative: str | None = NEGATIVE
     """None for those that take no negative prompt."""
+    size: Size = SIZE
     sized: bool = False
     """Whether the pipeline chooses its size by itself."""
     prepare: Callable[[Any], None] = lambda _: None
@@ -97,7 +98,7 @@ class Case:
         return Request(
             capabilities.identity,
             (Cue(PROMPT),),
-            SIZE,
+            self.size,
             self.count,
             capabilities.rate,
             SEED,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from soraapp.models.request import Source
-from tests.models.diffusers.cases.asking import Case, clip, picture
+import numpy as np
+from PIL import Image as Pictures
+
+from soraapp.media.clip import Size
+from soraapp.models.request import Keep, Source
+from tests.models.diffusers.cases.asking import SIZE, Case, clip, picture, still
 
 
 def image(pipeline: str, by_hand: str, **changes: object) -> Case:
@@ -18,6 +22,37 @@ def image(pipeline: str, by_hand: str, **changes: object) -> Case:
         source=lambda able: Source(clip(5, 1, able.rate), 0.7),
         **changes,  # pyright: ignore[reportArgumentType]
     )
+
+
+def edit(pipeline: str, by_hand: str, size: Size = SIZE, **changes: object) -> Case:
+    """An image changed by text."""
+    return Case(
+        pipeline,
+        1,
+        by_hand,
+        {"image": picture(5, size)},
+        source=lambda able: Source(clip(5, 1, able.rate, size), 0.7),
+        size=size,
+        **changes,  # pyright: ignore[reportArgumentType]
+    )
+
+
+def part(pipeline: str, by_hand: str, size: Size = SIZE, **changes: object) -> Case:
+    """A part of an image anew."""
+    return Case(
+        pipeline,
+        1,
+        by_hand,
+        {"image": picture(5, size), "mask_image": outside(9, size), "strength": 1.0},
+        keeps=lambda able: (Keep(clip(5, 1, able.rate, size), mask=still(9, size)),),
+        size=size,
+        **changes,  # pyright: ignore[reportArgumentType]
+    )
+
+
+def outside(seed: int, size: Size = SIZE) -> Pictures.Image:
+    """White where a mask is dark."""
+    return Pictures.fromarray(255 - (np.asarray(picture(seed, size)).max(axis=2) > 127).astype(np.uint8) * 255)
 
 
 CASES: Mapping[str, Case] = {

@@ -8,6 +8,7 @@ from typing import Any
 from tests.models.diffusers.tiny import (
     allegro,
     cogvideox,
+    flux2,
     helios,
     hunyuan,
     hunyuan15,
@@ -26,6 +27,7 @@ BUILDERS: Mapping[str, Callable[[], Any]] = {
     **wan.BUILDERS,
     **ltx.BUILDERS,
     **stills.BUILDERS,
+    **flux2.BUILDERS,
     **allegro.BUILDERS,
     **cogvideox.BUILDERS,
     **mochi.BUILDERS,
