@@ -153,6 +153,14 @@ def test_the_dock_with_the_keyboard_has_a_bright_title(window: MainWindow) -> No
     assert window.docks["outline"].bar.title.property("role") == "dim"
 
 
+def test_another_window_has_bright_titles_of_its_own(window: MainWindow, make: Maker) -> None:
+    window.outline.list.setFocus()
+    other = make(None)
+    other.library.filter.setFocus()
+    assert other.docks["library"].bar.title.property("role") == "active"
+    assert window.docks["outline"].bar.title.property("role") == "active", "the keyboard left no dock of this window"
+
+
 def test_a_click_puts_no_ring_around_the_canvas(window: MainWindow) -> None:
     window.library.filter.setFocus()
     without = seen(window, window.canvas).pixelColor(0, 200)
