@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from soraapp.engine.provider import Models
-from soraapp.errors import InputError, ModelError, SoraError
+from soraapp.errors import InputError, SoraError
 from soraapp.models.base import Capabilities
-from soraapp.nodekit import Control, Input, ModelChoice, NodeType, Prompt, Seed, Slider, Value
+from soraapp.nodekit import Control, Input, Prompt, Seed, Slider, Value
 from soraapp.project.graph import Graph, Node
+from soraapp.project.known import KindOf, known_model
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,12 @@ def limits_of(port: Input, model: Capabilities | None) -> Limits:
     return _narrowed(port, limits, model) if model else limits
 
 
-def model_of(node: Node, kind: NodeType, graph: Graph, models: Models) -> Capabilities | None:
-    """What the model of a node can do, when it names one that is there."""
-    port = next((port for port in kind.inputs if isinstance(port.control, ModelChoice)), None)
-    if port is None or any(wire.target.name == port.name for wire in graph.incoming.get(node.id, ())):
-        return None
+def model_of(node: Node, graph: Graph, kind_of: KindOf, models: Models) -> Capabilities | None:
+    """What the model of a node can do, when it is known and there."""
+    name = known_model(graph, node, kind_of)
     try:
-        return models.capabilities(str(node.values.get(port.name, port.default)))
-    except ModelError:
+        return models.capabilities(name) if name is not None else None
+    except SoraError:
         return None
 
 

@@ -56,5 +56,6 @@ def _content(port: Input, value: Value, models: Models) -> str | int | float | b
 
 
 def _identities(models: Models) -> tuple[str, ...]:
-    """All models: a wire chooses among them only when the graph runs."""
-    return tuple(sorted(models.capabilities(name).identity for name in models.names()))
+    """All models and LoRAs: a wire chooses among them only when the graph runs."""
+    found = [models.capabilities(name).identity for name in models.names()]
+    return tuple(sorted([*found, *(lora.fingerprint for lora in models.loras().values())]))

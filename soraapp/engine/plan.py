@@ -13,11 +13,12 @@ from soraapp.engine.provider import Models
 from soraapp.errors import GraphError, SoraError
 from soraapp.media.credentials.signing import Signing
 from soraapp.media.export.order import Order
-from soraapp.nodekit import NodeType
+from soraapp.nodekit import ModelChoice, NodeType
 from soraapp.project.check import check
 from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph, Node, Port
 from soraapp.project.group_types import with_groups
+from soraapp.project.known import kinds_in, wired_text
 from soraapp.project.project import Project
 
 
@@ -171,7 +172,7 @@ def _steps(
             steps.append(_pinned(node, node.pinned, cached))
             keys[node_id] = steps[-1].key
             continue
-        sources = _sources(graph, node, kind) if kind else {}
+        sources = _sources(graph, node, kind, catalogue) if kind else {}
         if kind and error is None:
             try:
                 keys[node_id] = content_key(kind, sources, models, keys)
@@ -229,8 +230,9 @@ def _order(graph: Graph, nodes: Collection[str]) -> list[str]:
     return order + list(missing)
 
 
-def _sources(graph: Graph, node: Node, kind: NodeType) -> dict[str, Source]:
-    """What is set, and above it what is wired."""
+def _sources(graph: Graph, node: Node, kind: NodeType, catalogue: Catalogue) -> dict[str, Source]:
+    """What is set, and above it what is wired; in place of a wire that brings a model the name of that, where it is
+    known, so that only what is used of the models decides the key."""
     sources: dict[str, Source] = dict(node.values)
     many = {port.name for port in kind.inputs if port.many}
     wired: dict[str, list[Port]] = {}
@@ -238,4 +240,8 @@ def _sources(graph: Graph, node: Node, kind: NodeType) -> dict[str, Source]:
         wired.setdefault(wire.target.name, []).append(wire.source)
     for name, ports in wired.items():
         sources[name] = tuple(ports) if name in many else ports[-1]
+        entry = kind.input(name)
+        if entry is not None and isinstance(entry.control, ModelChoice):
+            known = wired_text(graph, ports[-1], kinds_in(catalogue))
+            sources[name] = ports[-1] if known is None else known
     return sources

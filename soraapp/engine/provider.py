@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Any, Protocol
 
 from soraapp.models.base import Capabilities, Model
+from soraapp.models.loras import Lora
 
 STANDARD = "soraapp.models.registry:Registry.standard"
 """Names the function that gives the models of this machine."""
 
 
 class Models(Protocol):
-    """Models by name. Reading names and capabilities loads no weights and no torch."""
+    """Models by name, also with LoRAs (`soraapp.models.references`). What they can do is read without weights and torch."""
 
     def names(self) -> Iterable[str]: ...
+
+    def loras(self) -> Mapping[str, Lora]:
+        """LoRAs by name."""
+        ...
 
     def capabilities(self, name: str) -> Capabilities:
         """Raises ModelError when there is no such model."""
@@ -36,6 +41,9 @@ class OneAtATime:
 
     def names(self) -> Iterable[str]:
         return self._models.names()
+
+    def loras(self) -> Mapping[str, Lora]:
+        return self._models.loras()
 
     def capabilities(self, name: str) -> Capabilities:
         return self._models.capabilities(name)

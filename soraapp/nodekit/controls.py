@@ -98,6 +98,19 @@ class ModelChoice(Control):
 
 
 @dataclass(frozen=True)
+class LoraChoice(Control):
+    """The name of a LoRA."""
+
+    def problem(self, value: Any) -> SoraError | None:
+        if value:
+            return None
+        return InputError(
+            "No LoRA is chosen.",
+            remedy="Choose one. LoRAs are the .safetensors files in folders called loras in the folders of models.",
+        )
+
+
+@dataclass(frozen=True)
 class CardList(Control):
     """Cards on a time line."""
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from soraapp.errors import SoraError
 from soraapp.models.base import Capabilities
 from soraapp.nodekit.controls import Control
-from soraapp.nodekit.ports import KINDS, STRUCTURES, Input, Output, Structured, Value, kind_of
+from soraapp.nodekit.ports import KINDS, STRUCTURES, Input, Output, Structured, Value, kind_of, titled
 
 GROUPS = "Groups of this project"
 """The category of kinds that are groups of a project."""
@@ -108,7 +108,7 @@ def _derive(
         name=name,
         version=version,
         function=_gathering(function, groups) if groups else function,
-        title=function.__name__.replace("_", " ").capitalize(),
+        title=titled(function.__name__),
         help=_unwrapped(inspect.getdoc(function) or ""),
         inputs=tuple(port for one in parameters[heavy or asks :] for port in _ports(one, hints[one.name])),
         outputs=_outputs(hints["return"]),

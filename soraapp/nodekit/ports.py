@@ -78,6 +78,15 @@ def kind_of(kind: Any) -> str:
     return KINDS[kind]
 
 
+def titled(name: str) -> str:
+    """What people call something of this name in code."""
+    text = name.replace("_", " ").capitalize()
+    return _SPELT.get(text, text)
+
+
+_SPELT = {"Lora": "LoRA"}
+
+
 @dataclass(frozen=True)
 class Input:
     """A port of a node that takes a value, from a wire or from a person."""
@@ -96,7 +105,7 @@ class Input:
 
     @property
     def title(self) -> str:
-        return self.label or self.name.replace("_", " ").capitalize()
+        return self.label or titled(self.name)
 
     def read(self, value: Value) -> object:
         """The value as the function takes it. Raises InputError when it is of the wrong kind or out of range."""
@@ -198,4 +207,4 @@ class Output:
 
     @property
     def title(self) -> str:
-        return self.label or self.name.replace("_", " ").capitalize()
+        return self.label or titled(self.name)

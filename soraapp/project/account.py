@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from soraapp.media import provenance
 from soraapp.media.credentials.reading import Credentials, read_credentials
 from soraapp.media.credentials.sidecar import SUFFIX, file_of
 from soraapp.media.probe import Facts, probe
-from soraapp.nodekit import ModelChoice, NodeType, Prompt
+from soraapp.nodekit import NodeType, Prompt
 from soraapp.project import storage
 from soraapp.project.film import is_hidden
 from soraapp.project.flat import flat
 from soraapp.project.graph import Node
+from soraapp.project.known import kinds_in, known_model
 from soraapp.project.project import Project
 
 
@@ -102,7 +103,8 @@ def _told(project: Project, catalogue: Catalogue) -> Iterator[NodeTold]:
         if kind is None:
             yield NodeTold(node.name, node.kind, "")
         else:
-            yield NodeTold(node.name, node.kind, kind.title, tuple(_prompts(node, kind)), _model(node.values, kind))
+            model = known_model(graph, node, kinds_in(catalogue)) or ""
+            yield NodeTold(node.name, node.kind, kind.title, tuple(_prompts(node, kind)), model)
 
 
 def _prompts(node: Node, kind: NodeType) -> Iterator[str]:
@@ -110,8 +112,3 @@ def _prompts(node: Node, kind: NodeType) -> Iterator[str]:
         value = node.values.get(port.name)
         if isinstance(port.control, Prompt) and isinstance(value, str) and value.strip():
             yield value
-
-
-def _model(values: Mapping[str, object], kind: NodeType) -> str:
-    found = (port for port in kind.inputs if isinstance(port.control, ModelChoice))
-    return next((str(values.get(port.name, port.default) or "") for port in found), "")

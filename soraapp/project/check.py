@@ -12,6 +12,7 @@ from soraapp.nodekit import Input, ModelChoice, NodeType
 from soraapp.project.flat import Flat, flat
 from soraapp.project.graph import Graph, Node, Port
 from soraapp.project.group_types import with_groups
+from soraapp.project.known import kinds_in, known_model
 from soraapp.project.lacking import unwritable_titles
 from soraapp.project.project import Project
 from soraapp.project.wiring import ends, kinds_differ, unknown_kind
@@ -77,6 +78,7 @@ def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find, silent: Ma
     values: dict[str, object] = {}
     for entry in kind.inputs:
         if entry.name in wired:
+            values |= _brought(graph, node, entry, catalogue, find)
             continue
         try:
             values[entry.name] = _read(node, entry, find, silent.get(Port(node.id, entry.name)))
@@ -85,6 +87,15 @@ def _node(graph: Graph, node: Node, catalogue: Catalogue, find: Find, silent: Ma
     yield from problems
     if kind.check and not problems:
         yield from (Problem(node.id, None, error) for error in kind.check(values, find))
+
+
+def _brought(graph: Graph, node: Node, entry: Input, catalogue: Catalogue, find: Find) -> dict[str, object]:
+    """The model that a wire brings, where that is known and there is such a one."""
+    name = known_model(graph, node, kinds_in(catalogue)) if isinstance(entry.control, ModelChoice) else None
+    try:
+        return {entry.name: find(name) and name} if name is not None else {}
+    except SoraError:
+        return {}  # It is told where the wire comes from.
 
 
 def _read(node: Node, entry: Input, find: Find, muted: str | None) -> object:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from soraapp.catalogue import Catalogue
 from soraapp.errors import GraphError
-from soraapp.nodekit import DOT_INPUT, Value, is_dot
+from soraapp.nodekit import DOT_INPUT, ModelChoice, Value, is_dot
 from soraapp.project.film import is_hidden
 from soraapp.project.filming import Hidden, filmed
 from soraapp.project.graph import Graph, Node, Port, Wire
@@ -225,7 +225,7 @@ class _Flattening:
             if node.muted:
                 first = True
                 if not fed:
-                    return [_Silent(node.name)]
+                    return [self._chosen(node, port.name) or _Silent(node.name)]
                 port = fed[0]
             elif len(fed) > 1 and entry is not None and self._takes_several(entry):
                 if not first:
@@ -249,6 +249,14 @@ class _Flattening:
             entry = Port(node.id.rpartition("/")[0], port.name)
             return self._into.get(entry, []), entry
         return self._into.get(Port(f"{node.id}/{EXIT}", port.name), []), None
+
+    def _chosen(self, node: Node, output: str) -> _Given | None:
+        """The model that is chosen on a muted node which would add something to it."""
+        kind = self._kinds.get(node.kind)
+        entry = passed(kind, output) if kind else None
+        if entry is None or not isinstance(entry.control, ModelChoice):
+            return None
+        return _Given(node.values.get(entry.name, entry.default))
 
     def _set(self, entry: Port | None) -> list[Port | _Given | _Silent]:
         """The value that is set at an input of an instance, if there is one."""

@@ -8,7 +8,7 @@ import random
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +21,7 @@ from soraapp.engine.messages import Report
 from soraapp.errors import MediaError
 from soraapp.media.clip import Clip, Frames, Size
 from soraapp.models.base import Capabilities, Model, Watch
+from soraapp.models.loras import Lora
 from soraapp.models.request import Cue, Request
 from tests.engine.sample_models import SampleModels
 
@@ -81,6 +82,9 @@ class Models:
 
     def names(self) -> tuple[str, ...]:
         return (self.model.capabilities.name,)
+
+    def loras(self) -> Mapping[str, Lora]:
+        return {}
 
     def capabilities(self, name: str) -> Capabilities:
         return self.model.capabilities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from soraapp.errors import ModelError
 from soraapp.media.clip import Frames, Image, Size
 from soraapp.models.base import Capabilities, Economy, Model, Watch
+from soraapp.models.loras import Lora
 from soraapp.models.request import Request
 
 PAUSE = 0.01
@@ -151,6 +152,9 @@ class SampleModels:
 
     def names(self) -> tuple[str, ...]:
         return tuple(MODELS)
+
+    def loras(self) -> Mapping[str, Lora]:
+        return {}
 
     def capabilities(self, name: str) -> Capabilities:
         if name not in self.names():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pytest
@@ -11,6 +12,7 @@ from soraapp.catalogue import Catalogue
 from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities, Model
 from soraapp.models.language import language_of
+from soraapp.models.loras import Lora
 from soraapp.models.registry import Registry
 from soraapp.project import edits
 from soraapp.project.graph import Port
@@ -28,6 +30,9 @@ class Mute:
 
     def names(self) -> tuple[str, ...]:
         return self.known.names()
+
+    def loras(self) -> Mapping[str, Lora]:
+        return {}
 
     def capabilities(self, name: str) -> Capabilities:
         return replace(self.known.capabilities(name), expand=None)

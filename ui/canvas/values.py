@@ -12,6 +12,7 @@ from soraapp.engine.provider import Models
 from soraapp.errors import SoraError
 from soraapp.nodekit import Input, Seed, Slider
 from soraapp.project.edits import set_value
+from soraapp.project.known import kinds_in
 from ui.canvas.gestures import Gesture, MoveNodes
 from ui.canvas.in_place import InPlace
 from ui.canvas.node_layout import ROW, WIDTH, Row
@@ -73,7 +74,8 @@ class Values:
         item = self._canvas.graph_scene.nodes[node]
         if item.kind is None or self.models is None:
             return limits_of(port, None)
-        return limits_of(port, model_of(item.node, item.kind, self._canvas.document.graph, self.models))
+        document = self._canvas.document
+        return limits_of(port, model_of(item.node, document.graph, kinds_in(document.catalogue), self.models))
 
     def _take(self, node: str, port: Input, text: str) -> bool:
         current = value_of(self._canvas.graph_scene.nodes[node].node.values.get(port.name, port.default))

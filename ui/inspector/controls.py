@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from soraapp.engine.provider import Models
@@ -18,6 +19,7 @@ from soraapp.nodekit import (
     Control,
     File,
     Input,
+    LoraChoice,
     ModelChoice,
     MoveCurves,
     Prompt,
@@ -71,10 +73,20 @@ def field_for(port: Input, theme: Theme, registry: Models, parent: QWidget | Non
     """The widget that sets an input; the input has a control."""
     if isinstance(port.control, ModelChoice):
         return ListField(port, theme, parent, model_entries(registry))
+    if isinstance(port.control, LoraChoice):
+        return ListField(port, theme, parent, lora_entries(registry))
     make = BY_CONTROL.get(type(port.control)) if port.control else None
     if make is None:
         make = choice_field if issubclass(port.type, Enum) else BY_TYPE[port.type]
     return make(port, theme, parent)
+
+
+def lora_entries(registry: Models) -> list[tuple[Value, str]]:
+    """The LoRAs that there are, with what they were made for where their files tell; none at first."""
+    found = (
+        (lora.name, f"{lora.name} · {lora.base}" if lora.base else lora.name) for lora in registry.loras().values()
+    )
+    return [("", QCoreApplication.translate("models", "none chosen")), *found]
 
 
 def model_entries(registry: Models) -> list[tuple[Value, str]]:

@@ -50,7 +50,7 @@ class Subject:
     ) -> None:
         self.nodes = tuple(graph.nodes[one] for one in ids if one in graph.nodes)
         self.kinds = tuple(kind_of(node) for node in self.nodes)
-        self._graph, self._models = graph, models
+        self._graph, self._kind_of, self._models = graph, kind_of, models
         self._asked: dict[str, Capabilities | None] = {}
         """What the models of nodes can do that were asked already."""
 
@@ -130,7 +130,7 @@ class Subject:
         port = kind.input(name) if kind else None
         assert port is not None, "only the inputs of a node are asked for"
         wires = self._wires(node, name)
-        value, model = node.values.get(name, port.default), self._model(node, kind)
+        value, model = node.values.get(name, port.default), self._model(node)
         return Entry(
             value=value,
             changed=name in node.values and value != port.default,
@@ -145,10 +145,10 @@ class Subject:
         source = self._graph.nodes.get(wire.source.node)
         return node_name(source.name) if source else wire.source.node
 
-    def _model(self, node: Node, kind: NodeType | None) -> Capabilities | None:
+    def _model(self, node: Node) -> Capabilities | None:
         """What the model of a node can do, asked for once."""
         if node.id not in self._asked:
-            self._asked[node.id] = model_of(node, kind, self._graph, self._models) if kind else None
+            self._asked[node.id] = model_of(node, self._graph, self._kind_of, self._models)
         return self._asked[node.id]
 
 

@@ -16,6 +16,7 @@ from soraapp.models.base import Capabilities
 from soraapp.nodekit import NodeType
 from soraapp.project import edits
 from soraapp.project.graph import Graph, Node, Port
+from soraapp.project.known import kinds_in
 from soraapp.project.levels import graph_at, node_at, place_of
 from soraapp.project.timeline.bringing import Footage, bring
 from soraapp.project.timeline.placing import Placing
@@ -85,14 +86,14 @@ class Bringing(QObject):
             return of_media(source, media)
         graph = graph_at(self._view.document.project, place_of(path))
         wired = dict.fromkeys(wire.target.name for wire in graph.incoming.get(path, ()))
-        return of_node(path, {**node.values, **wired}, kind, name, self._model(replace(node, id=path), kind, graph))
+        return of_node(path, {**node.values, **wired}, kind, name, self._model(replace(node, id=path), graph))
 
-    def _model(self, node: Node, kind: NodeType, graph: Graph) -> Capabilities | None:
-        return model_of(node, kind, graph, self.models) if self.models else None
+    def _model(self, node: Node, graph: Graph) -> Capabilities | None:
+        return model_of(node, graph, kinds_in(self._view.document.catalogue), self.models) if self.models else None
 
     def _of_kind(self, path: str, kind: NodeType) -> Footage | None:
         """What there is to put of a new node."""
-        return of_node(path, {}, kind, model=self._model(Node(path, kind.name, kind.version, ""), kind, Graph()))
+        return of_node(path, {}, kind, model=self._model(Node(path, kind.name, kind.version, ""), Graph()))
 
     def known(self, data: QMimeData) -> list[Footage] | None:
         """What would be put of something that is dragged here; of files, how long they are is not known yet. None for
