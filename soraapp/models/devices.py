@@ -19,6 +19,11 @@ class Device:
         """The context in which networks run here; weights themselves stay in float32."""
         return torch.autocast(self.torch.type, self.format, enabled=self.format is not torch.float32)
 
+    def settle(self) -> None:
+        """Wait until all that was asked of a device beside the processor is done, so that what is told is true."""
+        if self.torch.type != "cpu":
+            torch.accelerator.synchronize(self.torch)
+
     def free(self) -> None:
         """Give back the memory that torch keeps in reserve."""
         if self.torch.type == "cuda":

@@ -57,6 +57,10 @@ class Call:
     """Whether it must start from the source without knowing of it."""
     windows: int = 1
     """How many times it goes through the schedule, for parts of the result one after another."""
+    overlap: int = 0
+    """How many latents each of these has of the one before."""
+    backward: bool = False
+    """Whether the last of these is made first."""
     left_out: range = range(0)
     """The frames of what it gives that are no part of the result."""
     size: Size | None = None

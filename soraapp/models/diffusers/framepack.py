@@ -53,7 +53,7 @@ def call(contents: Contents, asked: Asked) -> Call:
         "last_image": last.pictures()[0] if last else None,
     }
     del arguments["negative_prompt"]
-    return Call(IMAGE, arguments, windows=windows)
+    return Call(IMAGE, arguments, windows=windows, backward=True)
 
 
 FAMILY = Family("framepack", "Framepack", (IMAGE,), describe, call, moving(scaled))

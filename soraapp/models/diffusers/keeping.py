@@ -59,15 +59,19 @@ def held(kept: Kept, count: int, shape: tuple[int, int, int], together: int = 0)
     """How strongly each latent (frames, height, width) is kept. The first frame has a latent of its own unless so many
     are `together` from the first on; any other latent counts as soon as one of its frames is kept."""
     frames, height, width = shape
-    step = max(1, (count - 1) // max(1, frames - 1))
     times = torch.zeros(frames)
     for frame in kept.span:
-        place = frame // together if together else -(-frame // step)
-        times[min(frames - 1, place)] = kept.strength
+        times[latent_of(frame, count, frames, together)] = kept.strength
     if kept.mask is None:
         return times[:, None, None].expand(shape)
     where = torch.from_numpy(kept.mask.astype(np.float32))[None, None]
     return times[:, None, None] * functional.adaptive_max_pool2d(where, (height, width))[0]
+
+
+def latent_of(frame: int, count: int, frames: int, together: int = 0) -> int:
+    """Which of so many latent `frames` holds a frame of a clip of `count`; `together` as for `held`."""
+    step = max(1, (count - 1) // max(1, frames - 1))
+    return min(frames - 1, frame // together if together else -(-frame // step))
 
 
 def pixels(frames: Frames) -> Tensor:

@@ -30,7 +30,7 @@ from soraapp.models.diffusers.given import frames_of, samples_of
 from soraapp.models.diffusers.keeping import Keeping, pixels
 from soraapp.models.diffusers.long import Reach, in_windows
 from soraapp.models.diffusers.schedule import begin_late, fresh, noised
-from soraapp.models.diffusers.sketch import sketch
+from soraapp.models.diffusers.showing import Showing
 from soraapp.models.limits import refuse
 from soraapp.models.request import Request
 from soraapp.models.setup import Setup
@@ -142,11 +142,8 @@ class DiffusersModel:
         return layout.given(pipeline, latents, asked) if layout.given else latents
 
     def _after_step(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Callable[[Tensor], Tensor]:
-        layout, keeping, done = self.family.latents, self._keeping(pipeline, call, asked), 0
-
-        def shown(latents: Tensor) -> Frames:
-            assert layout is not None
-            return sketch(layout.plain(pipeline, latents, asked))
+        keeping, done = self._keeping(pipeline, call, asked), 0
+        showing = Showing(pipeline, self.family, self.contents, call, asked) if self.family.latents else None
 
         def after(latents: Tensor) -> Tensor:
             nonlocal done
@@ -154,8 +151,9 @@ class DiffusersModel:
             total = (getattr(pipeline, "num_timesteps", 0) or len(pipeline.scheduler.timesteps)) * call.windows
             if keeping is not None:
                 latents = keeping.write(latents, done, total)
-            if layout is not None:
-                watch.step(done, total, lambda: shown(latents))
+            if showing is not None:
+                self.device.settle()
+                showing.tell(watch, latents, done, total)
             return latents
 
         return after

@@ -69,11 +69,12 @@ def _forced(contents: Contents, asked: Asked) -> Call:
     still = first if first is not None and len(first.span) == 1 else None
     if windows > 1:
         asked.refuse_rest("SkyReels V2", still, last)
+    parts: dict[str, Any] = {"windows": windows, "overlap": (_OVERLAP - 1) // step + 1}
     # With others the last one is kept as these are.
     end = last if still is not None and not asked.rest(still, last) else None
     if still is None:
-        return Call(FORCED, arguments, asked.rest(), windows=windows)
-    return Call(FORCED_IMAGE, {**arguments, **_pictures(still, end)}, asked.rest(still, end), windows=windows)
+        return Call(FORCED, arguments, asked.rest(), **parts)
+    return Call(FORCED_IMAGE, {**arguments, **_pictures(still, end)}, asked.rest(still, end), **parts)
 
 
 def _on(asked: Asked, first: Kept, step: int) -> Call:
@@ -92,7 +93,8 @@ def _on(asked: Asked, first: Kept, step: int) -> Call:
         "video": first.pictures(),
     }
     again = range(known, known + overlap)
-    return Call(FORCED_VIDEO, arguments, windows=_windows(count, window, overlap, step), left_out=again)
+    windows = _windows(count, window, overlap, step)
+    return Call(FORCED_VIDEO, arguments, windows=windows, overlap=(overlap - 1) // step + 1, left_out=again)
 
 
 def _pictures(first: Kept, last: Kept | None) -> dict[str, Any]:
