@@ -54,7 +54,7 @@ def _facts(name: str, models: Models) -> str:
         frames=facts.largest_count,
         rate=f"{float(facts.rate):g}",
     )
-    return f"{told}\n{model_note(facts.note)}" if facts.note else told
+    return "\n".join(filter(None, (told, model_note(facts))))
 
 
 def _tr(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from soraapp.errors import SoraError
+from soraapp.models.base import Capabilities
 from soraapp.nodekit import Input, NodeType, Output
 from soraapp.project.flat import BETWEEN
 from soraapp.project.timeline.generate.filling import TO
@@ -86,9 +87,12 @@ def model_title(title: str) -> str:
     return QCoreApplication.translate("facts", title)
 
 
-def model_note(note: str) -> str:
+def model_note(model: Capabilities) -> str:
     """What people should know who choose a model; may be empty."""
-    return QCoreApplication.translate("facts", note) if note else ""
+    told = [QCoreApplication.translate("facts", model.note)] if model.note else []
+    if model.sound:
+        told.append(QCoreApplication.translate("models", "Makes the sound of its clips as well."))
+    return " ".join(told)
 
 
 def input_title(port: Input | Output) -> str:

@@ -63,6 +63,7 @@ def test_the_models_tell_what_they_can_do() -> None:
     told = sora("models").stdout
     assert "8 frames a second" in told
     assert "trained at 768x432" in told
+    assert nano["sound"] is False
 
 
 def test_the_models_tell_what_they_cannot_do() -> None:

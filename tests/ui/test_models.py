@@ -72,6 +72,23 @@ def test_models_are_told_with_what_they_can_do_and_why_they_cannot(make: Maker, 
     come_back(window)
 
 
+def test_a_model_that_makes_sound_tells_so(
+    make: Maker,
+    folders: Folders,  # noqa: F811
+    home: Path,
+) -> None:
+    del home
+    choose_folder(folders("ltx2"))
+    window = make(None)
+    shown = opened(window)
+    assert listed(shown) == ["ltx2", "nano (built in)"]
+    assert shown.page.facts["Can do"].endswith("; sound with the clip")
+    press(Qt.Key.Key_Down)
+    assert "sound" not in shown.page.facts["Can do"]
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    come_back(window)
+
+
 def test_a_folder_that_is_added_is_looked_in_at_once_and_removed_again(make: Maker, shelf: Path) -> None:
     window = make(None)
     shown = opened(window)

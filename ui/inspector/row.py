@@ -96,7 +96,7 @@ class InputRow(QWidget):
         if entry.wired:
             parts.append(self.tr("from a wire in {count} of them").format(count=entry.wired))
         if entry.model and isinstance(self.port.control, ModelChoice) and not entry.mixed:
-            parts.append(model_note(entry.model.note))
+            parts.append(model_note(entry.model))
         return " · ".join(part for part in parts if part)
 
     def _has_focus(self) -> bool:

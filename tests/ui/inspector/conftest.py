@@ -31,7 +31,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.document = Document(CATALOGUE)
-        registry = Registry.standard()
+        self.registry = registry = Registry.standard()
         self.jobs = Jobs(self.document, registry, lambda tell: Engine(CATALOGUE, tell, cache_folder=folder))
         self.inspector = Inspector(self.document, self.jobs, registry, load_theme("dark"))
         self.inspector.resize(360, 900)

@@ -17,6 +17,7 @@ from soraapp.models.registry import Registry
 from soraapp.project import edits
 from soraapp.project.graph import Graph, Node
 from soraapp.project.project import Project
+from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from tests.ui.events import turn, wait
 from tests.ui.inspector.conftest import Desk, click
 from ui.inspector.choice_field import ListField, SegmentsField
@@ -91,6 +92,18 @@ def test_what_the_model_cannot_do_stands_below_its_field(everything: Desk) -> No
     assert not everything.inspector.rows["label"].note.isVisible()
     everything.document.apply(edits.set_value("a", "model", "giant"))
     assert not row.note.isVisible()
+
+
+def test_a_model_that_makes_sound_is_told_as_such(
+    everything: Desk,
+    folders: Folders,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(everything.registry, "folders", (*everything.registry.folders, folders("ltx2")))
+    everything.document.apply(edits.set_value("a", "model", "ltx2"))
+    note = everything.inspector.rows["model"].note
+    assert note.text() == "Makes the sound of its clips as well."
+    assert note.isVisible()
 
 
 def test_a_switch_turns_by_mouse_and_by_space(everything: Desk) -> None:

@@ -42,8 +42,8 @@ class ModelPage(QScrollArea):
         if entry is not None:
             column.addWidget(_label(words.title(entry), "heading"))
             column.addLayout(self._state(entry))
-            if isinstance(entry, Usable) and entry.capabilities.note:
-                column.addWidget(_label(model_note(entry.capabilities.note), "dim"))
+            if isinstance(entry, Usable) and model_note(entry.capabilities):
+                column.addWidget(_label(model_note(entry.capabilities), "dim"))
             column.addLayout(self._rows())
         column.addStretch(1)
         self.setWidget(inside)

@@ -96,6 +96,8 @@ def _abilities(entry: Usable) -> Iterator[str]:
         yield _tr("video to video") if clips else _tr("picture to picture")
     if able.masks:
         yield _tr("masks")
+    if able.sound:
+        yield _tr("sound with the clip")
     if able.steers:
         yield _tr("steering the camera and a player")
 
