@@ -1,13 +1,13 @@
-"""Flux.1 (Black Forest Labs): text to image, image to image. The guidance is one that the network was taught."""
+"""Flux.1 (Black Forest Labs): text to image, image to image, parts painted anew. Its network was taught guidance."""
 
 from __future__ import annotations
 
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
-from soraapp.models.diffusers.imaging import PACKED, described, drawn, factor, sized
+from soraapp.models.diffusers.imaging import PACKED, described, drawn, factor, painted, sized
 
-TEXT, IMAGE = "FluxPipeline", "FluxImg2ImgPipeline"
+TEXT, IMAGE, PART = "FluxPipeline", "FluxImg2ImgPipeline", "FluxInpaintPipeline"
 _QUICK = 256
 """How many tokens the quick one (schnell) reads."""
 
@@ -26,7 +26,8 @@ def describe(contents: Contents) -> Described:
 def call(contents: Contents, asked: Asked) -> Call:
     """The class and its arguments."""
     read = {} if _guided(contents) else {"max_sequence_length": _QUICK}
-    return drawn(asked, TEXT, IMAGE, {**sized(asked), "guidance_scale": asked.request.guidance, **read})
+    arguments = {**sized(asked), "guidance_scale": asked.request.guidance, **read}
+    return painted(asked, PART, arguments) or drawn(asked, TEXT, IMAGE, arguments)
 
 
 FAMILY = Family("flux", "Flux", (TEXT, IMAGE), describe, call, PACKED)

@@ -33,10 +33,11 @@ KEEPING = (
     "ltx2 text", "sana_video text", "kandinsky5 text", "qwen_image text",
     "cogvideox text", "cogvideox newer text", "mochi text", "allegro text", "allegro two tiles",
     "hunyuan text", "hunyuan15 text", "skyreels text", "skyreels forced", "flux2 text", "flux2 small text",
+    "flux kontext text",
 )  # fmt: skip
 
 
-EDITING = ("flux2 edit", "flux2 small edit")
+EDITING = ("flux2 edit", "flux2 small edit", "flux kontext edit")
 
 
 @pytest.mark.parametrize("name", KEEPING)
@@ -165,6 +166,8 @@ def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
         "flux image",
         "flux2 edit",
         "flux2 small part",
+        "flux kontext edit",
+        "flux fill part",
         "sdxl text",
         "ltx2 conditions",
         "helios text",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tests.models.diffusers.cases import (
     allegro,
     cogvideox,
+    flux,
     flux2,
     helios,
     hunyuan,
@@ -27,6 +28,7 @@ CASES: Mapping[str, Case] = {
     **wan.CASES,
     **ltx.CASES,
     **stills.CASES,
+    **flux.CASES,
     **flux2.CASES,
     **allegro.CASES,
     **cogvideox.CASES,

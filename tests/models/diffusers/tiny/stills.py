@@ -10,6 +10,8 @@ from diffusers import (
     AutoencoderKL,
     EulerDiscreteScheduler,
     FlowMatchEulerDiscreteScheduler,
+    FluxFillPipeline,
+    FluxKontextPipeline,
     FluxPipeline,
     FluxTransformer2DModel,
     SanaPipeline,
@@ -44,11 +46,12 @@ def vae(channels: int, blocks: int = 2, **settings: Any) -> Any:
 SHIFTED: dict[str, Any] = {"shift_factor": 0.0609, "scaling_factor": 1.5035}
 
 
-def flux() -> Any:
+def flux(kind: Any = FluxPipeline, channels: int = 16) -> Any:
     network = seeded(
         FluxTransformer2DModel,
         patch_size=1,
-        in_channels=16,
+        in_channels=channels,
+        out_channels=16,
         num_layers=1,
         num_single_layers=1,
         attention_head_dim=16,
@@ -59,7 +62,7 @@ def flux() -> Any:
         guidance_embeds=True,
     )
     return whole(
-        FluxPipeline,
+        kind,
         scheduler=FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=True, shift=3.0),
         vae=vae(4, **SHIFTED),
         text_encoder=clip(),
@@ -68,6 +71,15 @@ def flux() -> Any:
         tokenizer_2=t5_tokenizer(),
         transformer=network,
     )
+
+
+def flux_kontext() -> Any:
+    return flux(FluxKontextPipeline)
+
+
+def flux_fill() -> Any:
+    """Beside the picture it is told what is kept of one, and where."""
+    return flux(FluxFillPipeline, 48)
 
 
 def sd3() -> Any:
@@ -201,4 +213,12 @@ def sana() -> Any:
     return whole(SanaPipeline, transformer=network, scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0), **parts)
 
 
-BUILDERS = {"flux": flux, "sd3": sd3, "sdxl": sdxl, "zimage": zimage, "sana": sana}
+BUILDERS = {
+    "flux": flux,
+    "flux_kontext": flux_kontext,
+    "flux_fill": flux_fill,
+    "sd3": sd3,
+    "sdxl": sdxl,
+    "zimage": zimage,
+    "sana": sana,
+}

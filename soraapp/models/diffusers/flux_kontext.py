@@ -1,0 +1,30 @@
+"""Flux.1 Kontext (Black Forest Labs): pictures changed by text, and text to image."""
+
+from __future__ import annotations
+
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.family import Call, Described, Family
+from soraapp.models.diffusers.imaging import EDITS, PACKED, described, edited, factor, painted, sized
+
+EDIT, PART = "FluxKontextPipeline", "FluxKontextInpaintPipeline"
+
+
+def describe(contents: Contents) -> Described:
+    """From the compression network's factor."""
+    return described(2 * factor(contents), 28, 2.5, negative=False, note=EDITS)
+
+
+def call(_: Contents, asked: Asked) -> Call:
+    """The class and its arguments. The very size is made and looked at, not the nearest of a table."""
+    width, height = asked.size
+    exact = {"max_area": width * height, "_auto_resize": False}
+    arguments = {**sized(asked), **exact, "guidance_scale": asked.request.guidance}
+    if found := painted(asked, PART, arguments):
+        return found
+    if asked.source is None or asked.keeps:
+        return Call(EDIT, arguments, asked.rest(), source=asked.source is not None)
+    return edited(asked, EDIT, arguments)
+
+
+FAMILY = Family("flux_kontext", "Flux Kontext", (EDIT, PART), describe, call, PACKED)
