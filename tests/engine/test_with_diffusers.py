@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from soraapp.engine.client import Engine
-from soraapp.engine.events import Outcome, RunFinished, StepFinished
+from soraapp.engine.events import Outcome, RunFinished, StepFinished, StepProgress
 from soraapp.engine.plan import Delivery, plan
 from soraapp.media.audio.file import open_audio
 from soraapp.media.audio.soundtrack import sound_of
@@ -17,7 +17,7 @@ from soraapp.media.clip import Clip, Size
 from soraapp.models.registry import Registry
 from soraapp.models.request import Cue, Request
 from soraapp.project.check import check
-from soraapp.project.graph import Graph, Node
+from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.project import Project
 from tests.engine.conftest import Listener
 from tests.engine.test_with_nano import NODES
@@ -88,6 +88,79 @@ def test_a_clip_sounds_as_the_pipeline_made_it_in_films_and_from_the_cache_too(
         assert audio.count == rate // 2, "half a second, as long as the pictures"
         assert np.array_equal(audio.samples(0, len(samples)), samples)
     assert open_audio(film).count > 0
+
+
+def _beside(kind: str, model: str, seconds: float, *ports: str) -> Project:
+    """A node that makes frames beside those of another one."""
+    values = {**VALUES, "model": model}
+    beside = {name: value for name, value in values.items() if name not in ("width", "height")}
+    new = Node("new", kind, NODES[kind].version, "New", {**beside, "seconds": seconds})
+    clip = Node("clip", "generate.text_to_video", NODES["generate.text_to_video"].version, "Clip", values)
+    wires = tuple(Wire(Port("clip", "clip"), Port("new", port)) for port in ports)
+    return Project(Graph({"clip": clip, "new": new}, wires))
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds", "ports", "count"),
+    [("extend.loop", 0.5, ("clip",), 8 + 8), ("extend.connect", 0.5, ("first", "second"), 8 + 8 + 8)],
+)
+def test_new_frames_join_those_that_are_there(
+    kind: str,
+    seconds: float,
+    ports: tuple[str, ...],
+    count: int,
+    folders: Folders,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SORAAPP_MODELS", str(folders("wan_text").parent))
+    models, heard = Registry.standard(), Listener()
+    project = _beside(kind, "wan_text", seconds, *ports)
+    assert not check(project, NODES, models.capabilities)
+    with Engine(NODES, heard, cache_folder=tmp_path) as engine:
+        run = engine.run(plan(project, NODES, models))
+        assert heard.wait(RunFinished, lambda event: event.run == run, 120).outcome is Outcome.DONE
+        found = {event.node: event.outputs["clip"] for event in heard.of(StepFinished)}
+        before, after = found["clip"], found["new"]
+        assert isinstance(before, Clip)
+        assert isinstance(after, Clip)
+        assert count <= after.count <= count + 4, "a little more where the model needs it"
+        assert np.array_equal(after.frames(0, 8), before.frames(0, 8))
+        if len(ports) == 2:
+            assert np.array_equal(after.frames(after.count - 8, after.count), before.frames(0, 8))
+
+
+def test_a_clip_is_extended_beyond_what_the_model_makes_at_once_and_goes_on_where_it_was_stopped(
+    folders: Folders,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SORAAPP_MODELS", str(folders("wan_text").parent))
+    models = Registry.standard()
+    project = _beside("extend.extend", "wan_text", 8.5, "clip")
+
+    def made(heard: Listener, run: int) -> tuple[list[StepProgress], np.ndarray]:
+        end = heard.wait(RunFinished, lambda event: event.run == run, 120)
+        assert end.outcome is Outcome.DONE, heard.events
+        clip = next(event.outputs["clip"] for event in heard.of(StepFinished, run) if event.node == "new")
+        assert isinstance(clip, Clip)
+        return [event for event in heard.of(StepProgress, run) if event.node == "new"], clip.frames(0, clip.count)
+
+    heard = Listener()
+    with Engine(NODES, heard, cache_folder=tmp_path / "whole") as engine:
+        steps, whole = made(heard, engine.run(plan(project, NODES, models)))
+    assert (steps[0].done, steps[-1].done, steps[-1].total) == (1, 6, 6), "three steps each of two windows"
+    assert len(whole) == 8 + 136
+    heard = Listener()
+    with Engine(NODES, heard, cache_folder=tmp_path / "stopped") as engine:
+        stopped = engine.run(plan(project, NODES, models))
+        heard.wait(StepProgress, lambda event: (event.node, event.done) == ("new", 4), 120)
+        engine.cancel(stopped)
+        end = heard.wait(RunFinished, lambda event: event.run == stopped, 120)
+        assert end.outcome is Outcome.CANCELLED
+        steps, again = made(heard, engine.run(plan(project, NODES, models)))
+    assert steps[0].done == 4, "the first window is there"
+    assert np.array_equal(again, whole)
 
 
 def test_what_a_model_cannot_do_is_told_before_anything_runs(

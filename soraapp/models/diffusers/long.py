@@ -27,6 +27,8 @@ from soraapp.models.windows import plan
 
 SECONDS = 60
 """How long clips are made by windows."""
+_BESIDE = 24
+"""Frames more that a request may have: what is kept at both ends of a gap is made as well."""
 _CONTEXT = 8
 """How many frames a window keeps of the one before, at least; and one more where the first has a latent of its own."""
 _LEAST = 3
@@ -76,7 +78,7 @@ class Reach:
 
 def longest_count(reach: Reach, rate: Fraction) -> int:
     """The most frames of a request, for a model that makes so many at once."""
-    minute = -(-int(SECONDS * rate) // reach.step) * reach.step + 1
+    minute = -(-(int(SECONDS * rate) + _BESIDE) // reach.step) * reach.step + 1
     return max(reach.longest, minute) if reach.extends else reach.longest
 
 

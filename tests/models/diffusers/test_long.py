@@ -53,8 +53,8 @@ def test_windows_cover_the_clip_and_share_whole_latents(reach: Reach, count: int
         assert early.stop == count or shared % reach.step == 0
 
 
-def test_a_minute_is_a_legal_count_and_pictures_stay_pictures() -> None:
-    assert longest_count(Reach(81, 4, alone=True, extends=True), Fraction(16)) == 961
+def test_a_minute_and_what_is_beside_it_is_a_legal_count_and_pictures_stay_pictures() -> None:
+    assert longest_count(Reach(81, 4, alone=True, extends=True), Fraction(16)) == 985
     assert longest_count(Reach(1, 1, alone=True, extends=False), Fraction(24)) == 1
     assert longest_count(Reach(3601, 36, alone=True, extends=True), Fraction(30)) == 3601
 
