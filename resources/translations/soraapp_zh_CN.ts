@@ -4788,6 +4788,10 @@ Undo brings it back.</source>
     <context>
         <name>errors</name>
         <message>
+            <source>"{text}" is no repository.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A card begins here already.</source>
             <translation>这里已经有一张卡片开始。</translation>
         </message>
@@ -4940,6 +4944,10 @@ Undo brings it back.</source>
             <translation>{node} 的种子来自连线。</translation>
         </message>
         <message>
+            <source>Accept them at {host}/{repository}, make a token at {host}/settings/tokens, and run "hf auth login" in a terminal. Then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add a node first.</source>
             <translation>请先添加一个节点。</translation>
         </message>
@@ -5020,12 +5028,28 @@ Undo brings it back.</source>
             <translation>请检查那里是否可以读写。</translation>
         </message>
         <message>
+            <source>Check the connection, and try again: what was fetched stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the name. If you may have it, make a token at {host}/settings/tokens, and run "hf auth login" in a terminal.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check the path {path}, or choose another file.</source>
             <translation>请检查路径 {path}，或选择其他文件。</translation>
         </message>
         <message>
             <source>Choose "Use these values" of that take, then run.</source>
             <translation>请在该版本上选择“使用这些取值”，然后运行。</translation>
+        </message>
+        <message>
+            <source>Choose a LoRA that was made for this model, or the model that it was made for{base}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a LoRA that was made for this model.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a PEM file that begins with -----BEGIN CERTIFICATE-----.</source>
@@ -5156,6 +5180,10 @@ Undo brings it back.</source>
             <translation>请选择大于 0、不超过 {most} 的帧率。</translation>
         </message>
         <message>
+            <source>Choose a repository with a folder for each part; its name often ends with Diffusers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
             <translation>请选择更短的转场：最多 {longest} 帧。</translation>
         </message>
@@ -5264,6 +5292,10 @@ Undo brings it back.</source>
             <translation>请选择其他文件。</translation>
         </message>
         <message>
+            <source>Choose another folder, or remove that one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose another format: .otio holds everything.</source>
             <translation>请选择其他格式：.otio 可保存全部内容。</translation>
         </message>
@@ -5304,6 +5336,14 @@ Undo brings it back.</source>
             <translation>请选择其他位置。</translation>
         </message>
         <message>
+            <source>Choose another repository.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another repository: other files could run a program when they are loaded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose another size, frame rate or format.</source>
             <translation>请换一个尺寸、帧率或格式。</translation>
         </message>
@@ -5340,8 +5380,20 @@ Undo brings it back.</source>
             <translation>最多可选 {longest} 秒。</translation>
         </message>
         <message>
+            <source>Choose bfloat16 or float32, or leave that to the program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose fewer bits for its weights in Models, or make room on the disk, or choose a smaller model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose fewer cards, or bring them closer together.</source>
             <translation>请减少卡片，或让它们靠近一些。</translation>
+        </message>
+        <message>
+            <source>Choose float8 for them, or let them wait in memory.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose from 16 to {most}.</source>
@@ -5350,6 +5402,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose from: {names}.</source>
             <translation>请从以下选项中选择：{names}。</translation>
+        </message>
+        <message>
+            <source>Choose int8, or leave that to the program.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose it anew.</source>
@@ -5370,6 +5426,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose one of: {names}.</source>
             <translation>请从以下选项中选择：{names}。</translation>
+        </message>
+        <message>
+            <source>Choose one of: {precisions}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose one of: {words}.</source>
@@ -5394,6 +5454,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose one.</source>
             <translation>请选择一个。</translation>
+        </message>
+        <message>
+            <source>Choose one. LoRAs are the .safetensors files in folders called loras in the folders of models.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose places from 0 to 1.</source>
@@ -5644,12 +5708,20 @@ Undo brings it back.</source>
             <translation>请重新获取，或使用制作它时的 diffusers 版本。</translation>
         </message>
         <message>
+            <source>Get it from where it is published, or leave it out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Get the model again.</source>
             <translation>请重新获取该模型。</translation>
         </message>
         <message>
             <source>Get the model from where its family publishes it.</source>
             <translation>请从该系列的发布处获取模型。</translation>
+        </message>
+        <message>
+            <source>Get the whole model by the name of its repository.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Get these files from huggingface.co/{repository}, and put them into {folder}.</source>
@@ -5748,8 +5820,16 @@ Undo brings it back.</source>
             <translation>请重新安装：python3 -m pip install --force-reinstall {package}</translation>
         </message>
         <message>
+            <source>Install it with: python3 -m pip install {package}. Or leave that to the program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Install the model again.</source>
             <translation>请重新安装该模型。</translation>
+        </message>
+        <message>
+            <source>Install what is missing, or run it without compiling.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It cannot be read: {reason}.</source>
@@ -5792,12 +5872,28 @@ Undo brings it back.</source>
             <translation>去掉 #。</translation>
         </message>
         <message>
+            <source>Leave that to the program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the LoRA out, or choose another model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Leave the mask out.</source>
             <translation>请去掉蒙版。</translation>
         </message>
         <message>
             <source>Leave the negative prompt empty.</source>
             <translation>请将反向提示词留空。</translation>
+        </message>
+        <message>
+            <source>Leave the revision out to get what is current.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave them out.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Leave these characters out.</source>
@@ -5816,8 +5912,16 @@ Undo brings it back.</source>
             <translation>请让第一个从 0 秒开始，其余每一个都晚于前一个。</translation>
         </message>
         <message>
+            <source>Let them wait on the disk, or leave that to the program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Line {number} has {count} characters.</source>
             <translation>第 {number} 行有 {count} 个字符。</translation>
+        </message>
+        <message>
+            <source>Look at {host}/{repository} what it asks for, make a token at {host}/settings/tokens, and run "hf auth login" in a terminal.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make a new take.</source>
@@ -5848,8 +5952,16 @@ Undo brings it back.</source>
             <translation>请先在那里腾出位置。</translation>
         </message>
         <message>
+            <source>Make room there, or choose another disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make room there, unlink what is linked, or lock the track.</source>
             <translation>请在那里腾出位置、取消链接，或锁定该轨道。</translation>
+        </message>
+        <message>
+            <source>Make room, and try again: what was fetched stays.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
@@ -5908,8 +6020,20 @@ Undo brings it back.</source>
             <translation>请两者都指定，或都不指定而使用本机的密钥签名。</translation>
         </message>
         <message>
+            <source>Name one as its page does, such as {example}, or paste the address of the page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Neither width nor height is set.</source>
             <translation>宽和高都没有设置。</translation>
+        </message>
+        <message>
+            <source>Networks cannot wait in memory here, since they work in it: there is no graphics card with its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No LoRA is chosen.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No file is chosen.</source>
@@ -6068,6 +6192,10 @@ Undo brings it back.</source>
             <translation>请把签名者自己的证书放在最前，或选择与它配对的密钥。</translation>
         </message>
         <message>
+            <source>Put {name}.safetensors into a folder called loras in a folder of models. There are: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Remove another one.</source>
             <translation>请移除其他的。</translation>
         </message>
@@ -6132,6 +6260,10 @@ Undo brings it back.</source>
             <translation>结果无法存储到 {folder}：{reason}。</translation>
         </message>
         <message>
+            <source>Run `python3 main.py model bench {model} --measure`, or choose another step cache.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Run a node, or choose one that was run.</source>
             <translation>请运行一个节点，或选择已运行的节点。</translation>
         </message>
@@ -6154,6 +6286,14 @@ Undo brings it back.</source>
         <message>
             <source>Run again; what is done already is not done twice. If it happens again, choose a smaller size.</source>
             <translation>请再次运行，已完成的部分不会重复计算。如果再次发生，请减小尺寸。</translation>
+        </message>
+        <message>
+            <source>Run it without a step cache.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run it without compiling.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Run the training with --stage {earlier} first.</source>
@@ -6276,6 +6416,18 @@ Undo brings it back.</source>
             <translation>请告知该节点的作者。</translation>
         </message>
         <message>
+            <source>The LoRA {lora} cannot be used with {model}: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The LoRA {lora} does not fit {model}: there is no place for {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The LoRA {name} asks for {settings}, which could run a program when it is loaded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The camera moves are not an object.</source>
             <translation>镜头运动不是对象。</translation>
         </message>
@@ -6328,12 +6480,20 @@ Undo brings it back.</source>
             <translation>该片段没有声音。</translation>
         </message>
         <message>
+            <source>The colours of latents cannot be kept in {file}: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The credentials are in a form that is not known here.</source>
             <translation>凭证的格式无法识别。</translation>
         </message>
         <message>
             <source>The description of the model {name} in {folder} is damaged: {reason}.</source>
             <translation>{folder} 中模型 {name} 的描述文件已损坏：{reason}。</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The disk is full: {node} could not go on.</source>
@@ -6380,6 +6540,10 @@ Undo brings it back.</source>
             <translation>{file} 中的第一张证书与 {key} 中的密钥不匹配。</translation>
         </message>
         <message>
+            <source>The folder of {name} does not tell where it is published.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The folder {folder} does not exist, so {file} cannot be written.</source>
             <translation>文件夹 {folder} 不存在，无法写入 {file}。</translation>
         </message>
@@ -6404,16 +6568,16 @@ Undo brings it back.</source>
             <translation>文件夹 {folder} 中没有语言模型：其 config.json 所写的模型不能生成文本。</translation>
         </message>
         <message>
-            <source>The folders of models cannot be kept in {file}: {reason}.</source>
-            <translation>无法在 {file} 中保存模型文件夹：{reason}。</translation>
-        </message>
-        <message>
             <source>The fonts of titles have no {letters}.</source>
             <translation>标题字体中没有 {letters}。</translation>
         </message>
         <message>
             <source>The frame cannot lie there.</source>
             <translation>画框不能放在那里。</translation>
+        </message>
+        <message>
+            <source>The graphics of this machine know no float8.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The group {group} has lost its inputs or outputs.</source>
@@ -6536,6 +6700,14 @@ Undo brings it back.</source>
             <translation>计算进程意外终止：{reason}。</translation>
         </message>
         <message>
+            <source>The process that gets models has ended: exit status {status}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The processor does not compute in float16.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The project has no file yet.</source>
             <translation>项目还没有保存到文件。</translation>
         </message>
@@ -6562,6 +6734,10 @@ Undo brings it back.</source>
         <message>
             <source>The strength of a keep is {strength}.</source>
             <translation>保留素材的强度为 {strength}。</translation>
+        </message>
+        <message>
+            <source>The strength of {lora} is {strength}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The strokes are not a list of at most {most}.</source>
@@ -6608,8 +6784,16 @@ Undo brings it back.</source>
             <translation>{file} 中未保存的工作已损坏，无法恢复。</translation>
         </message>
         <message>
+            <source>The weights of {repository} are damaged: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The weights {file} cannot be read: {reason}.</source>
             <translation>无法读取权重 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The {file} of {repository} is too large.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The {name} of card {number} is not a whole number from 0 to {most}.</source>
@@ -6688,6 +6872,10 @@ Undo brings it back.</source>
             <translation>没有 torch 可用的 CUDA 设备。</translation>
         </message>
         <message>
+            <source>There is no LoRA named {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no camera move {name}.</source>
             <translation>没有镜头运动 {name}。</translation>
         </message>
@@ -6754,6 +6942,10 @@ Undo brings it back.</source>
         <message>
             <source>There is no preset called {name}.</source>
             <translation>没有名为 {name} 的预设。</translation>
+        </message>
+        <message>
+            <source>There is no repository {repository} at {host}, or it is not open to everyone.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no result to copy.</source>
@@ -6948,12 +7140,32 @@ Undo brings it back.</source>
             <translation>这条连线已不存在。</translation>
         </message>
         <message>
+            <source>Those who publish {repository} ask for something first: most often to accept their terms.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Train a narrower network, or one with fewer layers.</source>
             <translation>请训练更窄或层数更少的网络。</translation>
         </message>
         <message>
             <source>Train into another folder, or with the settings that it was begun with.</source>
             <translation>请在其他文件夹中训练，或使用开始时的设置。</translation>
+        </message>
+        <message>
+            <source>Try again in a few minutes: what was fetched stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again: it is fetched anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again: what was fetched stays.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Try another seed with some freedom, or another model.</source>
@@ -7080,6 +7292,14 @@ Undo brings it back.</source>
             <translation>查看器 {slot} 为空。</translation>
         </message>
         <message>
+            <source>Wait for that, or cancel it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights in {value} cannot wait on the disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What lies over a clip has {other} frames a second, but the clip has {rate}.</source>
             <translation>叠加的内容每秒 {other} 帧，而片段每秒 {rate} 帧。</translation>
         </message>
@@ -7094,6 +7314,10 @@ Undo brings it back.</source>
         <message>
             <source>What this node gives cannot be shown: {reason}.</source>
             <translation>无法显示此节点的输出：{reason}。</translation>
+        </message>
+        <message>
+            <source>What was chosen for models cannot be kept in {file}: {reason}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What was set for the credentials of films is damaged: {path}.</source>
@@ -7468,6 +7692,10 @@ Undo brings it back.</source>
             <translation>{file} 嵌套了超过 {most} 条时间线。</translation>
         </message>
         <message>
+            <source>{file} of {repository} came damaged: its checksum is not as published.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} says nothing of how it was made: it holds neither a project nor Content Credentials.</source>
             <translation>{file} 没有说明它是怎样制作的：其中既没有项目，也没有内容凭证。</translation>
         </message>
@@ -7508,8 +7736,28 @@ Undo brings it back.</source>
             <translation>{folder} 不是文件夹。</translation>
         </message>
         <message>
+            <source>{folder} is there already, and holds something else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{format} cannot hold {timeline}: {reason}.</source>
             <translation>{format} 无法保存 {timeline}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{host} answers with {status} when it is asked for {repository}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{host} cannot be reached: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{host} does not let you have {repository}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{host} is busy or out of order: it answers with {status}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{input} is fed by a wire already.</source>
@@ -7544,6 +7792,14 @@ Undo brings it back.</source>
             <translation>{model} 只能在第一帧保留素材。</translation>
         </message>
         <message>
+            <source>{model} cannot be compiled on this machine: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} cannot be compiled: its networks do not tell which blocks they repeat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} cannot be steered.</source>
             <translation>{model} 无法操控。</translation>
         </message>
@@ -7572,6 +7828,10 @@ Undo brings it back.</source>
             <translation>{model} 无法生成 {size}：宽度和高度必须是 {multiple} 的倍数。</translation>
         </message>
         <message>
+            <source>{model} cannot run with the step cache {cache}: its network does not allow it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} cannot start from media.</source>
             <translation>{model} 无法从素材开始。</translation>
         </message>
@@ -7596,8 +7856,16 @@ Undo brings it back.</source>
             <translation>{model} 由图片生成片段，但没有起始图片。</translation>
         </message>
         <message>
+            <source>{model} takes no LoRAs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} takes no negative prompt.</source>
             <translation>{model} 不支持反向提示词。</translation>
+        </message>
+        <message>
+            <source>{model} was not measured yet, which MagCache needs.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{name} asks for {library} to load its {part}, which could run a program.</source>
@@ -7608,8 +7876,20 @@ Undo brings it back.</source>
             <translation>{name} 是 {pipeline}，不属于可用的模型系列。</translation>
         </message>
         <message>
+            <source>{name} is nothing that can be chosen for a model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is too large for this machine: its weights take {needed:.1f} GB, of {memory:.1f} GB of memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} is {value}.</source>
             <translation>{name}的值为 {value}。</translation>
+        </message>
+        <message>
+            <source>{name} lacks no files.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{node} belongs to its group alone.</source>
@@ -7712,6 +7992,34 @@ Undo brings it back.</source>
             <translation>{reason}</translation>
         </message>
         <message>
+            <source>{repository} cannot be fetched: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{repository} has no safetensors of its {part}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{repository} has no such revision.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{repository} is being fetched already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{repository} is no model that diffusers saved: it has no {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{repository} is not there in {precision}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{repository} takes {needed} more on the disk, where {room} are free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{seconds} s are more than a model makes at once.</source>
             <translation>{seconds} 秒超过了模型一次能生成的长度。</translation>
         </message>
@@ -7808,6 +8116,10 @@ Undo brings it back.</source>
             <translation>{value} 既不是开也不是关。</translation>
         </message>
         <message>
+            <source>{value} is no choice for {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{value} is no colour.</source>
             <translation>{value} 不是颜色。</translation>
         </message>
@@ -7842,6 +8154,14 @@ Undo brings it back.</source>
         <message>
             <source>{value} is outside the range.</source>
             <translation>{value} 超出范围。</translation>
+        </message>
+        <message>
+            <source>{value} needs a graphics card that torch uses by CUDA.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} needs the package {package}, which is not installed.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -8229,6 +8549,10 @@ Undo brings it back.</source>
             <translation>（没有已安装的模型）</translation>
         </message>
         <message>
+            <source>(none)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>?</source>
             <translation>?</translation>
         </message>
@@ -8251,6 +8575,10 @@ Undo brings it back.</source>
         <message>
             <source>This</source>
             <translation>此内容</translation>
+        </message>
+        <message>
+            <source>Wan-AI/Wan2.1-T2V-1.3B-Diffusers</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>all of it</source>
@@ -8355,6 +8683,10 @@ Undo brings it back.</source>
         <message>
             <source>the film</source>
             <translation>影片</translation>
+        </message>
+        <message>
+            <source>usual</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -8540,6 +8872,10 @@ Undo brings it back.</source>
             <translation>LoRA</translation>
         </message>
         <message>
+            <source>Makes the sound of its clips as well.</source>
+            <translation>也会为片段生成声音。</translation>
+        </message>
+        <message>
             <source>Not known: this machine does not tell its memory, or the model its size.</source>
             <translation>未知：本机未说明内存大小，或模型未说明大小。</translation>
         </message>
@@ -8584,6 +8920,10 @@ Undo brings it back.</source>
             <translation>没有模型</translation>
         </message>
         <message>
+            <source>none chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>not known whether it fits</source>
             <translation>不知能否容纳</translation>
         </message>
@@ -8606,6 +8946,10 @@ Undo brings it back.</source>
         <message>
             <source>pictures from text</source>
             <translation>由文字生成图片</translation>
+        </message>
+        <message>
+            <source>sound with the clip</source>
+            <translation>随片段生成声音</translation>
         </message>
         <message>
             <source>steering the camera and a player</source>
@@ -8673,6 +9017,10 @@ Undo brings it back.</source>
         <message>
             <source>1 doubles the light, -1 halves it.</source>
             <translation>1 使光线加倍，-1 使其减半。</translation>
+        </message>
+        <message>
+            <source>1 is as it was trained, 0 leaves it out, less turns it around.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>1 leaves it; 0 is plain grey.</source>
@@ -8763,12 +9111,22 @@ One of the two is needed.</source>
             <translation>可以同时供多个节点使用的提示词。</translation>
         </message>
         <message>
+            <source>A small addition to the weights of a model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A strength of one's own, from 0, nothing changes, to 1, anew. Empty: as named above.</source>
             <translation>自定强度：0 为不变，1 为全新。留空：按上面的名称。</translation>
         </message>
         <message>
             <source>Across</source>
             <translation>水平位置</translation>
+        </message>
+        <message>
+            <source>Add a LoRA to a model: a style, a subject or a way to move that it was taught.
+
+Connect the result to the model of other nodes, or to another LoRA. The weights of the model are shared, and stay what they are.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Add grain as of film: grey noise that is new in every frame.</source>
@@ -9411,6 +9769,10 @@ The film is shorter than both clips by the span. The second clip takes the size 
 影片比两个片段之和短这一段时间。第二个片段采用第一个的尺寸和帧率。</translation>
         </message>
         <message>
+            <source>LoRA</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
             <source>Load</source>
             <translation>加载</translation>
         </message>
@@ -9777,6 +10139,10 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
         <message>
             <source>The model that makes the clip.</source>
             <translation>用来生成片段的模型。</translation>
+        </message>
+        <message>
+            <source>The model that the LoRA was made for, or one with LoRAs by a wire.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The moment of the clip over which the mask lies right.</source>
@@ -10600,6 +10966,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Later</source>
             <translation>更晚</translation>
+        </message>
+        <message>
+            <source>LoRA</source>
+            <translation>LoRA</translation>
         </message>
         <message>
             <source>Load audio</source>
