@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from soraapp.engine.provider import Models
-from soraapp.errors import ModelError
-from soraapp.nodekit import Input, ModelChoice
+from soraapp.errors import SoraError
+from soraapp.project.known import kinds_in, known_model
 from ui.document import Document
 from ui.texts import model_note, model_title
 
@@ -23,13 +23,14 @@ def model_facts(document: Document, models: Models) -> str:
 
 def _used(document: Document, models: Models) -> list[str]:
     found: dict[str, None] = {}
-    choices: dict[str, list[Input]] = {}
-    for node in document.unfilmed.graph.nodes.values():
-        if node.kind not in choices:
-            kind = document.catalogue.get(node.kind)
-            choices[node.kind] = [port for port in kind.inputs if isinstance(port.control, ModelChoice)] if kind else []
-        for port in choices[node.kind]:
-            found[str(node.values.get(port.name, port.default))] = None
+    graph, kind_of = document.unfilmed.graph, kinds_in(document.catalogue)
+    asking: dict[str, bool] = {}
+    for node in graph.nodes.values():
+        if node.kind not in asking:
+            kind = kind_of(node)
+            asking[node.kind] = kind is not None and (kind.heavy or kind.asks)
+        if asking[node.kind] and (name := known_model(graph, node, kind_of)) is not None:
+            found[name] = None
     return list(found) or [*models.names()][:1]
 
 
@@ -37,14 +38,14 @@ def title_of(name: str, models: Models) -> str:
     """What people call a model; its name where it is not on this machine."""
     try:
         return model_title(models.capabilities(name).title)
-    except ModelError:
+    except SoraError:
         return name
 
 
 def _facts(name: str, models: Models) -> str:
     try:
         facts = models.capabilities(name)
-    except ModelError:
+    except SoraError:
         return _tr("{model}: not on this machine").format(model=name)
     text = _tr("{model}: best at {size}, up to {largest}; {frames} frames at most, {rate} a second")
     told = text.format(
