@@ -24,6 +24,7 @@ from soraapp.engine.events import (
     StepFailed,
     StepFinished,
     StepProgress,
+    StepSpared,
     StepStarted,
     WorkerLost,
 )
@@ -83,10 +84,10 @@ class PlainLines:
                 self._still(event)
             case StepFinished():
                 self._still(event)
+            case StepSpared() | StepBlocked():
+                self._line(f"{self._names[event.node]}: {self._aside(event)}")
             case StepFailed():
                 self._error(event.error, self._names[event.node])
-            case StepBlocked():
-                self._line(f"{self._names[event.node]}: not run, because {self._names[event.cause]} failed")
             case DeliveryProgress():
                 self._share("Writing the film", event.done, event.total, event.seconds_left)
             case DeliveryNotice():
@@ -112,6 +113,12 @@ class PlainLines:
 
     def stopped(self) -> None:
         self._line("Stopped.")
+
+    def _aside(self, event: StepSpared | StepBlocked) -> str:
+        if isinstance(event, StepBlocked):
+            return f"not run, because {self._names[event.cause]} failed"
+        share = f"{event.done} of {event.whole} blocks ({event.done / event.whole:.0%})"
+        return f"{share} were computed; the others came from the step cache"
 
     def _still(self, event: StepFinished) -> None:
         """That the film is one picture, and for how long it is seen."""

@@ -71,6 +71,17 @@ class StepEconomy:
 
 
 @dataclass(frozen=True)
+class StepSpared:
+    """A clip of a node was made with a step cache: `done` blocks of networks were computed, of the `whole` that are
+    without one."""
+
+    run: int
+    node: str
+    done: int
+    whole: int
+
+
+@dataclass(frozen=True)
 class StepFinished:
     """A node has its results: values by output name."""
 
@@ -193,6 +204,7 @@ Event = (
     | StepProgress
     | StepPreview
     | StepEconomy
+    | StepSpared
     | StepFinished
     | StepFailed
     | StepBlocked

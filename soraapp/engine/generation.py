@@ -11,7 +11,7 @@ from soraapp.engine.cache import Cache, Growing
 from soraapp.engine.cache.sound import Heard
 from soraapp.engine.descriptions import describe
 from soraapp.engine.economy import climb, digest_of
-from soraapp.engine.events import StepEconomy, StepProgress
+from soraapp.engine.events import StepEconomy, StepProgress, StepSpared
 from soraapp.engine.messages import Report
 from soraapp.engine.origins import told
 from soraapp.engine.previews import PreviewWriter
@@ -111,7 +111,8 @@ class StepJob:
                 growing.discard()
                 raise wrong
             used = [one.name for one in model.capabilities.economies[:economy]]
-            return growing.finish({**_facts(request), "economies": used}, watch.last, watch.heard)
+            made_by = {**_facts(request), "economies": used, **watch.spared()}
+            return growing.finish(made_by, watch.last, watch.heard)
 
 
 class StepWatch:
@@ -134,6 +135,7 @@ class StepWatch:
         """What the model kept at its end: it belongs to the whole clip."""
         self.heard: Heard | None = None
         """The sound that the model told."""
+        self._blocks = 0, 0
 
     def step(self, done: int, total: int, preview: Callable[[], Frames]) -> None:
         self.check()
@@ -163,6 +165,16 @@ class StepWatch:
 
     def sound(self, samples: Samples, rate: int) -> None:
         self.heard = (samples, rate) if len(samples) else None
+
+    def computed(self, done: int, whole: int) -> None:
+        self._blocks = self._blocks[0] + done, self._blocks[1] + whole
+
+    def spared(self) -> dict[str, object]:
+        """For the record of the clip: what of the networks was computed, and what would be without a step cache."""
+        done, whole = self._blocks
+        if whole:
+            self._around.send(StepSpared(self._around.run, self._node, done, whole))
+        return {"computed": {"blocks": done, "of": whole}} if whole else {}
 
 
 def _miscounted(request: Request, made: int) -> ModelError:

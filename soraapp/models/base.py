@@ -137,6 +137,11 @@ class Watch(Protocol):
         them a second. Told before the last frames are given, also when earlier work goes on; the last one counts."""
         ...
 
+    def computed(self, done: int, whole: int) -> None:
+        """With a step cache: so many blocks of networks were computed, of the `whole` that are without it. Told of one
+        part of the clip after the other; the sums count."""
+        ...
+
 
 class Model(Protocol):
     """Anything that turns a Request into frames."""

@@ -97,10 +97,11 @@ class Registry:
         name = asked.model
         known, setup = self._known(name, self._place(name)), setup_of(name)
         kept = self._loaded.get(name)
-        if kept is None or kept[:2] != (known.capabilities, setup):
+        able = setup.applied(known.capabilities)
+        if kept is None or kept[:2] != (able, setup):
             del kept
             self._loaded.pop(name, None)  # It makes room first.
-            self._loaded[name] = known.capabilities, setup, known.load(setup)
+            self._loaded[name] = able, setup, known.load(setup)
         return self._loaded[name][2]
 
     def _asked(self, name: str) -> Reference:

@@ -13,6 +13,7 @@ from typing import cast
 
 from soraapp.errors import InputError
 from soraapp.models.base import Capabilities
+from soraapp.models.diffusers.magnitudes import mark
 from soraapp.models.folders import keep, kept
 
 
@@ -100,6 +101,27 @@ class Attention(Choice):
         return self in (Attention.AUTO, Attention.NATIVE)
 
 
+class StepCaching(Choice):
+    """What is used again of one step in the next; see `soraapp.models.diffusers.step_cache`."""
+
+    AUTO = "auto"
+    """Nothing: every step is computed."""
+    FIRST_BLOCK_LIGHT = "first-block-light"
+    FIRST_BLOCK_STRONG = "first-block-strong"
+    MAGCACHE_LIGHT = "magcache-light"
+    MAGCACHE_STRONG = "magcache-strong"
+    TAYLORSEER_LIGHT = "taylorseer-light"
+    TAYLORSEER_STRONG = "taylorseer-strong"
+
+
+class Compiling(Choice):
+    """Whether what networks repeat is compiled for this machine."""
+
+    AUTO = "auto"
+    """Never: numbers come out a little otherwise."""
+    ON = "on"
+
+
 @dataclass(frozen=True)
 class Setup:
     """How a model is to run. Each field is an enumeration whose first value leaves it to the program."""
@@ -109,6 +131,8 @@ class Setup:
     quantise: Quantise = Quantise.AUTO
     tiling: Tiling = Tiling.AUTO
     attention: Attention = Attention.AUTO
+    step_cache: StepCaching = StepCaching.AUTO
+    compile: Compiling = Compiling.AUTO
 
     @property
     def chosen(self) -> dict[str, Choice]:
@@ -123,9 +147,14 @@ class Setup:
 
     def applied(self, capabilities: Capabilities) -> Capabilities:
         """The same model, run so: what makes other frames has another fingerprint."""
+        if self.tiling is not Tiling.AUTO:  # There is no more to be had from it, or it is not wanted.
+            exact = tuple(one for one in capabilities.economies if one.exact)
+            capabilities = replace(capabilities, economies=exact)
         if not self.altering:
             return capabilities
-        return replace(capabilities, fingerprint=f"{capabilities.fingerprint}+{self.altering}")
+        measured = self.step_cache in (StepCaching.MAGCACHE_LIGHT, StepCaching.MAGCACHE_STRONG)
+        told = f"{self.altering}:{mark(capabilities.fingerprint)}" if measured else self.altering
+        return replace(capabilities, fingerprint=f"{capabilities.fingerprint}+{told}")
 
     def changed(self, **values: str) -> Setup:
         """The same with other values, by field. Raises InputError for what is no field, or no value of it."""

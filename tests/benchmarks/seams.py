@@ -57,6 +57,8 @@ class Patient:
 
     def sound(self, samples: Samples, rate: int) -> None: ...
 
+    def computed(self, done: int, whole: int) -> None: ...
+
 
 @dataclass(frozen=True)
 class Bench:

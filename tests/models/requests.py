@@ -70,6 +70,7 @@ class Onlooker:
         economy: int = 0,
     ) -> None:
         self.states: list[tuple[int, State]] = []
+        self.heard: tuple[Samples, int] | None = None
         self._past = past or (0, {})
         self.steps: list[tuple[int, int]] = []
         self.previews: list[Frames] = []
@@ -89,7 +90,10 @@ class Onlooker:
     def kept(self) -> tuple[int, State]:
         return self._past
 
-    def sound(self, samples: Samples, rate: int) -> None: ...
+    def sound(self, samples: Samples, rate: int) -> None:
+        self.heard = samples, rate
+
+    def computed(self, done: int, whole: int) -> None: ...
 
     def check(self) -> None:
         self.checks += 1

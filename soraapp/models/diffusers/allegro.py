@@ -10,6 +10,7 @@ from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family, Latents
 from soraapp.models.diffusers.layouts import scaled
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT = "AllegroPipeline"
 _TILE, _OVERLAP = 24, 8
@@ -33,6 +34,7 @@ def describe(contents: Contents) -> Described:
         steps=100,
         guidance=7.5,
         smallest=Size(tile, tile),
+        step_caches=EVERY,
     )
 
 
@@ -93,4 +95,14 @@ def prepare(pipeline: Any) -> None:
 
 
 LATENTS = Latents(encode, spread, plain, together)
-FAMILY = Family("allegro", "Allegro", (TEXT,), describe, call, LATENTS, prepare=prepare, loras=False)
+FAMILY = Family(
+    "allegro",
+    "Allegro",
+    (TEXT,),
+    describe,
+    call,
+    LATENTS,
+    prepare=prepare,
+    loras=False,
+    blocks={"AllegroTransformerBlock": (0, None)},
+)

@@ -10,6 +10,7 @@ from soraapp.models.diffusers.asked import Asked, pictures
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family, Latents
 from soraapp.models.diffusers.layouts import scaled
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT, IMAGE, VIDEO = "CogVideoXPipeline", "CogVideoXImageToVideoPipeline", "CogVideoXVideoToVideoPipeline"
 
@@ -36,6 +37,7 @@ def describe(contents: Contents) -> Described:
         needs_first=contents.pipeline == IMAGE,
         sources=contents.pipeline != IMAGE,
         **limits,
+        step_caches=EVERY,
     )
 
 

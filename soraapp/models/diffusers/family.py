@@ -14,6 +14,7 @@ from typing import Any
 from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.step_cache import Kind
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Described:
     smallest: Size = Size(32, 32)  # noqa: RUF009
     largest: Size = Size(2048, 2048)  # noqa: RUF009
     prompt_limit: int = 2000
+    step_caches: frozenset[Kind] = frozenset()
+    """The kinds of step caches that its networks allow."""
     extends: bool = True
     """Whether longer clips may be made by windows, each of which keeps the end of the one before (`long.py`)."""
     note: str = ""
@@ -106,5 +109,8 @@ class Family:
     """
     prepare: Callable[[Any], None] | None = None
     """Called once with a pipeline that was just loaded."""
+    blocks: Mapping[str, tuple[int, int | None]] = field(default_factory=dict[str, tuple[int, int | None]])
+    """Classes of blocks that diffusers does not know how to leave out, and where hidden states, and those of the text
+    if it gives any, are among what such a block gives."""
     loras: bool = True
     """Whether its pipelines take LoRAs."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.imaging import PACKED, described, drawn, factor, painted, sized
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT, IMAGE, PART = "FluxPipeline", "FluxImg2ImgPipeline", "FluxInpaintPipeline"
 _QUICK = 256
@@ -20,7 +23,8 @@ def _guided(contents: Contents) -> bool:
 def describe(contents: Contents) -> Described:
     """From the compression network's factor and whether the network takes guidance."""
     guided = _guided(contents)
-    return described(2 * factor(contents), 28 if guided else 4, 3.5 if guided else 0.0, negative=False)
+    told = described(2 * factor(contents), 28 if guided else 4, 3.5 if guided else 0.0, negative=False)
+    return replace(told, step_caches=EVERY)
 
 
 def call(contents: Contents, asked: Asked) -> Call:

@@ -9,6 +9,7 @@ from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, scaled
+from soraapp.models.diffusers.step_cache import EVERY
 
 IMAGE = "HunyuanVideoFramepackPipeline"
 _WINDOW = 9
@@ -34,6 +35,7 @@ def describe(contents: Contents) -> Described:
         needs_first=True,
         sources=False,
         masks=False,
+        step_caches=EVERY,
     )
 
 

@@ -10,6 +10,7 @@ from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, normalised
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT = "HeliosPipeline"
 _LATENTS = 9
@@ -35,6 +36,7 @@ def describe(contents: Contents) -> Described:
         keeps_anywhere=False,
         sources=False,
         masks=False,
+        step_caches=EVERY,
     )
 
 
@@ -55,4 +57,6 @@ def call(contents: Contents, asked: Asked) -> Call:
     return Call(TEXT, arguments, windows=-(-asked.count // window))
 
 
-FAMILY = Family("helios", "Helios", (TEXT,), describe, call, moving(normalised))
+FAMILY = Family(
+    "helios", "Helios", (TEXT,), describe, call, moving(normalised), blocks={"HeliosTransformerBlock": (0, None)}
+)

@@ -10,6 +10,7 @@ from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family, Latents
 from soraapp.models.diffusers.layouts import scaled
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT, IMAGE = "HunyuanVideoPipeline", "HunyuanVideoImageToVideoPipeline"
 _DROPPED = 4
@@ -31,6 +32,7 @@ def describe(contents: Contents) -> Described:
         negative=not taught,
         needs_first=contents.pipeline == IMAGE,
         sources=contents.pipeline != IMAGE,
+        step_caches=EVERY,
     )
 
 

@@ -9,6 +9,7 @@ from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, scaled
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT, IMAGE = "HunyuanVideo15Pipeline", "HunyuanVideo15ImageToVideoPipeline"
 _MOST = 4
@@ -27,6 +28,7 @@ def describe(contents: Contents) -> Described:
         guidance=contents.config("guider", "guidance_scale", 6.0),
         needs_first=contents.pipeline == IMAGE,
         sources=contents.pipeline != IMAGE,
+        step_caches=EVERY,
     )
 
 
@@ -71,4 +73,13 @@ def _trained(contents: Contents, proportions: Size) -> Size:
     return min(milder, key=lambda size: abs(ratio(size) - wish))
 
 
-FAMILY = Family("hunyuan15", "HunyuanVideo 1.5", (TEXT, IMAGE), describe, call, moving(scaled), loras=False)
+FAMILY = Family(
+    "hunyuan15",
+    "HunyuanVideo 1.5",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    moving(scaled),
+    loras=False,
+    blocks={"HunyuanVideo15TransformerBlock": (0, 1)},
+)

@@ -10,6 +10,7 @@ from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family, Latents
 from soraapp.models.diffusers.layouts import scaled
+from soraapp.models.diffusers.step_cache import BUT_FIRST
 
 TEXT, IMAGE = "Kandinsky5T2VPipeline", "Kandinsky5I2VPipeline"
 _TILE = 8
@@ -32,6 +33,7 @@ def describe(contents: Contents) -> Described:
         guidance=5.0,
         needs_first=contents.pipeline == IMAGE,
         sources=contents.pipeline != IMAGE,
+        step_caches=BUT_FIRST,
     )
 
 

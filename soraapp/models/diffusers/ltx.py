@@ -9,6 +9,7 @@ from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked, Kept
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family, Latents
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT, CONDITION = "LTXPipeline", "LTXConditionPipeline"
 
@@ -26,6 +27,7 @@ def describe(contents: Contents) -> Described:
         native_count=161,
         steps=50,
         guidance=3.0,
+        step_caches=EVERY,
     )
 
 

@@ -10,6 +10,7 @@ from soraapp.models.diffusers.asked import Asked, Kept
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family, Latents
 from soraapp.models.diffusers.ltx import encode, spread
+from soraapp.models.diffusers.step_cache import FORESEEN
 
 TEXT, IMAGE, CONDITION = "LTX2Pipeline", "LTX2ImageToVideoPipeline", "LTX2ConditionPipeline"
 _MODULE = "ltx2"
@@ -44,6 +45,7 @@ def describe(contents: Contents) -> Described:
         steps=30,
         guidance=3.0 if _later(contents) else 4.0,
         sources=False,
+        step_caches=FORESEEN,
     )
 
 

@@ -11,6 +11,7 @@ from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, scaled
+from soraapp.models.diffusers.step_cache import EVERY
 
 TEXT = "MochiPipeline"
 
@@ -26,6 +27,7 @@ def describe(contents: Contents) -> Described:
         native_count=163,
         steps=64,
         guidance=4.5,
+        step_caches=EVERY,
     )
 
 

@@ -10,6 +10,7 @@ from soraapp.models.diffusers.asked import Asked, Kept
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, normalised
+from soraapp.models.diffusers.step_cache import EVERY
 from soraapp.models.diffusers.wan import knows_last
 
 TEXT, IMAGE = "SkyReelsV2Pipeline", "SkyReelsV2ImageToVideoPipeline"
@@ -37,6 +38,7 @@ def describe(contents: Contents) -> Described:
         needs_first=contents.pipeline == IMAGE,
         # Where every frame has a noise of its own, none can begin late.
         sources=contents.pipeline == TEXT,
+        step_caches=EVERY,
     )
 
 
@@ -108,4 +110,12 @@ def _windows(count: int, window: int, overlap: int, step: int) -> int:
     return 1 + -(-(count - window) // step // ((window - overlap) // step))
 
 
-FAMILY = Family("skyreels", "SkyReels V2", (TEXT, IMAGE, *_FORCED), describe, call, moving(normalised))
+FAMILY = Family(
+    "skyreels",
+    "SkyReels V2",
+    (TEXT, IMAGE, *_FORCED),
+    describe,
+    call,
+    moving(normalised),
+    blocks={"SkyReelsV2TransformerBlock": (0, None)},
+)

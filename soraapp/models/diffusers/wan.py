@@ -12,6 +12,7 @@ from soraapp.models.diffusers.asked import Asked, pictures
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, normalised
+from soraapp.models.diffusers.step_cache import EVERY, FORESEEN
 
 TEXT, IMAGE, VIDEO, VACE = "WanPipeline", "WanImageToVideoPipeline", "WanVideoToVideoPipeline", "WanVACEPipeline"
 _GREY, _WHITE = 128, 255
@@ -38,6 +39,7 @@ def describe(contents: Contents) -> Described:
         guidance=5.0,
         needs_first=contents.pipeline == IMAGE,
         sources=contents.pipeline != IMAGE,
+        step_caches=FORESEEN if contents.pipeline == VACE else EVERY,
     )
 
 

@@ -22,6 +22,7 @@ class Watching:
         self.previews: list[Frames] = []
         self.heard: tuple[Samples, int] | None = None
         self.checks = 0
+        self.blocks = (0, 0)
         self._stop = stop
 
     def step(self, done: int, total: int, preview: Callable[[], Frames]) -> None:
@@ -41,3 +42,6 @@ class Watching:
 
     def sound(self, samples: Samples, rate: int) -> None:
         self.heard = samples, rate
+
+    def computed(self, done: int, whole: int) -> None:
+        self.blocks = (self.blocks[0] + done, self.blocks[1] + whole)

@@ -111,6 +111,9 @@ class Patience:
     def sound(self, samples: Samples, rate: int) -> None:
         """Nothing is listened to."""
 
+    def computed(self, done: int, whole: int) -> None:
+        """Nothing is counted."""
+
 
 def made_by(model: Model, request: Request):
     """The palette indices of what a model makes of a request."""
