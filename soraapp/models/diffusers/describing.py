@@ -8,9 +8,10 @@ from pathlib import Path
 from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities
 from soraapp.models.diffusers.contents import Contents, read_contents
+from soraapp.models.diffusers.economies import ECONOMIES
 from soraapp.models.diffusers.families import BY_PIPELINE
 from soraapp.models.diffusers.family import Family
-from soraapp.models.diffusers.long import Reach, longest_count
+from soraapp.models.diffusers.reach import Reach, longest_count
 
 CODE_VERSION = 2
 """Raised when the same request gives other frames, or another sound, than before."""
@@ -67,6 +68,7 @@ def describe(name: str, folder: Path) -> tuple[Family, Contents, Capabilities]:
         masks=told.masks,
         sound=family.sound is not None,
         needs_first=told.needs_first,
+        economies=ECONOMIES,
         note=told.note,
     )
     return family, contents, capabilities

@@ -8,9 +8,8 @@ clip whose end alone is known is made from there to its beginning. Imports no to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from math import ceil, sqrt
 
 import numpy as np
 
@@ -19,67 +18,16 @@ from soraapp.media.clip import Frames, Size
 from soraapp.media.fit import fit_pixels
 from soraapp.media.ops.meeting import Correction
 from soraapp.models.base import State, Watch
-from soraapp.models.diffusers.family import Described, Family
 from soraapp.models.diffusers.parting import Held, part_of
+from soraapp.models.diffusers.reach import Reach
 from soraapp.models.limits import kept_span
 from soraapp.models.request import Request
-from soraapp.models.windows import plan
 
-SECONDS = 60
-"""How long clips are made by windows."""
-_BESIDE = 24
-"""Frames more that a request may have: what is kept at both ends of a gap is made as well."""
-_CONTEXT = 8
-"""How many frames a window keeps of the one before, at least; and one more where the first has a latent of its own."""
-_LEAST = 3
-"""Latents of a window: two that are kept, and one that is made."""
-_GLIMPSE = 8
-"""Of what is made every so many pixels are shown while the rest is."""
+_GLIMPSE, _GLIMPSES = 8, 16 * 2**20
+"""Of what is made every so many pixels are shown while the rest is, or fewer: all of it in so many bytes."""
 
 Make = Callable[[Request, Watch], Frames]
 """Makes a clip at once: its frames, of the request's size or of the model's own."""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How much a model makes at once, in frames."""
-
-    longest: int
-    step: int
-    """How many frames share a latent."""
-    alone: bool
-    """Whether the first frame has a latent of its own."""
-    extends: bool
-    """Whether windows of it can follow upon each other."""
-
-    @classmethod
-    def of(cls, family: Family, told: Described, pipeline: Any = None) -> Reach:
-        """As a family tells. Where frames share latents from the first on, only a pipeline that is loaded knows how
-        many; without it they count one by one."""
-        together = family.latents.together if family.latents else None
-        step = together(pipeline) if together and pipeline is not None else told.count_step
-        found = cls(told.native_count, step, together is None, extends=True)
-        able = told.extends and family.latents is not None and found._latents(told.native_count) >= _LEAST
-        return replace(found, extends=able)
-
-    def windows(self, count: int, *, backward: bool = False) -> tuple[range, ...]:
-        """The frames of each window, in the order in which they are made; one where it takes no more."""
-        if count <= self.longest or not self.extends:
-            return (range(count),)
-        longest = self._latents(self.longest)
-        overlap = min(-(-_CONTEXT // self.step) + self.alone, longest - 1)
-        found = plan(self._latents(count), longest, overlap, backward=backward)
-        behind = self.step - 1 if self.alone else 0
-        return tuple(range(one.start * self.step, min(one.stop * self.step - behind, count)) for one in found)
-
-    def _latents(self, count: int) -> int:
-        return -(-(count - self.alone) // self.step) + self.alone
-
-
-def longest_count(reach: Reach, rate: Fraction) -> int:
-    """The most frames of a request, for a model that makes so many at once."""
-    minute = -(-(int(SECONDS * rate) + _BESIDE) // reach.step) * reach.step + 1
-    return max(reach.longest, minute) if reach.extends else reach.longest
 
 
 def in_windows(request: Request, reach: Reach, make: Make, watch: Watch) -> Iterator[Frames]:
@@ -104,23 +52,23 @@ def _forward(request: Request, windows: Sequence[range], make: Make, watch: Watc
     """Each window keeps the frames that it shares with the one before, which were given."""
     given, state = watch.kept()
     past = _Past.of(state)
+    last = len(windows) - 1
     for number, window in enumerate(windows):
         if window.stop <= given:
             continue
         fresh = range(given, window.stop)
         carried = past.frames if given else None
-        part = _Part(watch, number, len(windows), past.glimpses)
+        part = _Part(watch, number, len(windows), past.glimpses, slice(fresh.start - window.start, None))
         frames = make(part_of(request, number, window, fresh, carried, 0), part)
-        past.glimpse(frames[fresh.start - window.start :])
-        past.hear(part.heard, window, fresh, request.rate)
         if carried is not None:
             frames = np.concatenate([carried, _met(frames[len(carried) :], frames[: len(carried)], carried)])
-        last = number + 1 == len(windows)
-        if last and past.samples is not None:
+        past.add(frames[part.fresh], request.count)
+        past.hear(part.heard, window, fresh, request.rate)
+        if number == last and past.samples is not None:
             watch.sound(past.samples, past.rate)
-        yield frames[fresh.start - window.start :]
+        yield frames[part.fresh]
         given = window.stop
-        if not last:
+        if number < last:
             past.frames = frames[windows[number + 1].start - window.start :].copy()
             watch.keep(given, past.state)
 
@@ -130,18 +78,21 @@ def _backward(request: Request, windows: Sequence[range], alone: int, make: Make
     that one it makes anew, so that it leads to them. Nothing can be given before the beginning is made."""
     made, past = list[Frames](), _Past()
     for number, window in enumerate(windows):
-        start = windows[number - 1].start + alone if number else window.stop
+        behind = windows[number - 1].start if number else window.stop
+        start, carried = behind, None
+        if number:
+            start, made[0] = behind + alone, made[0][alone:]
+            carried = past.frames[alone : alone + window.stop - start]
+            past.glimpses = None if past.glimpses is None else past.glimpses[alone:]
         fresh = range(window.start, start)
-        carried = past.frames[alone : alone + window.stop - start] if number else None
-        part = _Part(watch, number, len(windows), past.glimpses)
+        part = _Part(watch, number, len(windows), past.glimpses, slice(0, len(fresh)), before=True)
         frames = make(part_of(request, number, window, fresh, carried, start - window.start), part)
-        past.glimpse(frames[: len(fresh)], before=True)
-        past.hear(part.heard, window, fresh, request.rate, before=True)
         if carried is not None:
             frames = np.concatenate([_met(frames[: len(fresh)], frames[len(fresh) :], carried), carried])
-            made[0] = made[0][alone:]
         past.frames = frames
-        made.insert(0, frames[: len(fresh)])
+        past.add(frames[part.fresh], request.count, before=True)
+        past.hear(part.heard, window, range(window.start, behind), request.rate, before=True)
+        made.insert(0, frames[part.fresh])
     if past.samples is not None:
         watch.sound(past.samples, past.rate)
     yield from made
@@ -180,8 +131,10 @@ class _Past:
             return found
         return {**found, "samples": self.samples, "rate": np.array([self.rate])}
 
-    def glimpse(self, frames: Frames, *, before: bool = False) -> None:
-        small = frames[::_GLIMPSE, ::_GLIMPSE, ::_GLIMPSE].copy()
+    def add(self, frames: Frames, count: int, *, before: bool = False) -> None:
+        """Frames of a clip of so many, to be shown."""
+        stride = max(_GLIMPSE, ceil(sqrt(count * frames[0].size / _GLIMPSES)))
+        small = frames[:, ::stride, ::stride].copy()
         if self.glimpses is not None:
             small = np.concatenate([small, self.glimpses] if before else [self.glimpses, small])
         self.glimpses = small
@@ -189,7 +142,7 @@ class _Past:
     def hear(
         self, heard: tuple[Samples, int] | None, window: range, fresh: range, rate: Fraction, *, before: bool = False
     ) -> None:
-        """Adds what is heard with the frames that a window added."""
+        """Adds what is heard with the frames that a window added: silence where it made less."""
         if heard is None:
             return
         samples, self.rate = heard
@@ -198,6 +151,7 @@ class _Past:
             for place in (fresh.start, fresh.stop)
         )
         new = samples[start:stop]
+        new = np.concatenate([new, np.zeros((stop - start - len(new), samples.shape[1]), np.float32)])
         if self.samples is not None:
             new = np.concatenate([new, self.samples] if before else [self.samples, new])
         self.samples = new
@@ -206,8 +160,12 @@ class _Past:
 class _Part:
     """A watch for one of several windows: tells its steps as a part of all."""
 
-    def __init__(self, watch: Watch, number: int, count: int, known: Frames | None) -> None:
-        self._watch, self._number, self._count, self._known = watch, number, count, known
+    def __init__(
+        self, watch: Watch, number: int, count: int, known: Frames | None, fresh: slice, *, before: bool = False
+    ) -> None:
+        self._watch, self._number, self._count, self._known, self._before = watch, number, count, known, before
+        self.fresh = fresh
+        """Which of its frames are new: all others are known, as are those after them, or `before` these."""
         self.heard: tuple[Samples, int] | None = None
 
     @property
@@ -229,9 +187,15 @@ class _Part:
     def sound(self, samples: Samples, rate: int) -> None:
         self.heard = samples, rate
 
+    def computed(self, done: int, whole: int) -> None:
+        self._watch.computed(done, whole)
+
     def _shown(self, now: Frames) -> Frames:
-        """What is made, and behind it the window at work."""
+        """What is made, and the window at work in its place."""
         if self._known is None:
             return now
         size = Size(now.shape[2], now.shape[1])
-        return np.concatenate([np.stack([fit_pixels(frame, size) for frame in self._known]), now])
+        if self._known.shape[1:3] != now.shape[1:3]:
+            self._known = np.stack([fit_pixels(frame, size) for frame in self._known])
+        fresh = now[self.fresh]
+        return np.concatenate([fresh, self._known] if self._before else [self._known, fresh])

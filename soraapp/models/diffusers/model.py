@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-import diffusers
 import numpy as np
 import torch
-import transformers.utils.logging
-from diffusers.utils import logging
 from torch import Tensor
-from tqdm.auto import tqdm
 
 from soraapp.errors import ModelError
 from soraapp.media.clip import Frames
 from soraapp.media.fit import fit_pixels
 from soraapp.models.base import Capabilities, Watch
-from soraapp.models.devices import Device, best_device
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.cancelling import cancelling
 from soraapp.models.diffusers.contents import Contents
@@ -28,9 +22,14 @@ from soraapp.models.diffusers.family import Call, Family
 from soraapp.models.diffusers.following import follow, guide
 from soraapp.models.diffusers.given import frames_of, samples_of
 from soraapp.models.diffusers.keeping import Keeping, pixels
-from soraapp.models.diffusers.long import Reach, in_windows
+from soraapp.models.diffusers.long import in_windows
+from soraapp.models.diffusers.loading import sharing
+from soraapp.models.diffusers.pace import Pace
+from soraapp.models.diffusers.placing import Placed
+from soraapp.models.diffusers.reach import Reach
 from soraapp.models.diffusers.schedule import begin_late, fresh, noised
 from soraapp.models.diffusers.showing import Showing
+from soraapp.models.diffusers.step_caching import Sparing
 from soraapp.models.limits import refuse
 from soraapp.models.request import Request
 from soraapp.models.setup import Setup
@@ -43,9 +42,10 @@ class DiffusersModel:
     """The parts of a folder on their device, and the pipelines that share them."""
 
     def __init__(
-        self, pipeline: Any, family: Family, contents: Contents, capabilities: Capabilities, device: Device
+        self, pipeline: Any, family: Family, contents: Contents, capabilities: Capabilities, placed: Placed, pace: Pace
     ) -> None:
-        self.pipeline, self.family, self.contents, self.device = pipeline, family, contents, device
+        self.pipeline, self.family, self.contents, self.device = pipeline, family, contents, placed.device
+        self.placed, self.pace = placed, pace
         self._capabilities = capabilities
         self._pipelines: dict[str, Any] = {type(pipeline).__name__: pipeline}
 
@@ -54,20 +54,17 @@ class DiffusersModel:
         """The model in a folder that `read_contents` has judged, to run as is wished. Raises ModelError when it cannot
         be loaded, or this machine cannot do what is wished."""
         setup = setup or Setup()
-        device = best_device()
-        _quieten()
-        form = torch.float32 if device.torch.type == "cpu" else torch.bfloat16
+        placed = Placed.of(contents, setup, capabilities.name)
+        pace = Pace.of(setup, family, contents, capabilities, placed.device.torch.type)
         try:
-            kind = _pipeline_class(contents.pipeline)
-            pipeline = kind.from_pretrained(
-                contents.folder, local_files_only=True, use_safetensors=True, trust_remote_code=False, dtype=form
-            )
+            pipeline = placed.load(contents)
         except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, ImportError) as error:
             raise _unloadable(capabilities, contents.folder, error) from error
-        pipeline.set_progress_bar_config(disable=True)
         if family.prepare is not None:
             family.prepare(pipeline)
-        return cls(pipeline.to(device.torch), family, contents, capabilities, device)
+        pace.prepare(pipeline)
+        placed.settle(pipeline)
+        return cls(pipeline, family, contents, capabilities, placed, pace)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -97,12 +94,18 @@ class DiffusersModel:
         pipeline.scheduler = fresh(pipeline.scheduler)
         guide(pipeline, request.guidance)
         arguments = dict(call.arguments)
-        with cancelling(pipeline.components, watch.check), torch.no_grad(), torch.random.fork_rng(self._forked()):
+        with (
+            cancelling(pipeline.components, watch.check),
+            torch.no_grad(),
+            torch.random.fork_rng(self._forked()),
+            self.placed.working(pipeline, watch.economy),
+            self.pace.running(pipeline, request.steps, asked.change) as sparing,
+        ):
             # Some pipelines draw noise without asking the generator that they are given.
             torch.manual_seed(request.seed)
             if call.source:
                 arguments["latents"] = self._begin(pipeline, asked)
-            after = self._after_step(pipeline, call, asked, watch)
+            after = self._after_step(pipeline, call, asked, watch, sparing)
             made = pipeline(
                 **arguments,
                 **follow(pipeline, after),
@@ -110,6 +113,8 @@ class DiffusersModel:
                 generator=torch.Generator().manual_seed(request.seed),
                 output_type="np",
             )
+        if sparing.computed is not None:
+            watch.computed(*sparing.computed)
         if self.family.sound is not None:
             watch.sound(samples_of(made), self.family.sound(pipeline))
         return np.delete(frames_of(made), call.left_out, axis=0)
@@ -141,7 +146,9 @@ class DiffusersModel:
         begin_late(pipeline.scheduler, asked.change, begun)
         return layout.given(pipeline, latents, asked) if layout.given else latents
 
-    def _after_step(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Callable[[Tensor], Tensor]:
+    def _after_step(
+        self, pipeline: Any, call: Call, asked: Asked, watch: Watch, sparing: Sparing
+    ) -> Callable[[Tensor], Tensor]:
         keeping, done = self._keeping(pipeline, call, asked), 0
         showing = Showing(pipeline, self.family, self.contents, call, asked) if self.family.latents else None
 
@@ -149,6 +156,7 @@ class DiffusersModel:
             nonlocal done
             done += 1
             total = (getattr(pipeline, "num_timesteps", 0) or len(pipeline.scheduler.timesteps)) * call.windows
+            sparing.stepped(done, total // call.windows)
             if keeping is not None:
                 latents = keeping.write(latents, done, total)
             if showing is not None:
@@ -161,29 +169,12 @@ class DiffusersModel:
     def _pipeline(self, name: str) -> Any:
         """The pipeline of that class over the same parts."""
         if name not in self._pipelines:
-            made = _pipeline_class(name).from_pipe(self.pipeline)
-            made.set_progress_bar_config(disable=True)
-            self._pipelines[name] = made
+            self._pipelines[name] = sharing(name, self.pipeline)
         return self._pipelines[name]
 
     def _forked(self) -> list[int]:
         """The CUDA devices whose random numbers are to go on as if nothing had happened."""
         return [self.device.torch.index or 0] if self.device.torch.type == "cuda" else []
-
-
-def _quieten() -> None:
-    """Standard error is not the libraries' to write to. Their bars would leave a lock behind them."""
-    tqdm.set_lock(threading.RLock())
-    for library in (logging, transformers.utils.logging):
-        library.disable_progress_bar()
-        library.set_verbosity_error()
-
-
-def _pipeline_class(name: str) -> Any:
-    found = getattr(diffusers, name)
-    if not (isinstance(found, type) and issubclass(found, diffusers.DiffusionPipeline)):
-        raise ValueError(f"{name} is no pipeline")
-    return found
 
 
 def _unloadable(capabilities: Capabilities, folder: Path, error: Exception) -> ModelError:

@@ -18,9 +18,9 @@ from soraapp.media.clip import Frames
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.family import Described
 from soraapp.models.diffusers.keeping import pixels
-from soraapp.models.diffusers.long import Reach, longest_count
 from soraapp.models.diffusers.model import DiffusersModel
 from soraapp.models.diffusers.parting import Held, part_of
+from soraapp.models.diffusers.reach import Reach, longest_count
 from soraapp.models.request import Cue, Keep, Request, Source
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import clip, load, noise, still
@@ -93,6 +93,7 @@ LONG = {
     "kandinsky5 first": (17, 29),
     "sana_video first": (17, 29),
     "skyreels first": (17, 29),
+    "ltx2 text": (9, 17),
 }
 
 
@@ -131,7 +132,8 @@ def test_each_window_keeps_what_it_shares_with_the_one_before(name: str, folders
     assert frames.shape == (count, request.size.height, request.size.width, 3)
     assert np.array_equal(frames[:at_once], expected), "the first window is a clip of its own"
     assert watch.steps[-1][0] == watch.steps[-1][1] == len(watch.steps)
-    assert len(watch.previews[-1]) > len(watch.previews[0])
+    assert len(watch.previews[0]) == at_once
+    assert len(watch.previews[-1]) == count, "the whole clip, as long as it is"
     assert len(made) > 1
     place = 0
     for (early, _), (late, again) in pairwise(made):
@@ -144,7 +146,8 @@ def test_each_window_keeps_what_it_shares_with_the_one_before(name: str, folders
     late, shared = made[-1][0], held(made[-1][0].keeps[0])
     call = model.family.call(model.contents, Asked(late))
     if 0 not in call.keeps:  # The pipeline keeps it by itself, as well as it can.
-        given = call.arguments["video"] if "video" in call.arguments else call.arguments["conditions"][0].video
+        (first, *_) = call.arguments.get("conditions", (None,))
+        given = call.arguments["video"] if first is None else first.video if hasattr(first, "video") else first.frames
         assert np.array_equal(np.stack(given[: len(shared)]), shared)
         return
     whole = np.concatenate([shared, np.repeat(shared[-1:], late.count - len(shared), axis=0)])
@@ -157,11 +160,15 @@ def test_each_window_keeps_what_it_shares_with_the_one_before(name: str, folders
 
 @pytest.mark.parametrize("name", ["wan first", "ltx conditions", "wan text", "ltx2 text"])
 def test_work_that_was_broken_off_goes_on_with_the_same_bits(name: str, folders: Folders) -> None:
-    at_once, count = LONG.get(name, (9, 17))
+    at_once, count = LONG[name]
     model = load(folders(CASES[name].pipeline))
     made = short(model, at_once)
     request, whole = asked_of(name, model, count), Onlooker()
     frames = np.concatenate(list(model.generate(request, whole)))
+    if model.capabilities.sound:
+        assert whole.heard is not None
+        samples, pace = whole.heard
+        assert abs(len(samples) / pace - count / request.rate) < 0.1
     windows = len(made)
     assert len(whole.states) == windows - 1
     stopped = Onlooker(patience=whole.checks - 5)
@@ -175,6 +182,10 @@ def test_work_that_was_broken_off_goes_on_with_the_same_bits(name: str, folders:
         assert np.array_equal(parts, frames[done:])
         assert len(made) - before < windows, "what was given is not made again"
         assert rest.steps[-1] == whole.steps[-1]
+        assert len(rest.previews[-1]) == count
+        if whole.heard is not None:
+            assert rest.heard is not None
+            assert np.array_equal(rest.heard[0], whole.heard[0])
     done, state = stopped.states[-1]
     assert np.array_equal(np.concatenate(list(model.generate(request, Onlooker(past=(done, state))))), frames[done:])
 
@@ -188,6 +199,7 @@ def test_a_clip_whose_end_is_known_is_made_from_there(folders: Folders) -> None:
     frames = np.concatenate(list(model.generate(request, watch)))
     assert frames.shape == (37, 32, 32, 3)
     assert watch.steps[-1][0] == watch.steps[-1][1] == len(watch.steps)
+    assert len(watch.previews[-1]) == 37
     whole = noise(3, 4)
     assert [(one.count, one.keeps[0].at) for one, _ in made] == [(17, 13), (17, 9), (17, 9), (17, 5)]
     assert np.array_equal(Asked(made[0][0]).keeps[0].frames, whole)
