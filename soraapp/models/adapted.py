@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from soraapp.errors import ModelError
+from soraapp.errors import ModelError, SoraError
 from soraapp.media.identity import digest
 from soraapp.models.about import Known
 from soraapp.models.base import Capabilities, Model
 from soraapp.models.diffusers.lora_fit import refuse_misfit
 from soraapp.models.loras import Lora
-from soraapp.models.references import Reference, too_strong
+from soraapp.models.references import Reference, too_strong, with_lora
 
 VERSION = 1
 """Raised when the same LoRAs give other frames than before."""
@@ -54,6 +54,19 @@ def adaption(plain: Capabilities, known: Known, asked: Reference, loras: Mapping
         fingerprint=f"{plain.fingerprint}+{marks}",
     )
     return Adaption(capabilities, chosen)
+
+
+def takers(lora: str, models: Iterable[str], find: Callable[[str], Capabilities]) -> tuple[str, ...]:
+    """Those of some models that a LoRA is for, as far as headers tell. `find` knows what a reference can do."""
+    return tuple(model for model in models if _takes(model, lora, find))
+
+
+def _takes(model: str, lora: str, find: Callable[[str], Capabilities]) -> bool:
+    try:
+        find(with_lora(model, lora, 1))
+    except SoraError:
+        return False
+    return True
 
 
 def _lora(name: str, loras: Mapping[str, Lora]) -> Lora:

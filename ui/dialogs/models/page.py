@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from soraapp.models.loras import Lora
 from ui.dialogs.models import words
-from ui.dialogs.models.reading import Entry, Refused, Usable, entry_folder
+from ui.dialogs.models.reading import Addition, Entry, Refused, Usable, entry_folder
 from ui.texts import error_message, error_remedy, model_note
 from ui.theme import GRID, Theme, pixmap
 
@@ -75,9 +74,10 @@ class ModelPage(QScrollArea):
             yield self.tr("Reason"), error_message(entry.error)
             if remedy := error_remedy(entry.error):
                 yield self.tr("Remedy"), remedy
-        elif isinstance(entry, Lora):
-            yield self.tr("Made for"), entry.base or self.tr("not told by the file")
-            yield self.tr("Use"), self.tr("It is listed only: nodes cannot use LoRAs yet.")
+        elif isinstance(entry, Addition):
+            yield self.tr("Made for"), entry.lora.base or self.tr("not told by the file")
+            yield self.tr("Fits"), words.names(entry.models) or self.tr("none of the models here")
+            yield self.tr("Use"), self.tr("Add a LoRA node, and connect it to the model of other nodes.")
         else:
             able, about = entry.capabilities, entry.about
             yield self.tr("Can do"), words.abilities(entry)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from soraapp.errors import ModelError
 from soraapp.models.about import About
+from soraapp.models.adapted import takers
 from soraapp.models.base import Capabilities
 from soraapp.models.finding import hub_cache, models_in, named_folders
 from soraapp.models.fitting import Fitting, fitting
 from soraapp.models.folders import chosen_folders
-from soraapp.models.loras import Lora, loras_in
+from soraapp.models.loras import Lora
 from soraapp.models.machine import this_machine
 from soraapp.models.registry import STANDARD_FOLDER, Registry
 from soraapp.places import models_folder
@@ -36,7 +37,15 @@ class Refused:
     error: ModelError
 
 
-Entry = Usable | Refused | Lora
+@dataclass(frozen=True)
+class Addition:
+    """A LoRA, and the names of the models that it can be added to."""
+
+    lora: Lora
+    models: tuple[str, ...]
+
+
+Entry = Usable | Refused | Addition
 
 
 class Named(Enum):
@@ -68,15 +77,15 @@ class Found:
 
 def entry_name(entry: Entry) -> str:
     """By which a model is known again after it was read anew."""
-    if isinstance(entry, Lora):
-        return str(entry.file)
+    if isinstance(entry, Addition):
+        return str(entry.lora.file)
     return entry.capabilities.name if isinstance(entry, Usable) else entry.name
 
 
 def entry_folder(entry: Entry) -> Path:
     """Where it is."""
-    if isinstance(entry, Lora):
-        return entry.file.parent
+    if isinstance(entry, Addition):
+        return entry.lora.file.parent
     return entry.about.folder if isinstance(entry, Usable) else entry.folder
 
 
@@ -92,7 +101,9 @@ def look() -> Found:
         except ModelError as error:  # Damaged, or gone meanwhile.
             refused[name] = Refused(name, _folder_of(registry, name), error)
     places = tuple(_places())
-    loras = loras_in(place.folder for place in places)
+    loras = [
+        Addition(lora, takers(name, registry.names(), registry.capabilities)) for name, lora in registry.loras().items()
+    ]
     return Found((*usable, *(refused[name] for name in sorted(refused)), *loras), places)
 
 

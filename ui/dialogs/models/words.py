@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from soraapp.models.base import Capabilities
 from soraapp.models.fitting import Fit, Fitting
-from soraapp.models.loras import Lora
 from ui.cache_size import size_text
-from ui.dialogs.models.reading import Entry, Named, Place, Refused, Usable
+from ui.dialogs.models.reading import Addition, Entry, Named, Place, Refused, Usable
 from ui.texts import model_title
 
 SIGNS = {
@@ -26,12 +25,12 @@ def sign(entry: Entry) -> tuple[str, str]:
     """The icon of an entry of the list, and the token of its colour."""
     if isinstance(entry, Refused):
         return "error", "bad"
-    return ("add", "dim") if isinstance(entry, Lora) else SIGNS[entry.fitting.fit]
+    return ("add", "dim") if isinstance(entry, Addition) else SIGNS[entry.fitting.fit]
 
 
 def title(entry: Entry) -> str:
-    if isinstance(entry, Lora):
-        return entry.file.stem
+    if isinstance(entry, Addition):
+        return entry.lora.name
     return model_title(entry.capabilities.title) if isinstance(entry, Usable) else entry.name
 
 
@@ -39,8 +38,9 @@ def summary(entry: Entry) -> str:
     """A few words beneath the title."""
     if isinstance(entry, Refused):
         return _tr("cannot be used")
-    if isinstance(entry, Lora):
-        return " · ".join(part for part in (_tr("LoRA"), entry.base, size_text(entry.bytes)) if part)
+    if isinstance(entry, Addition):
+        told = (_tr("LoRA"), entry.lora.base, size_text(entry.lora.bytes))
+        return " · ".join(part for part in told if part)
     return " · ".join((entry.about.family, size_text(entry.about.bytes), fit_word(entry.fitting.fit)))
 
 
@@ -133,6 +133,11 @@ def weights(entry: Usable) -> str:
     named = _tr(", ").join(f"{name} {size_text(one.bytes)}" for name, one in parts)
     formats = _tr(", ").join(entry.about.formats)
     return _tr("{size}, {formats}: {parts}").format(size=size_text(entry.about.bytes), formats=formats, parts=named)
+
+
+def names(several: Iterable[str]) -> str:
+    """One after the other."""
+    return _tr(", ").join(several)
 
 
 def place_text(place: Place) -> str:
