@@ -1,9 +1,10 @@
-"""List the models of this machine and what each can do."""
+"""List the models of this machine and what each can do, or get one."""
 
 from __future__ import annotations
 
 import argparse
 
+from soraapp.cli import models_get
 from soraapp.cli.report import amount, fields, print_json, print_warning, wrapped
 from soraapp.models.about import About
 from soraapp.models.base import Capabilities
@@ -12,13 +13,31 @@ from soraapp.models.folders import chosen_folders
 from soraapp.models.machine import this_machine
 from soraapp.models.registry import Registry
 
+_ACTIONS = (models_get,)
 
-def add_arguments(_: argparse.ArgumentParser) -> None:
-    """This command takes none of its own."""
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What this command takes: nothing, or an action with its own arguments."""
+    parser.set_defaults(act=_list)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
+    for action in _ACTIONS:
+        summary = (action.__doc__ or "").strip()
+        name = action.__name__.rpartition("_")[2]
+        added = actions.add_parser(name, help=summary.splitlines()[0], description=summary)
+        action.add_arguments(added)
+        added.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="machine-readable output on standard output"
+        )
+        added.set_defaults(act=action.run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the models as text or JSON."""
+    """Do the action, or else print the models as text or JSON, and return the exit status."""
+    status: int = arguments.act(arguments)
+    return status
+
+
+def _list(arguments: argparse.Namespace) -> int:
     registry = Registry.standard()
     machine, known = this_machine(), [(registry.capabilities(name), registry.about(name)) for name in registry.names()]
     found = [(capabilities, about, fitting(about, machine)) for capabilities, about in known]

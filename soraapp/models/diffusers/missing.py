@@ -6,11 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from soraapp.models.diffusers.headers import damaged, read_json
-
-_WEIGHTLESS = ("Tokenizer", "Scheduler", "Processor", "FeatureExtractor", "Guidance", "Guider")
-"""Words in the names of classes that have no weights."""
-_FILES = {"transformers": "model.safetensors"}
-_FILE = "diffusion_pytorch_model.safetensors"
+from soraapp.models.diffusers.weight_files import usual_stem, weightless
 
 
 def missing(folder: Path, parts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
@@ -18,13 +14,13 @@ def missing(folder: Path, parts: Mapping[str, tuple[str, str]]) -> Iterator[str]
     has library and class by name. Raises ModelError for a list of files that is damaged."""
     for name, (library, kind) in parts.items():
         place = folder / name
-        if any(word in kind for word in _WEIGHTLESS):
+        if weightless(kind):
             if not any(file.is_file() for file in place.glob("*")):
                 yield f"{name}/"
             continue
         if not (place / "config.json").is_file():
             yield f"{name}/config.json"
-        usual = _FILES.get(library, _FILE)
+        usual = f"{usual_stem(library)}.safetensors"
         shards = _shards(place / f"{usual}.index.json")
         yield from (f"{name}/{file}" for file in shards if not (place / file).is_file())
         if not shards and not any(file.is_file() for file in place.glob("*.safetensors")):
