@@ -91,6 +91,8 @@ class Course:
                     self._note(*map(run.owner, event.steps))
             case events.StepEconomy():
                 self._tidings.noticed.emit(notices.thrifty(self._name(run, node), event.economy))
+            case events.StepSpared():
+                self._tidings.noticed.emit(notices.spared(self._name(run, node), event.done, event.whole))
             case events.DeliveryNotice():
                 self._tidings.noticed.emit(event.notice)
             case events.StepFailed() | events.DeliveryFailed():

@@ -31,6 +31,24 @@ def thrifty(node: str, economy: str) -> EngineError:
     )
 
 
+def spared(node: str, done: int, whole: int) -> EngineError:
+    """A clip was made with a step cache."""
+    if done == whole:
+        return EngineError(
+            "The step cache left nothing out of {node}: all {whole} blocks were computed.",
+            remedy="Choose a stronger one for the model, or none.",
+            node=node,
+            whole=whole,
+        )
+    return EngineError(
+        "{node} was made with a step cache: {done} of {whole} blocks were computed.",
+        remedy="Without it every block is, and the clip comes out a little otherwise.",
+        node=node,
+        done=done,
+        whole=whole,
+    )
+
+
 def shown(error: Exception) -> SoraError:
     """An error in a form that can be shown."""
     if isinstance(error, SoraError):
