@@ -105,4 +105,5 @@ FAMILY = Family(
     prepare=prepare,
     loras=False,
     blocks={"AllegroTransformerBlock": (0, None)},
+    repositories=("rhymes-ai/Allegro",),
 )

@@ -83,4 +83,16 @@ def plain(pipeline: Any, latents: Any, asked: Asked) -> Any:
     return latents[0, -frames:].transpose(0, 1)
 
 
-FAMILY = Family("cogvideox", "CogVideoX", (TEXT, IMAGE, VIDEO), describe, call, Latents(encode, spread, plain))
+FAMILY = Family(
+    "cogvideox",
+    "CogVideoX",
+    (TEXT, IMAGE, VIDEO),
+    describe,
+    call,
+    Latents(encode, spread, plain),
+    repositories=(
+        "THUDM/CogVideoX-2b",
+        "THUDM/CogVideoX-5b",
+        "THUDM/CogVideoX-5b-I2V",
+    ),
+)

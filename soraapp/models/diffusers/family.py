@@ -114,3 +114,5 @@ class Family:
     if it gives any, are among what such a block gives."""
     loras: bool = True
     """Whether its pipelines take LoRAs."""
+    repositories: tuple[str, ...] = ()
+    """Where models of it are published as folders of diffusers, such as ``Wan-AI/Wan2.1-T2V-1.3B-Diffusers``."""

@@ -34,4 +34,15 @@ def call(contents: Contents, asked: Asked) -> Call:
     return painted(asked, PART, arguments) or drawn(asked, TEXT, IMAGE, arguments)
 
 
-FAMILY = Family("flux", "Flux", (TEXT, IMAGE), describe, call, PACKED)
+FAMILY = Family(
+    "flux",
+    "Flux",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    PACKED,
+    repositories=(
+        "black-forest-labs/FLUX.1-schnell",
+        "black-forest-labs/FLUX.1-dev",
+    ),
+)

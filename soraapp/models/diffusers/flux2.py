@@ -67,4 +67,15 @@ def given(pipeline: Any, latents: Any, asked: Asked) -> Any:
     return latents.mT.view(1, latents.shape[-1], asked.size.height // side, asked.size.width // side)
 
 
-FAMILY = Family("flux2", "Flux.2", (LARGE, SMALL), describe, call, Latents(encode, spread, plain, given=given))
+FAMILY = Family(
+    "flux2",
+    "Flux.2",
+    (LARGE, SMALL),
+    describe,
+    call,
+    Latents(encode, spread, plain, given=given),
+    repositories=(
+        "black-forest-labs/FLUX.2-dev",
+        "black-forest-labs/FLUX.2-klein-base-9B",
+    ),
+)

@@ -20,4 +20,12 @@ def call(_: Contents, asked: Asked) -> Call:
     return filled(asked, PART, {**sized(asked), "guidance_scale": asked.request.guidance})
 
 
-FAMILY = Family("flux_fill", "Flux Fill", (PART,), describe, call, PACKED)
+FAMILY = Family(
+    "flux_fill",
+    "Flux Fill",
+    (PART,),
+    describe,
+    call,
+    PACKED,
+    repositories=("black-forest-labs/FLUX.1-Fill-dev",),
+)

@@ -27,4 +27,12 @@ def call(_: Contents, asked: Asked) -> Call:
     return edited(asked, EDIT, arguments)
 
 
-FAMILY = Family("flux_kontext", "Flux Kontext", (EDIT, PART), describe, call, PACKED)
+FAMILY = Family(
+    "flux_kontext",
+    "Flux Kontext",
+    (EDIT, PART),
+    describe,
+    call,
+    PACKED,
+    repositories=("black-forest-labs/FLUX.1-Kontext-dev",),
+)

@@ -58,5 +58,12 @@ def call(contents: Contents, asked: Asked) -> Call:
 
 
 FAMILY = Family(
-    "helios", "Helios", (TEXT,), describe, call, moving(normalised), blocks={"HeliosTransformerBlock": (0, None)}
+    "helios",
+    "Helios",
+    (TEXT,),
+    describe,
+    call,
+    moving(normalised),
+    blocks={"HeliosTransformerBlock": (0, None)},
+    repositories=("BestWishYsh/Helios-Base",),
 )

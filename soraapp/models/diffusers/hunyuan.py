@@ -84,4 +84,15 @@ def plain(pipeline: Any, latents: Any, asked: Asked) -> Any:
     return latents[0, :, -((asked.count - 1) // pipeline.vae_scale_factor_temporal + 1) :]
 
 
-FAMILY = Family("hunyuan", "HunyuanVideo", (TEXT, IMAGE), describe, call, Latents(encode, spread, plain))
+FAMILY = Family(
+    "hunyuan",
+    "HunyuanVideo",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    Latents(encode, spread, plain),
+    repositories=(
+        "hunyuanvideo-community/HunyuanVideo",
+        "hunyuanvideo-community/HunyuanVideo-I2V",
+    ),
+)

@@ -82,4 +82,8 @@ FAMILY = Family(
     moving(scaled),
     loras=False,
     blocks={"HunyuanVideo15TransformerBlock": (0, 1)},
+    repositories=(
+        "hunyuanvideo-community/HunyuanVideo-1.5-480p_t2v",
+        "hunyuanvideo-community/HunyuanVideo-1.5-480p_i2v",
+    ),
 )

@@ -72,4 +72,15 @@ def plain(pipeline: Any, latents: Any, _: Asked) -> Any:
     return latents[0, ..., : pipeline.vae.config.latent_channels].permute(3, 0, 1, 2)
 
 
-FAMILY = Family("kandinsky5", "Kandinsky 5", (TEXT, IMAGE), describe, call, Latents(encode, spread, plain))
+FAMILY = Family(
+    "kandinsky5",
+    "Kandinsky 5",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    Latents(encode, spread, plain),
+    repositories=(
+        "kandinskylab/Kandinsky-5.0-T2V-Lite-sft-5s-Diffusers",
+        "kandinskylab/Kandinsky-5.0-I2V-Pro-sft-5s-Diffusers",
+    ),
+)

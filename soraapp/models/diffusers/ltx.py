@@ -93,4 +93,15 @@ def plain(pipeline: Any, latents: Any, asked: Asked) -> Any:
     return pipeline._unpack_latents(latents[:, -count:], frames, height, width, patch, patch_t)[0]
 
 
-FAMILY = Family("ltx", "LTX-Video", (TEXT, CONDITION), describe, call, Latents(encode, spread, plain))
+FAMILY = Family(
+    "ltx",
+    "LTX-Video",
+    (TEXT, CONDITION),
+    describe,
+    call,
+    Latents(encode, spread, plain),
+    repositories=(
+        "Lightricks/LTX-Video-0.9.5",
+        "Lightricks/LTX-Video",
+    ),
+)

@@ -105,4 +105,8 @@ FAMILY = Family(
     Latents(encode, spread, plain, conditions_behind=True),
     own=dict.fromkeys(_OWN, _MODULE),
     sound=lambda pipeline: pipeline.vocoder.config.output_sampling_rate,
+    repositories=(
+        "Lightricks/LTX-2",
+        "diffusers/LTX-2.3-Diffusers",
+    ),
 )

@@ -50,4 +50,12 @@ def encode(pipeline: Any, video: Any) -> Any:
     return (latents - mean * known.scaling_factor) / deviation
 
 
-FAMILY = Family("mochi", "Mochi 1", (TEXT,), describe, call, moving(encode))
+FAMILY = Family(
+    "mochi",
+    "Mochi 1",
+    (TEXT,),
+    describe,
+    call,
+    moving(encode),
+    repositories=("genmo/mochi-1-preview",),
+)

@@ -30,4 +30,12 @@ def encode(pipeline: Any, video: Any) -> Any:
     return packed(pipeline, normalised(pipeline, video[:, :, :1])[:, :, 0])
 
 
-FAMILY = Family("qwen_image", "Qwen-Image", (TEXT, IMAGE), describe, call, Latents(encode, spread, unpacked))
+FAMILY = Family(
+    "qwen_image",
+    "Qwen-Image",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    Latents(encode, spread, unpacked),
+    repositories=("Qwen/Qwen-Image",),
+)

@@ -31,4 +31,12 @@ def encode(pipeline: Any, video: Any) -> Any:
     return vae.encode(video[:, :, 0].to(vae.device, vae.dtype)).latent * vae.config.scaling_factor
 
 
-FAMILY = Family("sana", "Sana", (TEXT,), describe, call, Latents(encode, STILL.spread, STILL.plain))
+FAMILY = Family(
+    "sana",
+    "Sana",
+    (TEXT,),
+    describe,
+    call,
+    Latents(encode, STILL.spread, STILL.plain),
+    repositories=("Efficient-Large-Model/Sana_1600M_1024px_BF16_diffusers",),
+)

@@ -45,4 +45,12 @@ def call(_: Contents, asked: Asked) -> Call:
     return Call(IMAGE, {**arguments, "image": first.pictures()[0]}, asked.rest(done))
 
 
-FAMILY = Family("sana_video", "Sana Video", (TEXT, IMAGE), describe, call, moving(normalised))
+FAMILY = Family(
+    "sana_video",
+    "Sana Video",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    moving(normalised),
+    repositories=("Efficient-Large-Model/SANA-Video_2B_480p_diffusers",),
+)

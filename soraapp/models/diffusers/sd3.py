@@ -21,4 +21,15 @@ def call(_: Contents, asked: Asked) -> Call:
     return drawn(asked, TEXT, IMAGE, asked.usual())
 
 
-FAMILY = Family("sd3", "Stable Diffusion 3", (TEXT, IMAGE), describe, call, STILL)
+FAMILY = Family(
+    "sd3",
+    "Stable Diffusion 3",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    STILL,
+    repositories=(
+        "stabilityai/stable-diffusion-3.5-large",
+        "stabilityai/stable-diffusion-3-medium-diffusers",
+    ),
+)

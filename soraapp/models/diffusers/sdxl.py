@@ -21,4 +21,12 @@ def call(_: Contents, asked: Asked) -> Call:
     return drawn(asked, TEXT, IMAGE, asked.usual(), fitted=True)
 
 
-FAMILY = Family("sdxl", "Stable Diffusion XL", (TEXT, IMAGE), describe, call, STILL)
+FAMILY = Family(
+    "sdxl",
+    "Stable Diffusion XL",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    STILL,
+    repositories=("stabilityai/stable-diffusion-xl-base-1.0",),
+)

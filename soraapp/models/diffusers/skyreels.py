@@ -118,4 +118,9 @@ FAMILY = Family(
     call,
     moving(normalised),
     blocks={"SkyReelsV2TransformerBlock": (0, None)},
+    repositories=(
+        "Skywork/SkyReels-V2-DF-1.3B-540P-Diffusers",
+        "Skywork/SkyReels-V2-T2V-14B-720P-Diffusers",
+        "Skywork/SkyReels-V2-DF-14B-720P-Diffusers",
+    ),
 )

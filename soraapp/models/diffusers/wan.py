@@ -93,4 +93,20 @@ def _vace(asked: Asked, common: dict[str, Any]) -> Call:
     return Call(VACE, arguments, source=asked.source is not None)
 
 
-FAMILY = Family("wan", "Wan", (TEXT, IMAGE, VIDEO, VACE), describe, call, moving(normalised))
+FAMILY = Family(
+    "wan",
+    "Wan",
+    (TEXT, IMAGE, VIDEO, VACE),
+    describe,
+    call,
+    moving(normalised),
+    repositories=(
+        "Wan-AI/Wan2.1-T2V-1.3B-Diffusers",
+        "Wan-AI/Wan2.1-T2V-14B-Diffusers",
+        "Wan-AI/Wan2.1-I2V-14B-480P-Diffusers",
+        "Wan-AI/Wan2.1-VACE-1.3B-diffusers",
+        "Wan-AI/Wan2.2-TI2V-5B-Diffusers",
+        "Wan-AI/Wan2.2-T2V-A14B-Diffusers",
+        "Wan-AI/Wan2.2-I2V-A14B-Diffusers",
+    ),
+)

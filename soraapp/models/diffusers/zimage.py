@@ -21,4 +21,12 @@ def call(_: Contents, asked: Asked) -> Call:
     return drawn(asked, TEXT, IMAGE, asked.usual())
 
 
-FAMILY = Family("zimage", "Z-Image", (TEXT, IMAGE), describe, call, STILL)
+FAMILY = Family(
+    "zimage",
+    "Z-Image",
+    (TEXT, IMAGE),
+    describe,
+    call,
+    STILL,
+    repositories=("Tongyi-MAI/Z-Image-Turbo",),
+)
