@@ -799,6 +799,10 @@ Undo brings it back.</source>
     <context>
         <name>ModelPage</name>
         <message>
+            <source>Add a LoRA node, and connect it to the model of other nodes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>By default</source>
             <translation>默认</translation>
         </message>
@@ -813,10 +817,6 @@ Undo brings it back.</source>
         <message>
             <source>Folder</source>
             <translation>文件夹</translation>
-        </message>
-        <message>
-            <source>It is listed only: nodes cannot use LoRAs yet.</source>
-            <translation>仅列出：节点尚不能使用 LoRA。</translation>
         </message>
         <message>
             <source>Licence</source>
@@ -853,6 +853,10 @@ Undo brings it back.</source>
         <message>
             <source>Weights</source>
             <translation>权重</translation>
+        </message>
+        <message>
+            <source>none of the models here</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>not told by the file</source>
@@ -5012,6 +5016,10 @@ Undo brings it back.</source>
             <translation>第 {number} 张卡片不是对象。</translation>
         </message>
         <message>
+            <source>Change the prompt or the seed, or use another model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change the seed there.</source>
             <translation>请在那里更改种子。</translation>
         </message>
@@ -5208,6 +5216,10 @@ Undo brings it back.</source>
             <translation>请让起点早于终点，且都在音频范围内。</translation>
         </message>
         <message>
+            <source>Choose a stronger one for the model, or none.</source>
+            <translation>请为该模型选择更强的步骤缓存，或不使用。</translation>
+        </message>
+        <message>
             <source>Choose a track of pictures.</source>
             <translation>请选择画面轨道。</translation>
         </message>
@@ -5306,6 +5318,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose another model.</source>
             <translation>请选择其他模型。</translation>
+        </message>
+        <message>
+            <source>Choose another model: its previews need no map.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose another moment or a larger mask, cut the clip there, or let the mask vanish.</source>
@@ -5732,6 +5748,10 @@ Undo brings it back.</source>
             <translation>请从模型的发布处获取这些文件。</translation>
         </message>
         <message>
+            <source>Get {weights} into the cache of Hugging Face; see the notes of the package {package}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give a JSON file such as the config.json of a training folder.</source>
             <translation>请提供一个 JSON 文件，例如训练文件夹中的 config.json。</translation>
         </message>
@@ -5820,6 +5840,10 @@ Undo brings it back.</source>
             <translation>请重新安装：python3 -m pip install --force-reinstall {package}</translation>
         </message>
         <message>
+            <source>Install it into the environment of this program with pip install {package}, and get {weights}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Install it with: python3 -m pip install {package}. Or leave that to the program.</source>
             <translation type="unfinished" />
         </message>
@@ -5829,7 +5853,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Install what is missing, or run it without compiling.</source>
-            <translation type="unfinished" />
+            <translation>请安装缺少的组件，或不编译直接运行。</translation>
         </message>
         <message>
             <source>It cannot be read: {reason}.</source>
@@ -5860,8 +5884,16 @@ Undo brings it back.</source>
             <translation>只在第一帧保留一张图片，强度设为 1。</translation>
         </message>
         <message>
+            <source>Keep only that at the first frame, with a strength of 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Leave it out, or choose one of: {names}.</source>
             <translation>请去掉它，或从以下选项中选择：{names}。</translation>
+        </message>
+        <message>
+            <source>Leave media out, or choose another model.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Leave out --device, or choose --device cpu.</source>
@@ -6014,6 +6046,10 @@ Undo brings it back.</source>
         <message>
             <source>Move what is beside it.</source>
             <translation>请移开旁边的内容。</translation>
+        </message>
+        <message>
+            <source>NVIDIA's licence asks that {model} runs with its guardrail, and the package {package} is not installed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Name both, or neither to sign with the key of this installation.</source>
@@ -6261,7 +6297,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Run `python3 main.py model bench {model} --measure`, or choose another step cache.</source>
-            <translation type="unfinished" />
+            <translation>请运行 `python3 main.py model bench {model} --measure`，或选择其他步骤缓存。</translation>
         </message>
         <message>
             <source>Run a node, or choose one that was run.</source>
@@ -6289,11 +6325,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Run it without a step cache.</source>
-            <translation type="unfinished" />
+            <translation>请不使用步骤缓存运行。</translation>
         </message>
         <message>
             <source>Run it without compiling.</source>
-            <translation type="unfinished" />
+            <translation>请不编译直接运行。</translation>
         </message>
         <message>
             <source>Run the training with --stage {earlier} first.</source>
@@ -6592,6 +6628,18 @@ Undo brings it back.</source>
             <translation>这些组会包含超过 {most} 个节点。</translation>
         </message>
         <message>
+            <source>The guardrail of the model finds the prompt unsafe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The guardrail of the model finds what was made unsafe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The guardrail that NVIDIA's licence asks for cannot be loaded: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The item is not seen in the part that is marked.</source>
             <translation>标记的部分里看不到这个片段。</translation>
         </message>
@@ -6630,6 +6678,10 @@ Undo brings it back.</source>
         <message>
             <source>The last frame of the clip is {end}: there is no frame {frame}.</source>
             <translation>片段的末帧是 {end}：没有第 {frame} 帧。</translation>
+        </message>
+        <message>
+            <source>The latents of {model} cannot be shown.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The marked part ends before it begins.</source>
@@ -6730,6 +6782,10 @@ Undo brings it back.</source>
         <message>
             <source>The stage {stage} needs what the stage {earlier} makes, and {folder} has none of it.</source>
             <translation>阶段 {stage} 需要阶段 {earlier} 的产物，而 {folder} 中没有。</translation>
+        </message>
+        <message>
+            <source>The step cache left nothing out of {node}: all {whole} blocks were computed.</source>
+            <translation>步骤缓存没有为{node}省去任何计算：全部 {whole} 个模块都已计算。</translation>
         </message>
         <message>
             <source>The strength of a keep is {strength}.</source>
@@ -7264,6 +7320,10 @@ Undo brings it back.</source>
             <translation>请更新 Soraapp，或重新添加此节点。</translation>
         </message>
         <message>
+            <source>Use Edit picture, or choose another model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Use Image to video, or choose another model.</source>
             <translation>请使用“图片生成视频”，或选择其他模型。</translation>
         </message>
@@ -7332,6 +7392,10 @@ Undo brings it back.</source>
             <translation>无法转述 {file} 自身的说明：{reason}。</translation>
         </message>
         <message>
+            <source>Without it every block is, and the clip comes out a little otherwise.</source>
+            <translation>不使用时会计算每个模块，片段会略有不同。</translation>
+        </message>
+        <message>
             <source>Write #### for it once.</source>
             <translation>请写一次 ####。</translation>
         </message>
@@ -7346,6 +7410,10 @@ Undo brings it back.</source>
         <message>
             <source>Write a text.</source>
             <translation>请写一段文字。</translation>
+        </message>
+        <message>
+            <source>Write another prompt, or use another model.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Write it anew.</source>
@@ -7784,8 +7852,16 @@ Undo brings it back.</source>
             <translation>“{kind}”不生成片段。</translation>
         </message>
         <message>
+            <source>{model} begins with a picture or a clip of {counts} frames, kept exactly.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} begins with one picture, kept exactly.</source>
             <translation>{model} 只能以一张原样保留的图片开头。</translation>
+        </message>
+        <message>
+            <source>{model} begins with text alone.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{model} can keep media only at the first frame.</source>
@@ -7793,11 +7869,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} cannot be compiled on this machine: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>{model}无法在此机器上编译：{reason}。</translation>
         </message>
         <message>
             <source>{model} cannot be compiled: its networks do not tell which blocks they repeat.</source>
-            <translation type="unfinished" />
+            <translation>{model}无法编译：其网络未说明重复使用哪些模块。</translation>
         </message>
         <message>
             <source>{model} cannot be steered.</source>
@@ -7829,11 +7905,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} cannot run with the step cache {cache}: its network does not allow it.</source>
-            <translation type="unfinished" />
+            <translation>{model}不能使用步骤缓存 {cache}：其网络不支持。</translation>
         </message>
         <message>
             <source>{model} cannot start from media.</source>
             <translation>{model} 无法从素材开始。</translation>
+        </message>
+        <message>
+            <source>{model} changes pictures by text, and there is none to change.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{model} does not write prompts.</source>
@@ -7865,7 +7945,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} was not measured yet, which MagCache needs.</source>
-            <translation type="unfinished" />
+            <translation>{model}尚未测量，而 MagCache 需要测量结果。</translation>
         </message>
         <message>
             <source>{name} asks for {library} to load its {part}, which could run a program.</source>
@@ -7966,6 +8046,10 @@ Undo brings it back.</source>
         <message>
             <source>{node} takes no {kind} from here.</source>
             <translation>{node} 没有可接收此{kind}的输入。</translation>
+        </message>
+        <message>
+            <source>{node} was made with a step cache: {done} of {whole} blocks were computed.</source>
+            <translation>{node}使用了步骤缓存：计算了 {whole} 个模块中的 {done} 个。</translation>
         </message>
         <message>
             <source>{path} could not be written: {reason}.</source>
@@ -8615,6 +8699,10 @@ Undo brings it back.</source>
         <message>
             <source>clips</source>
             <translation>视频</translation>
+        </message>
+        <message>
+            <source>cosmos_guardrail</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>cryptography</source>
