@@ -1,12 +1,12 @@
-"""Train or evaluate the model that comes inside."""
+"""Train or evaluate the model that comes inside; learn the colours of the previews of others."""
 
 from __future__ import annotations
 
 import argparse
 
-from soraapp.cli import model_eval, model_train
+from soraapp.cli import model_eval, model_preview_map, model_train
 
-_ACTIONS = (model_train, model_eval)
+_ACTIONS = (model_train, model_eval, model_preview_map)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     for action in _ACTIONS:
         summary = (action.__doc__ or "").strip()
-        name = action.__name__.rpartition("_")[2]
+        name = action.__name__.rpartition(".model_")[2].replace("_", "-")
         added = actions.add_parser(name, help=summary.splitlines()[0], description=summary)
         action.add_arguments(added)
         added.add_argument(
