@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from soraapp.models.diffusers import (
     allegro,
     cogvideox,
+    cosmos,
     flux,
     flux2,
     flux_fill,
@@ -43,6 +44,7 @@ ALL = (
     sana.FAMILY,
     allegro.FAMILY,
     cogvideox.FAMILY,
+    cosmos.FAMILY,
     mochi.FAMILY,
     ltx2.FAMILY,
     helios.FAMILY,

@@ -107,6 +107,8 @@ class Family:
     sound: Callable[[Any], int] | None = None
     """(pipeline) to how many samples a second the sound has that its pipelines give as ``audio``; None for silent ones.
     """
+    beside: Callable[[], Mapping[str, Any]] | None = None
+    """Makes parts that come from a package of their own and are not in the folder. Raises ModelError."""
     prepare: Callable[[Any], None] | None = None
     """Called once with a pipeline that was just loaded."""
     blocks: Mapping[str, tuple[int, int | None]] = field(default_factory=dict[str, tuple[int, int | None]])

@@ -22,8 +22,8 @@ from soraapp.models.diffusers.family import Call, Family
 from soraapp.models.diffusers.following import follow, guide
 from soraapp.models.diffusers.given import frames_of, samples_of
 from soraapp.models.diffusers.keeping import Keeping, pixels
-from soraapp.models.diffusers.long import in_windows
 from soraapp.models.diffusers.loading import sharing
+from soraapp.models.diffusers.long import in_windows
 from soraapp.models.diffusers.pace import Pace
 from soraapp.models.diffusers.placing import Placed
 from soraapp.models.diffusers.reach import Reach
@@ -56,8 +56,9 @@ class DiffusersModel:
         setup = setup or Setup()
         placed = Placed.of(contents, setup, capabilities.name)
         pace = Pace.of(setup, family, contents, capabilities, placed.device.torch.type)
+        beside = family.beside() if family.beside is not None else {}
         try:
-            pipeline = placed.load(contents)
+            pipeline = placed.load(contents, beside)
         except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, ImportError) as error:
             raise _unloadable(capabilities, contents.folder, error) from error
         if family.prepare is not None:

@@ -7,10 +7,20 @@ from pathlib import Path
 
 import diffusers
 import pytest
+from diffusers.pipelines.cosmos import pipeline_cosmos2_5_predict
 
+from tests.models.diffusers.guardrails.cosmos_guardrail import CosmosSafetyChecker
 from tests.models.diffusers.tiny import BUILDERS
 
+GUARDRAILS = Path(__file__).parent / "guardrails"
 Folders = Callable[[str], Path]
+
+
+@pytest.fixture(autouse=True)
+def guarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small guardrail stands in for that of NVIDIA, as if its package were installed."""
+    monkeypatch.syspath_prepend(str(GUARDRAILS))
+    monkeypatch.setattr(pipeline_cosmos2_5_predict, "CosmosSafetyChecker", CosmosSafetyChecker)
 
 
 @pytest.fixture(scope="session")

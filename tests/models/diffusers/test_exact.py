@@ -26,7 +26,9 @@ pytestmark = [
 
 def by_hand(case: Case, folder: Any) -> tuple[Frames, tuple[Samples, int] | None]:
     """The frames that diffusers gives, and the sound if there is one."""
-    base: Any = diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+    base: Any = diffusers.DiffusionPipeline.from_pretrained(
+        folder, local_files_only=True, use_safetensors=True, **case.beside()
+    )
     kind = getattr(diffusers, case.by_hand)
     pipeline = base if isinstance(base, kind) else kind.from_pipe(base)
     pipeline.set_progress_bar_config(disable=True)

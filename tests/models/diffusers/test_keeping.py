@@ -178,6 +178,7 @@ def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
         "hunyuan15 text",
         "framepack first",
         "skyreels forced on",
+        "cosmos2 first",
     ],
 )
 def test_stopped_at_any_moment_it_does_the_same_afterwards(name: str, folders: Folders) -> None:

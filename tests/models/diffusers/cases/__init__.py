@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tests.models.diffusers.cases import (
     allegro,
     cogvideox,
+    cosmos,
     flux,
     flux2,
     helios,
@@ -32,6 +33,7 @@ CASES: Mapping[str, Case] = {
     **flux2.CASES,
     **allegro.CASES,
     **cogvideox.CASES,
+    **cosmos.CASES,
     **mochi.CASES,
     **ltx2.CASES,
     **helios.CASES,

@@ -89,6 +89,8 @@ class Case:
     size: Size = SIZE
     sized: bool = False
     """Whether the pipeline chooses its size by itself."""
+    beside: Callable[[], Mapping[str, Any]] = dict
+    """Parts that are not in the folder."""
     prepare: Callable[[Any], None] = lambda _: None
     """What must be done to the pipeline before it is called."""
     shown: Callable[[Frames], Frames] = lambda made: made

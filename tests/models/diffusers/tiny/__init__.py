@@ -8,6 +8,7 @@ from typing import Any
 from tests.models.diffusers.tiny import (
     allegro,
     cogvideox,
+    cosmos,
     flux2,
     helios,
     hunyuan,
@@ -30,6 +31,7 @@ BUILDERS: Mapping[str, Callable[[], Any]] = {
     **flux2.BUILDERS,
     **allegro.BUILDERS,
     **cogvideox.BUILDERS,
+    **cosmos.BUILDERS,
     **mochi.BUILDERS,
     **ltx2.BUILDERS,
     **helios.BUILDERS,
