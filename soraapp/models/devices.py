@@ -26,8 +26,8 @@ class Device:
 
     def free(self) -> None:
         """Give back the memory that torch keeps in reserve."""
-        if self.torch.type == "cuda":
-            torch.cuda.empty_cache()
+        if self.torch.type != "cpu":
+            torch.accelerator.empty_cache()
 
 
 def best_device() -> Device:
@@ -37,6 +37,15 @@ def best_device() -> Device:
     torch.set_num_threads(thread_count())
     fast = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
     return Device(torch.device("cpu"), torch.bfloat16 if fast else torch.float32)
+
+
+def any_device() -> Device:
+    """The device that networks of others run on: whatever torch was built for (CUDA, which ROCm calls itself as well,
+    XPU or MPS) and finds, else the processor."""
+    found = torch.accelerator.current_accelerator(check_available=True)
+    if found is None or found.type not in ("cuda", "xpu", "mps"):
+        return best_device()
+    return Device(torch.device(found.type), torch.bfloat16)
 
 
 def thread_count() -> int:

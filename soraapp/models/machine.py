@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+
+from soraapp.places import cache_folder
 
 _QUERY = ("--query-gpu=name,memory.total", "--format=csv,noheader,nounits")
 _MEBIBYTE = 2**20
 _PATIENCE = 10
 """Seconds that the driver's tool is given."""
+_MPS_SHARE = 0.7
+"""Of the memory of a Mac, that its graphics may use."""
+
+
+class Api(StrEnum):
+    """By what torch uses a graphics card."""
+
+    CUDA = "cuda"
+    ROCM = "rocm"
+    XPU = "xpu"
+    MPS = "mps"
 
 
 @dataclass(frozen=True)
@@ -25,12 +42,45 @@ class Machine:
     """Of the first graphics card, where torch uses it; else models run on the processor."""
     card: str = ""
     """The name of the graphics card."""
+    api: Api = Api.CUDA
+    free: int = 0
+    """Of the memory, now."""
+    disk: int = 0
+    """Free where the cache is."""
+    libraries: frozenset[str] = frozenset()
+    """Those of `LIBRARIES` that are installed."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether the graphics card works in the memory of the machine."""
+        return self.graphics > 0 and self.api is Api.MPS
+
+
+LIBRARIES = ("flash_attn", "flash_attn_interface", "sageattention", "xformers", "torchao", "bitsandbytes")
+"""What models can use and need not."""
 
 
 def this_machine() -> Machine:
     """Asks the system, and the tool of the graphics driver, which takes up to a second or two."""
-    graphics, card = _graphics() if _uses_cuda() else (0, "")
-    return Machine(memory(), graphics, card)
+    here = processor()
+    api, (graphics, card) = _card(here.memory)
+    return replace(here, graphics=graphics, card=card, api=api)
+
+
+def processor() -> Machine:
+    """This machine without what is known of its graphics card."""
+    libraries = frozenset(name for name in LIBRARIES if find_spec(name) is not None)
+    return Machine(memory(), free=_free_memory(), disk=free_disk(), libraries=libraries)
+
+
+def free_disk() -> int:
+    """The bytes that are free where the cache is."""
+    place = cache_folder()
+    there = next((one for one in (place, *place.parents) if one.exists()), place)
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return 0
 
 
 def memory() -> int:
@@ -61,13 +111,41 @@ def _windows_memory() -> int:
     return int(status.total) if told else 0
 
 
-def _uses_cuda() -> bool:
-    """Whether the torch that is installed was built for graphics cards of NVIDIA, as its version tells."""
+def _free_memory() -> int:
+    try:
+        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    told = next((line.split() for line in lines if line.startswith("MemAvailable:")), [])
+    return int(told[1]) * 1024 if len(told) > 1 and told[1].isdecimal() else 0
+
+
+def _card(whole: int) -> tuple[Api, tuple[int, str]]:
+    """What the torch that is installed was built for, as its version tells, with the bytes and the name of the card."""
     try:
         build = metadata.version("torch").partition("+")[2]
     except metadata.PackageNotFoundError:
-        return False
-    return build.startswith("cu") if build else sys.platform == "linux"
+        return Api.CUDA, (0, "")
+    if sys.platform == "darwin" and platform.machine() == "arm64":
+        return Api.MPS, (int(whole * _MPS_SHARE), "Apple")
+    if build.startswith("rocm"):
+        return Api.ROCM, _largest_card("mem_info_vram_total", "AMD")
+    if build.startswith("xpu"):
+        return Api.XPU, _largest_card("tile0/physical_vram_size_bytes", "Intel")
+    if build.startswith("cu") or (not build and sys.platform == "linux"):
+        return Api.CUDA, _graphics()
+    return Api.CUDA, (0, "")
+
+
+def _largest_card(told: str, maker: str) -> tuple[int, str]:
+    """As Linux tells of the cards that have memory of their own."""
+    sizes: list[int] = []
+    for file in Path("/sys/class/drm").glob(f"card*/device/{told}"):
+        try:
+            sizes.append(int(file.read_text("ascii"), 0))
+        except (OSError, ValueError):
+            continue
+    return (max(sizes), maker) if sizes else (0, "")
 
 
 def _graphics() -> tuple[int, str]:
