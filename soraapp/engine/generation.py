@@ -23,8 +23,10 @@ from soraapp.media.identity import digest
 from soraapp.models.base import Capabilities, Model, State
 from soraapp.models.request import Request
 
-_SHARE = 0.15
+_SHARE = 0.02
 """The largest part of the time of sampling that previews may take."""
+_AT_FIRST, _SOON = 0.15, 0.25
+"""The part at first, up to so many seconds: who waits for a short clip wants to see it, and nobody notices these."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class StepWatch:
         self._part = part
         self._began = time.perf_counter()
         self._looking = 0.0
+        """Seconds that all previews took."""
         self._skipped: int | None = None
         """How many steps earlier work had done, once the first one is told."""
         self.last: State | None = None
@@ -146,10 +149,14 @@ class StepWatch:
         left = (now - self._began) / (done - self._skipped) * (total - done) if done > self._skipped else None
         self._around.send(StepProgress(run, node, done, total, left, self._part))
         previews = self._around.previews
-        if previews is not None and previews.free() and self._looking <= _SHARE * (now - self._began):
+        if previews is not None and previews.free() and self._has_time(now - self._began):
             previews.put(run, node, done, total, preview(), self._request.rate)
             self._looking += time.perf_counter() - now
             self.check()
+
+    def _has_time(self, worked: float) -> bool:
+        """Whether previews have taken no more than their share of so many seconds."""
+        return self._looking <= max(_SHARE * worked, min(_AT_FIRST * worked, _SOON))
 
     def check(self) -> None:
         self._around.check()
