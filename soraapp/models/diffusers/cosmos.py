@@ -123,8 +123,4 @@ FAMILY = Family(
         "nvidia/Cosmos-Predict2-2B-Text2Image",
         "nvidia/Cosmos-Predict2-2B-Video2World",
     ),
-    repositories=(
-        "nvidia/Cosmos-Predict2-2B-Video2World",
-        "nvidia/Cosmos-1.0-Diffusion-7B-Text2World",
-    ),
 )
