@@ -26,6 +26,7 @@ from soraapp.models.diffusers.loading import sharing
 from soraapp.models.diffusers.long import in_windows
 from soraapp.models.diffusers.pace import Pace
 from soraapp.models.diffusers.placing import Placed
+from soraapp.models.diffusers.parting import lengthened
 from soraapp.models.diffusers.reach import Reach
 from soraapp.models.diffusers.schedule import begin_late, fresh, noised
 from soraapp.models.diffusers.showing import Showing
@@ -47,7 +48,7 @@ class DiffusersModel:
         self.pipeline, self.family, self.contents, self.device = pipeline, family, contents, placed.device
         self.placed, self.pace = placed, pace
         self._capabilities = capabilities
-        self._pipelines: dict[str, Any] = {type(pipeline).__name__: pipeline}
+        self.pipelines: dict[str, Any] = {type(pipeline).__name__: pipeline}
 
     @classmethod
     def load(cls, contents: Contents, family: Family, capabilities: Capabilities, setup: Setup | None = None) -> Self:
@@ -82,13 +83,13 @@ class DiffusersModel:
 
     def _made(self, request: Request, watch: Watch) -> Frames:
         """The frames that one call gives, of the size that it makes."""
-        asked = Asked(request)
+        asked = Asked(lengthened(request, self.family.describe(self.contents).least_count))
         if asked.source is not None and asked.change == 0:
-            return asked.source  # Nothing of it changes.
+            return asked.unchanged()
         call = self.family.call(self.contents, asked)
         if call.size is not None:
-            asked = Asked(replace(request, size=call.size))
-        return self._run(self._pipeline(call.pipeline), call, asked, watch)[: request.count]
+            asked = Asked(replace(asked.request, size=call.size))
+        return self._run(self.shared(call.pipeline), call, asked, watch)[: request.count]
 
     def _run(self, pipeline: Any, call: Call, asked: Asked, watch: Watch) -> Frames:
         request = asked.request
@@ -144,7 +145,7 @@ class DiffusersModel:
             level = noised(scheduler, clean, noise, 0) / getattr(scheduler, "init_noise_sigma", 1.0)
             latents.copy_(torch.where(seen > 0, level, clean))
 
-        begin_late(pipeline.scheduler, asked.change, begun)
+        begin_late(pipeline.scheduler, asked.share, begun)
         return layout.given(pipeline, latents, asked) if layout.given else latents
 
     def _after_step(
@@ -167,11 +168,11 @@ class DiffusersModel:
 
         return after
 
-    def _pipeline(self, name: str) -> Any:
+    def shared(self, name: str) -> Any:
         """The pipeline of that class over the same parts."""
-        if name not in self._pipelines:
-            self._pipelines[name] = sharing(name, self.pipeline)
-        return self._pipelines[name]
+        if name not in self.pipelines:
+            self.pipelines[name] = sharing(name, self.pipeline)
+        return self.pipelines[name]
 
     def _forked(self) -> list[int]:
         """The CUDA devices whose random numbers are to go on as if nothing had happened."""
