@@ -11,6 +11,7 @@ from soraapp.engine.proxying import ProxyMaker
 from soraapp.places import cache_folder
 from soraapp.project.timeline.timeline import NodeSource
 from ui.dialogs.export import show_in_folder
+from ui.getting import Getting
 from ui.going import go_to
 from ui.inspector import Inspector
 from ui.inspector.items import ItemInspector, face
@@ -58,6 +59,10 @@ def connect(window: MainWindow) -> None:
     window.command_palette.refused.connect(status.pass_on)
     window.commands.cleared.connect(window.report.weigh_cache)
     window.commands.models_read.connect(partial(_models_read, window))
+    getting = Getting.of(window)
+    getting.fetched.connect(lambda: status.pass_on(_tr("{model} is here").format(model=getting.name), "ok", "check"))
+    getting.fetched.connect(window.commands.models_read)
+    getting.failed.connect(status.pass_on_error)
     status.storage_wanted.connect(window.commands.show_storage)
     window.takes.variants_asked.connect(window.commands.ask_variants)
     window.canvas.variants_asked.connect(window.commands.ask_variants)

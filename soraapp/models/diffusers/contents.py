@@ -97,7 +97,7 @@ def _incomplete(folder: Path, lacking: tuple[str, ...]) -> ModelError:
     if repository := repository_of(folder):
         return ModelError(
             "The model is not whole: {files} of {repository} is missing.",
-            remedy="Get these files from huggingface.co/{repository}, and put them into {folder}.",
+            remedy="Get what is missing, or put these files of huggingface.co/{repository} into {folder}.",
             files=files,
             repository=repository,
             folder=folder,

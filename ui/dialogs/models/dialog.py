@@ -24,10 +24,12 @@ from soraapp.models.folders import choose_folder, leave_folder
 from ui.background import Background
 from ui.dialogs.files import file_dialog
 from ui.dialogs.models import words
+from ui.dialogs.models.get import GetDialog
 from ui.dialogs.models.page import ModelPage
 from ui.dialogs.models.painting import HEIGHT, Cell, RowPainter, add_row
-from ui.dialogs.models.reading import Entry, Found, Named, Place, entry_folder, entry_name, look
+from ui.dialogs.models.reading import Entry, Found, Named, Place, Refused, can_fill, entry_folder, entry_name, look
 from ui.dialogs.note import Note
+from ui.getting import Getting
 from ui.texts import error_text
 from ui.theme import GRID, Theme
 
@@ -46,6 +48,7 @@ class ModelsDialog(QDialog):
         super().__init__(window)
         self._theme = theme
         self._background = Background(self)
+        self._getting = Getting.of(window)
         self._chosen = ""
         """The model to be shown when all was read."""
         self.setObjectName("models")
@@ -61,6 +64,8 @@ class ModelsDialog(QDialog):
         self.remove.setToolTip(self.tr("Do not look in this folder any more. What is in it stays."))
         self.show_folder = QPushButton(self.tr("Show in folder"), self)
         self.again = QPushButton(self.tr("Look again"), self)
+        self.get = QPushButton(self.tr("Get a model…"), self)
+        self.fill = QPushButton(self.tr("Get what is missing…"), self)
         self.close_ = QPushButton(self.tr("Close"), self)
         self._lay_out()
         self._connect()
@@ -107,6 +112,7 @@ class ModelsDialog(QDialog):
             self._chosen = entry_name(entry)
         self.page.show_entry(entry)
         self.show_folder.setEnabled(entry is not None)
+        self.fill.setVisible(can_fill(entry))
 
     def _place(self) -> Place | None:
         item = self.places.currentItem()
@@ -137,6 +143,14 @@ class ModelsDialog(QDialog):
             return
         self._look()
 
+    def _get(self, filling: Refused | None = None) -> None:
+        GetDialog(self._theme, self._getting, self, filling).open()
+
+    def _fill(self) -> None:
+        item = self.models.currentItem()
+        if item is not None and can_fill(entry := item.data(Cell.SUBJECT)):
+            self._get(entry)
+
     def _show_folder(self) -> None:
         item = self.models.currentItem()
         if item is not None:
@@ -154,6 +168,9 @@ class ModelsDialog(QDialog):
         self.show_folder.clicked.connect(self._show_folder)
         self.again.clicked.connect(self._look)
         self.close_.clicked.connect(self.reject)
+        self.get.clicked.connect(lambda: self._get())
+        self.fill.clicked.connect(self._fill)
+        self._getting.fetched.connect(self._look)
 
     def _list(self, name: str, cut: Qt.TextElideMode) -> QListWidget:
         rows = QListWidget(self)
@@ -171,11 +188,12 @@ class ModelsDialog(QDialog):
         for column in (left, right):
             column.setSpacing(GRID * 2)
         left.addWidget(self.models, 1)
+        left.addLayout(_row(self.get))
         left.addWidget(heading)
         left.addWidget(self.places)
         left.addLayout(_row(self.add, self.remove))
         right.addWidget(self.page, 1)
-        beneath = _row(self.show_folder)
+        beneath = _row(self.show_folder, self.fill)
         beneath.setContentsMargins(GRID * 4, 0, 0, 0)
         right.addLayout(beneath)
         both.setSpacing(GRID * 4)
@@ -191,7 +209,7 @@ class ModelsDialog(QDialog):
         whole.setSpacing(GRID * 3)
         whole.addLayout(both, 1)
         whole.addLayout(below)
-        for button in (self.add, self.remove, self.show_folder, self.again, self.close_):
+        for button in (self.add, self.remove, self.show_folder, self.again, self.close_, self.get, self.fill):
             button.setAutoDefault(False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TypeGuard
 
 from soraapp.errors import ModelError
 from soraapp.models.about import About
@@ -87,6 +88,11 @@ def entry_folder(entry: Entry) -> Path:
     if isinstance(entry, Addition):
         return entry.lora.file.parent
     return entry.about.folder if isinstance(entry, Usable) else entry.folder
+
+
+def can_fill(entry: Entry | None) -> TypeGuard[Refused]:
+    """Whether a model lacks files, and it is known where these are published."""
+    return isinstance(entry, Refused) and {"files", "repository"} <= set(entry.error.facts)
 
 
 def look() -> Found:
