@@ -17,10 +17,12 @@ from soraapp.models.diffusers import (
     hunyuan,
     hunyuan15,
     kandinsky5,
+    kandinsky5_image,
     ltx,
     ltx2,
     mochi,
     qwen_image,
+    qwen_image_edit,
     sana,
     sana_video,
     sd3,
@@ -50,11 +52,13 @@ ALL = (
     helios.FAMILY,
     sana_video.FAMILY,
     kandinsky5.FAMILY,
+    kandinsky5_image.FAMILY,
     hunyuan.FAMILY,
     framepack.FAMILY,
     hunyuan15.FAMILY,
     skyreels.FAMILY,
     qwen_image.FAMILY,
+    qwen_image_edit.FAMILY,
 )
 BY_PIPELINE: Mapping[str, Family] = {pipeline: family for family in ALL for pipeline in family.pipelines}
 """By the class that a folder names."""

@@ -33,7 +33,7 @@ def call(contents: Contents, asked: Asked) -> Call:
     fits = asked.size.width * asked.size.height <= _LARGEST
     if contents.pipeline == SMALL and fits and (found := painted(asked, PAINTED, arguments)):
         return found
-    if asked.source is None or asked.keeps or max(asked.size) > _LONGEST * min(asked.size):
+    if max(asked.size) > _LONGEST * min(asked.size):
         return Call(contents.pipeline, arguments, asked.rest(), source=asked.source is not None)
     return edited(asked, contents.pipeline, arguments)
 

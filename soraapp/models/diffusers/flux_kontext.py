@@ -20,11 +20,7 @@ def call(_: Contents, asked: Asked) -> Call:
     width, height = asked.size
     exact = {"max_area": width * height, "_auto_resize": False}
     arguments = {**sized(asked), **exact, "guidance_scale": asked.request.guidance}
-    if found := painted(asked, PART, arguments):
-        return found
-    if asked.source is None or asked.keeps:
-        return Call(EDIT, arguments, asked.rest(), source=asked.source is not None)
-    return edited(asked, EDIT, arguments)
+    return painted(asked, PART, arguments) or edited(asked, EDIT, arguments)
 
 
 FAMILY = Family(

@@ -12,7 +12,7 @@ from soraapp.media.clip import Frames
 
 def frames_of(made: Any) -> Frames:
     """The pictures of the first clip, or the pictures."""
-    found = made.frames if hasattr(made, "frames") else made.images
+    found = next(getattr(made, name) for name in ("frames", "images", "image") if hasattr(made, name))
     array = np.asarray(found)
     return (array[0] if array.ndim == 5 else array).__mul__(255).round().clip(0, 255).astype(np.uint8)
 

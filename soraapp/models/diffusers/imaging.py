@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from soraapp.errors import ModelError
 from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked, pictures
 from soraapp.models.diffusers.contents import Contents
@@ -73,16 +75,29 @@ def _strength(asked: Asked) -> float:
 
 
 def edited(asked: Asked, pipeline: str, arguments: Mapping[str, Any]) -> Call:
-    """A picture changed by what the text says. Where little of it may change, it is begun from as well."""
-    assert asked.source is not None
-    return Call(pipeline, {**arguments, "image": pictures(asked.source)[0]}, asked.rest(), source=asked.change < _FREE)
+    """A picture changed by what the text says, or one from text where none is given. What is kept is kept among the
+    latents; where little of the picture may change, it is begun from as well."""
+    shown = asked.keeps[0].frames if asked.source is None and asked.keeps else asked.source
+    given = {} if shown is None else {"image": pictures(shown)[0]}
+    return Call(pipeline, {**arguments, **given}, asked.rest(), source=asked.change < _FREE)
 
 
-def painted(asked: Asked, pipeline: str, arguments: Mapping[str, Any]) -> Call | None:
-    """A part of a picture anew, with the class for that, where a part is kept and nothing else is asked; else None."""
+def needed(asked: Asked, model: str) -> None:
+    """Raises ModelError where there is no picture to change."""
+    if asked.source is None and not asked.keeps:
+        raise ModelError(
+            "{model} changes pictures by text, and there is none to change.",
+            remedy="Use Edit picture, or choose another model.",
+            model=model,
+        )
+
+
+def painted(asked: Asked, pipeline: str, arguments: Mapping[str, Any], size: Size | None = None) -> Call | None:
+    """A part of a picture anew, with the class for that, where a part is kept and nothing else is asked; else None.
+    `size` is the one that the class makes by itself."""
     if len(asked.keeps) != 1 or asked.keeps[0].mask is None or asked.keeps[0].strength != 1:
         return None
-    return filled(asked, pipeline, arguments)
+    return replace(filled(asked, pipeline, arguments), size=size)
 
 
 def filled(asked: Asked, pipeline: str, arguments: Mapping[str, Any]) -> Call:

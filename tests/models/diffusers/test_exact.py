@@ -11,6 +11,8 @@ import torch
 
 from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames
+from soraapp.models.diffusers.contents import read_contents
+from soraapp.models.diffusers.looking import looking
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, STEPS, Case, load
 from tests.models.diffusers.conftest import Folders
@@ -27,7 +29,7 @@ pytestmark = [
 def by_hand(case: Case, folder: Any) -> tuple[Frames, tuple[Samples, int] | None]:
     """The frames that diffusers gives, and the sound if there is one."""
     base: Any = diffusers.DiffusionPipeline.from_pretrained(
-        folder, local_files_only=True, use_safetensors=True, **case.beside()
+        folder, local_files_only=True, use_safetensors=True, **looking(read_contents(folder)), **case.beside()
     )
     kind = getattr(diffusers, case.by_hand)
     pipeline = base if isinstance(base, kind) else kind.from_pipe(base)
@@ -49,7 +51,7 @@ def by_hand(case: Case, folder: Any) -> tuple[Frames, tuple[Samples, int] | None
         generator=torch.Generator().manual_seed(SEED),
         output_type="np",
     )
-    frames = made.frames[0] if hasattr(made, "frames") else made.images
+    frames = made.frames[0] if hasattr(made, "frames") else made.image if hasattr(made, "image") else made.images
     heard = getattr(made, "audio", None)
     if heard is not None:
         heard = heard[0].T.numpy(), pipeline.vocoder.config.output_sampling_rate

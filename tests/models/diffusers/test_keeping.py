@@ -33,11 +33,11 @@ KEEPING = (
     "ltx2 text", "sana_video text", "kandinsky5 text", "qwen_image text",
     "cogvideox text", "cogvideox newer text", "mochi text", "allegro text", "allegro two tiles",
     "hunyuan text", "hunyuan15 text", "skyreels text", "skyreels forced", "flux2 text", "flux2 small text",
-    "flux kontext text",
+    "flux kontext text", "kandinsky5_image text",
 )  # fmt: skip
 
 
-EDITING = ("flux2 edit", "flux2 small edit", "flux kontext edit")
+EDITING = ("flux2 edit", "flux2 small edit", "flux kontext edit", "qwen_image edit newer")
 
 
 @pytest.mark.parametrize("name", KEEPING)
@@ -168,6 +168,7 @@ def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
         "flux2 small part",
         "flux kontext edit",
         "flux fill part",
+        "qwen_image edit newer",
         "sdxl text",
         "ltx2 conditions",
         "helios text",

@@ -15,6 +15,8 @@ from transformers import (
     PreTrainedTokenizerFast,
     Qwen2_5_VLConfig,
     Qwen2_5_VLForConditionalGeneration,
+    Qwen2VLImageProcessorPil,
+    Qwen2VLProcessor,
 )
 
 
@@ -65,6 +67,30 @@ def tokenizer(length: int = 4096, *, side: str = "right", begun: bool = False) -
     )
     found.chat_template = CHAT
     return found
+
+
+def looker() -> Any:
+    """What reads words and looks at pictures for Qwen 2.5 VL, as folders name it."""
+    words = tokenizer()
+    words.add_special_tokens({"additional_special_tokens": list(SPECIAL[4:])})
+    crop: Any = Qwen2VLImageProcessorPil(min_pixels=28 * 28, max_pixels=28 * 28 * 64)
+    return _Looker(crop, words, None)
+
+
+class _Looker(Qwen2VLProcessor):
+    """One that is made, and saved, where nothing for clips is installed."""
+
+    def check_argument_for_proper_class(self, argument_name: str, argument: Any) -> Any:
+        if argument_name == "video_processor":
+            return None
+        return super().check_argument_for_proper_class(argument_name, argument)
+
+    def save_pretrained(self, save_directory: Any, push_to_hub: bool = False, **_: Any) -> list[str]:
+        self.tokenizer.save_pretrained(save_directory, push_to_hub=push_to_hub)
+        return self.image_processor.save_pretrained(save_directory)
+
+
+_Looker.__name__, _Looker.__module__ = Qwen2VLProcessor.__name__, Qwen2VLProcessor.__module__
 
 
 def clip(*, projected: bool = False) -> Any:

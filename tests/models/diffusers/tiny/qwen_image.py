@@ -1,4 +1,4 @@
-"""A tiny pipeline of Qwen-Image."""
+"""Tiny pipelines of Qwen-Image."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import Any
 from diffusers import (
     AutoencoderKLQwenImage,
     FlowMatchEulerDiscreteScheduler,
+    QwenImageEditPipeline,
+    QwenImageEditPlusPipeline,
     QwenImagePipeline,
     QwenImageTransformer2DModel,
 )
 
-from tests.models.diffusers.tiny.bytewise import qwen, seeded, tokenizer, whole
+from tests.models.diffusers.tiny.bytewise import looker, qwen, seeded, tokenizer, whole
 
 _CHANNELS = 4
 
 
-def text() -> Any:
+def text(kind: Any = QwenImagePipeline, halvings: int = 2, base: int = 12, **more: Any) -> Any:
     network = seeded(
         QwenImageTransformer2DModel,
         patch_size=2,
@@ -31,22 +33,32 @@ def text() -> Any:
     )
     vae = seeded(
         AutoencoderKLQwenImage,
-        base_dim=12,
+        base_dim=base,
         z_dim=_CHANNELS,
-        dim_mult=[1, 1, 1],
+        dim_mult=[1] * (halvings + 1),
         num_res_blocks=1,
-        temperal_downsample=[False, True],
+        temperal_downsample=[False] + [True] * (halvings - 1),
         latents_mean=[0.1] * _CHANNELS,
         latents_std=[1.5] * _CHANNELS,
     )
     return whole(
-        QwenImagePipeline,
+        kind,
         transformer=network,
         vae=vae,
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=qwen(),
         tokenizer=tokenizer(),
+        **more,
     )
 
 
-BUILDERS = {"qwen_image": text}
+def edit() -> Any:
+    """It looks at large pictures, whatever it is given: these are quickly compressed."""
+    return text(QwenImageEditPipeline, 4, 2, processor=looker())
+
+
+def several() -> Any:
+    return text(QwenImageEditPlusPipeline, 4, 2, processor=looker())
+
+
+BUILDERS = {"qwen_image": text, "qwen_image_edit": edit, "qwen_image_several": several}

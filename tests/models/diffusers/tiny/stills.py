@@ -29,11 +29,11 @@ from tests.models.diffusers.tiny.bytewise import clip, gemma, seeded, tokenizer,
 from tests.models.diffusers.tiny.parts import t5_encoder, t5_tokenizer
 
 
-def vae(channels: int, blocks: int = 2, **settings: Any) -> Any:
+def vae(channels: int, blocks: int = 2, width: int = 8, **settings: Any) -> Any:
     """A compression network that halves once less than it has blocks."""
     return seeded(
         AutoencoderKL,
-        block_out_channels=(8,) * blocks,
+        block_out_channels=(width,) * blocks,
         down_block_types=("DownEncoderBlock2D",) * blocks,
         up_block_types=("UpDecoderBlock2D",) * blocks,
         layers_per_block=1,
