@@ -23,6 +23,8 @@ class About:
     """As its folder tells, such as ``apache-2.0``; empty where it does not."""
     repository: str = ""
     """Where it is published at Hugging Face, such as ``Wan-AI/Wan2.1-T2V-1.3B-Diffusers``; empty where not known."""
+    singles: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """The files that hold networks in place of those in the folder, by name."""
     wide: bool = False
     """Whether its numbers are kept in 32 bits on every device."""
 

@@ -19,12 +19,15 @@ from soraapp.models.base import Capabilities, Model
 from soraapp.models.carded import carded
 from soraapp.models.diffusers.contents import weights_of
 from soraapp.models.diffusers.describing import describe
+from soraapp.models.diffusers.single_file import Single
 from soraapp.models.finding import CARD, INDEX, hub_cache, models_in, named_folders
 from soraapp.models.folders import chosen_folders
 from soraapp.models.loras import Lora, loras_in
 from soraapp.models.readme import licence_of, repository_of
 from soraapp.models.references import Reference, parse
 from soraapp.models.setup import Setup, setup_of
+from soraapp.models.singles import lender, single_of, singles_in
+from soraapp.models.warm import Warm
 from soraapp.places import models_folder
 
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -45,10 +48,8 @@ class Registry:
         default_factory=dict[Path, "tuple[Stamp, Known | ModelError]"], repr=False
     )
     """Folders of diffusers as they were found."""
-    _loaded: dict[str, tuple[Capabilities, Setup, Model]] = field(
-        default_factory=dict[str, "tuple[Capabilities, Setup, Model]"], repr=False
-    )
-    """With what they were loaded for: when that is no more so, they are loaded anew."""
+    _loaded: Warm = field(default_factory=Warm, repr=False)
+    """For what they were wanted then: when that is no more so, they are loaded anew."""
 
     @classmethod
     def standard(cls) -> Self:
@@ -96,13 +97,12 @@ class Registry:
             return self._adaption(asked).of(self.load(asked.model))
         name = asked.model
         known, setup = self._known(name, self._place(name)), setup_of(name)
-        kept = self._loaded.get(name)
         able = setup.applied(known.capabilities)
-        if kept is None or kept[:2] != (able, setup):
-            del kept
-            self._loaded.pop(name, None)  # It makes room first.
-            self._loaded[name] = able, setup, known.load(setup)
-        return self._loaded[name][2]
+        return self._loaded.model(known.about, setup, name, (able, setup), lambda: known.load(setup))
+
+    def load_as(self, name: str, setup: Setup) -> Model:
+        """The model itself, run as is wished and not as a person has chosen; not kept. Raises as `load` does."""
+        return self._known(name, self._place(name)).load(setup)
 
     def _asked(self, name: str) -> Reference:
         """What a name means: a model may be called as a reference is written."""
@@ -113,7 +113,25 @@ class Registry:
         known = self._known(asked.model, self._place(asked.model))
         return adaption(self.capabilities(asked.model), known, asked, self.loras())
 
+    def _single(self, name: str, file: Path) -> Known:
+        """A model whose main network is a file, with what the best of the folders lends."""
+        folders = [place for place in self._places().values() if (place / INDEX).is_file()]
+        seen = file.stat()
+        stamp = (
+            (str(file), seen.st_mtime_ns, seen.st_size),
+            *(one for place in folders for one in _stamp(name, place)),
+        )
+        kept = self._read.get(file)
+        if kept is None or kept[0] != stamp:
+            kept = stamp, _borrowed(name, file, folders)
+            self._read[file] = kept
+        if isinstance(kept[1], ModelError):
+            raise kept[1]
+        return kept[1]
+
     def _known(self, name: str, place: Path) -> Known:
+        if place.is_file():
+            return self._single(name, place)
         if (place / CARD).is_file():
             family, capabilities = carded(name, place)
             return Known(capabilities, About(name, place), lambda _: family.load(place, capabilities))
@@ -140,7 +158,7 @@ class Registry:
     def _places(self) -> dict[str, Path]:
         places: dict[str, Path] = {}
         for folder in (*self.folders, *self.chosen()):
-            for name, place in models_in(folder):
+            for name, place in (*models_in(folder), *singles_in(folder)):
                 places.setdefault(name, place)
         return places
 
@@ -156,9 +174,17 @@ class Registry:
         return places[name]
 
 
-def _described(name: str, place: Path) -> Known | ModelError:
+def _borrowed(name: str, file: Path, folders: list[Path]) -> Known | ModelError:
     try:
-        family, contents, capabilities = describe(name, place)
+        single = single_of(file)
+        return _described(name, lender(single, folders), single)
+    except ModelError as error:
+        return error
+
+
+def _described(name: str, place: Path, single: Single | None = None) -> Known | ModelError:
+    try:
+        family, contents, capabilities = describe(name, place, single)
     except ModelError as error:
         return error
 
@@ -168,7 +194,7 @@ def _described(name: str, place: Path) -> Known | ModelError:
         return DiffusersModel.load(contents, family, setup.applied(capabilities), setup)
 
     parts = {part: one.weights for part, one in contents.parts.items() if one.weights.bytes}
-    about = About(family.title, place, parts, licence_of(place), repository_of(place))
+    about = About(family.title, place, parts, licence_of(place), repository_of(place), contents.singles)
     return Known(capabilities, about, load, takes_loras=family.loras)
 
 
@@ -181,7 +207,7 @@ def _with_weights(about: About) -> About:
     return replace(about, parts=whole, licence=licence, wide=True)
 
 
-def _stamp(name: str, place: Path, *, closely: bool) -> Stamp:
+def _stamp(name: str, place: Path, *, closely: bool = False) -> Stamp:
     """Of the index and the folders of a model; closely, of every file: what was refused may have been mended."""
     try:
         inside = place.rglob("*") if closely else (Path(one) for one in os.scandir(place) if one.is_dir())

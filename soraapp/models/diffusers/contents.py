@@ -5,7 +5,7 @@ Reads ``model_index.json``, the ``config.json`` of each part and the headers of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ class Weights:
     """How many parameters."""
     formats: tuple[str, ...] = ()
     """Of the numbers, such as BF16, the most frequent first."""
+    kept: bool = False
+    """Whether they stay as they are stored while the model runs, whatever it computes in."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Contents:
     """What else the index says, such as ``boundary_ratio``."""
     fingerprint: str
     """Changes when the folder holds something else. Of large files the headers, the sizes and samples count."""
+    singles: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """The files from elsewhere that hold the weights of parts."""
 
     @property
     def bytes(self) -> int:
@@ -70,8 +74,9 @@ class Contents:
         return usual if value is None else value
 
 
-def read_contents(folder: Path) -> Contents:
-    """What a folder holds. Raises ModelError that names what is missing, damaged, or not safe to load."""
+def read_contents(folder: Path, elsewhere: Collection[str] = ()) -> Contents:
+    """What a folder holds; the weights of the parts `elsewhere` need not be there. Raises ModelError that names what is
+    missing, damaged, or not safe to load."""
     for file in sorted(folder.rglob("*")):
         if file.suffix.lower() in RUNS and file.is_file():
             raise ModelError(
@@ -81,10 +86,14 @@ def read_contents(folder: Path) -> Contents:
                 file=file.relative_to(folder).as_posix(),
             )
     index = read_index(folder / INDEX)
-    if lacking := tuple(missing(folder, index.parts)):
+    if lacking := tuple(file for file in missing(folder, index.parts) if not _is_weights_of(file, elsewhere)):
         raise _incomplete(folder, lacking)
     parts = {name: _part(folder / name, *found) for name, found in index.parts.items()}
     return Contents(folder, index.pipeline, parts, index.settings, _fingerprint(folder))
+
+
+def _is_weights_of(file: str, parts: Collection[str]) -> bool:
+    return file.endswith(".safetensors") and file.partition("/")[0] in parts
 
 
 def _part(place: Path, library: str, kind: str) -> Part:

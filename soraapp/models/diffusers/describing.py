@@ -12,6 +12,7 @@ from soraapp.models.diffusers.economies import ECONOMIES
 from soraapp.models.diffusers.families import BY_PIPELINE
 from soraapp.models.diffusers.family import Family
 from soraapp.models.diffusers.reach import Reach, longest_count
+from soraapp.models.diffusers.single_file import PART, Single, lent
 
 CODE_VERSION = 2
 """Raised when the same request gives other frames, or another sound, than before."""
@@ -42,10 +43,12 @@ def judge(name: str, pipeline: str, parts: Mapping[str, tuple[str, str]]) -> Fam
     return family
 
 
-def describe(name: str, folder: Path) -> tuple[Family, Contents, Capabilities]:
+def describe(name: str, folder: Path, single: Single | None = None) -> tuple[Family, Contents, Capabilities]:
     """A folder with its family and what it can do. Raises ModelError for one that is damaged, of no family that
     is known, or not safe to load."""
-    contents = read_contents(folder)
+    contents = read_contents(folder, () if single is None else (PART,))
+    if single is not None:
+        contents = lent(single, contents)
     family = judge(name, contents.pipeline, {part: (one.library, one.kind) for part, one in contents.parts.items()})
     told = family.describe(contents)
     capabilities = Capabilities(
@@ -66,8 +69,12 @@ def describe(name: str, folder: Path) -> tuple[Family, Contents, Capabilities]:
         prompt_limit=told.prompt_limit,
         sources=told.sources,
         masks=told.masks,
+        performs=told.performs,
         sound=family.sound is not None,
         needs_first=told.needs_first,
+        needs_last=told.needs_last,
+        keeping_count=told.keeping_count,
+        goes_on=told.goes_on,
         economies=ECONOMIES,
         note=told.note,
     )

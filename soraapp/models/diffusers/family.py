@@ -33,8 +33,15 @@ class Described:
     keeps_anywhere: bool = True
     needs_first: bool = False
     """Whether it makes nothing without a picture to begin with."""
+    needs_last: bool = False
+    """Whether it needs another one to end with."""
+    keeping_count: int | None = None
+    goes_on: bool = False
+    least_count: int = 1
+    """The fewest frames that its pipelines make; the last of them are left out where fewer are asked for."""
     sources: bool = True
     masks: bool = True
+    performs: bool = False
     smallest: Size = Size(32, 32)  # noqa: RUF009
     largest: Size = Size(2048, 2048)  # noqa: RUF009
     prompt_limit: int = 2000
@@ -115,6 +122,6 @@ class Family:
     """Classes of blocks that diffusers does not know how to leave out, and where hidden states, and those of the text
     if it gives any, are among what such a block gives."""
     loras: bool = True
-    """Whether its pipelines take LoRAs."""
+    """Whether some of its pipelines take LoRAs."""
     repositories: tuple[str, ...] = ()
     """Where models of it are published as folders of diffusers, such as ``Wan-AI/Wan2.1-T2V-1.3B-Diffusers``."""

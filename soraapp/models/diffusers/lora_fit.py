@@ -21,7 +21,7 @@ _SHOWN = 3
 
 def refuse_misfit(lora: Lora, folder: Path, name: str) -> None:
     """Raises ModelError, naming layers, for a LoRA that the networks in the folder of a model have no place for."""
-    parts = {part: _shapes(folder / part) for part in NETWORKS if (folder / part).is_dir()}
+    parts = {part: shapes_of(folder / part) for part in NETWORKS if (folder / part).is_dir()}
     if not any(parts.values()):
         return
     if wrong := tuple(_misplaced(lora, parts)):
@@ -56,7 +56,7 @@ def _misplaced(lora: Lora, parts: Mapping[str, Shapes]) -> Iterator[str]:
             yield f"{found['layer']} ({shape[1]} instead of {place[1] if len(place) > 1 else 0})"
 
 
-def _shapes(place: Path) -> Shapes:
+def shapes_of(place: Path) -> Shapes:
     """The shapes of all tensors of a part. Raises ModelError for damaged files."""
     found: dict[str, tuple[int, ...]] = {}
     for file in sorted(place.glob("*.safetensors")):

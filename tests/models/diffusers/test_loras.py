@@ -195,7 +195,7 @@ def test_bad_references_are_told(place: Path) -> None:
 def test_a_family_says_whether_its_pipelines_take_loras(place: Path, folders: Folders) -> None:
     for family in ALL:
         able = [hasattr(getattr(diffusers, pipeline), "load_lora_weights") for pipeline in family.pipelines]
-        assert able == [family.loras] * len(able), family.name
+        assert any(able) == family.loras, family.name
     shutil.copytree(folders("allegro"), place / "allegro")
     for name in ("allegro", "nano"):
         with pytest.raises(ModelError, match="takes no LoRAs"):
