@@ -57,6 +57,8 @@ class Capabilities:
     """Whether a clip can start from media instead of noise."""
     masks: bool = False
     """Whether a mask may say where in the picture media are kept."""
+    performs: bool = False
+    """Whether it moves a character as an actor does, and makes nothing else."""
     sound: bool = False
     """Whether it makes a sound with its clips."""
     steers: bool = False

@@ -28,6 +28,7 @@ def problems(request: Request, capabilities: Capabilities) -> tuple[SoraError, .
         *(problem for keep in request.keeps for problem in _keep_problems(keep, request, capabilities)),
         *_first_problems(request, capabilities),
         *_source_problems(request, capabilities),
+        *_performance_problems(request, capabilities),
         *_steer_problems(request, capabilities),
         *_detail_problems(request, capabilities),
     )
@@ -173,6 +174,27 @@ def _source_problems(request: Request, capabilities: Capabilities) -> Iterator[S
     if not 0 <= request.source.change <= 1:
         yield InputError(
             "The change of a source is {change}.", remedy="Choose a value from 0 to 1.", change=request.source.change
+        )
+
+
+def _performance_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
+    asked = request.performance
+    if asked is not None and not capabilities.performs:
+        yield ModelError(
+            "{model} cannot move a character as an actor does.",
+            remedy="Choose a model that can, such as Wan 2.2 Animate.",
+            model=capabilities.title,
+        )
+    if asked is None and capabilities.performs:
+        yield ModelError(
+            "{model} moves a character as an actor does, and makes nothing else.",
+            remedy="Use Animate character, or choose another model.",
+            model=capabilities.title,
+        )
+    if asked is not None and (asked.scene is None) != (asked.place is None):
+        yield InputError(
+            "A character takes its place in a scene, and only one of the two is given.",
+            remedy="Connect both scene and place, or neither.",
         )
 
 

@@ -42,6 +42,22 @@ class Source:
     """How far the result may leave the media: 0 gives them back, 1 ignores them."""
 
 
+@dataclass(frozen=True)
+class Performance:
+    """How a character moves: clips that were prepared from a film of an actor, and begin with the result."""
+
+    character: Image
+    pose: Clip
+    """The skeleton of the actor, drawn on black."""
+    face: Clip
+    """The face of the actor, which fills the picture."""
+    scene: Clip | None = None
+    """What is seen around the character, as in a film in which it takes somebody's place; else as around it in its
+    picture."""
+    place: Clip | None = None
+    """Where in the scene the character goes: where it is white."""
+
+
 class Action(Enum):
     """What the player of a game world does."""
 
@@ -90,6 +106,7 @@ class Request:
     negative: str = ""
     keeps: tuple[Keep, ...] = ()
     source: Source | None = None
+    performance: Performance | None = None
     steers: tuple[Steer, ...] = ()
     """Empty leaves camera and player to the prompt."""
     detail: int = 1

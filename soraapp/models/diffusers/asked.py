@@ -115,13 +115,20 @@ class Asked:
         mask = None if keep.mask is None else self._frames(keep.mask, 1, Sampling.NEAREST)[0].max(axis=2) > _HALF
         return Kept(span, frames, keep.strength, mask)
 
-    def _frames(self, media: Image | Clip, count: int, sampling: Sampling = Sampling.AREA) -> Frames:
+    def clip(self, media: Clip, count: int, size: Size | None = None) -> Frames:
+        """So many frames of a clip, of the size that is asked for or of another one; the last stays where there are
+        fewer."""
+        return self._filled(self._frames(media, count, size=size), count)
+
+    def _frames(
+        self, media: Image | Clip, count: int, sampling: Sampling = Sampling.AREA, size: Size | None = None
+    ) -> Frames:
         if isinstance(media, Clip):
             clip = media if media.rate == self.request.rate else Resample(media, self.request.rate)
             found: Sequence[NDArray[np.uint8]] = list(clip.frames(0, min(count, clip.count)))
         else:
             found = [media.pixels()]
-        return np.stack([fit_pixels(pixels, self.size, sampling=sampling) for pixels in found])
+        return np.stack([fit_pixels(pixels, size or self.size, sampling=sampling) for pixels in found])
 
     def _filled(self, frames: Frames, count: int | None = None) -> Frames:
         """As many frames as are asked for: the last is repeated."""

@@ -29,12 +29,14 @@ from soraapp.models.diffusers import (
     sdxl,
     skyreels,
     wan,
+    wan_animate,
     zimage,
 )
 from soraapp.models.diffusers.family import Family
 
 ALL = (
     wan.FAMILY,
+    wan_animate.FAMILY,
     ltx.FAMILY,
     flux.FAMILY,
     flux2.FAMILY,

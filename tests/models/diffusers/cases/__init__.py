@@ -23,11 +23,13 @@ from tests.models.diffusers.cases import (
     skyreels,
     stills,
     wan,
+    wan_animate,
 )
 from tests.models.diffusers.cases.asking import Case
 
 CASES: Mapping[str, Case] = {
     **wan.CASES,
+    **wan_animate.CASES,
     **ltx.CASES,
     **stills.CASES,
     **flux.CASES,

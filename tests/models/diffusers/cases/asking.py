@@ -15,7 +15,7 @@ from soraapp.media.clip import Frames, Size
 from soraapp.models.base import Capabilities
 from soraapp.models.diffusers.describing import describe
 from soraapp.models.diffusers.model import DiffusersModel
-from soraapp.models.request import Cue, Keep, Request, Source
+from soraapp.models.request import Cue, Keep, Performance, Request, Source
 
 SIZE = Size(32, 32)
 PROMPT, NEGATIVE = "a red ball bounces over green hills", "blurry"
@@ -82,6 +82,7 @@ class Case:
     """Besides prompts, size, guidance, steps and generator."""
     keeps: Callable[[Capabilities], tuple[Keep, ...]] = lambda _: ()
     source: Callable[[Capabilities], Source | None] = lambda _: None
+    performance: Callable[[Capabilities], Performance | None] = lambda _: None
     guidance: str | None = "guidance_scale"
     """What diffusers calls it; None where it is a part of the pipeline."""
     negative: str | None = NEGATIVE
@@ -109,6 +110,7 @@ class Case:
             self.negative or "",
             self.keeps(capabilities),
             self.source(capabilities),
+            self.performance(capabilities),
         )
 
 

@@ -23,10 +23,12 @@ from tests.models.diffusers.tiny import (
     skyreels,
     stills,
     wan,
+    wan_animate,
 )
 
 BUILDERS: Mapping[str, Callable[[], Any]] = {
     **wan.BUILDERS,
+    **wan_animate.BUILDERS,
     **ltx.BUILDERS,
     **stills.BUILDERS,
     **flux2.BUILDERS,
