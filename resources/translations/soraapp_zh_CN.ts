@@ -488,6 +488,77 @@
         </message>
     </context>
     <context>
+        <name>GetDialog</name>
+        <message>
+            <source>Asking Hugging Face…</source>
+            <translation>正在询问 Hugging Face…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose one, or name another. You see what it takes before anything is fetched.</source>
+            <translation>请选择一个，或填写其他仓库。下载之前会先显示所需内容。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Get a model</source>
+            <translation>获取模型</translation>
+        </message>
+        <message>
+            <source>Get it</source>
+            <translation>获取</translation>
+        </message>
+        <message>
+            <source>Get what is missing</source>
+            <translation>获取缺失的文件</translation>
+        </message>
+        <message>
+            <source>It begins…</source>
+            <translation>正在开始…</translation>
+        </message>
+        <message>
+            <source>It is here, in {folder}.</source>
+            <translation>已下载到 {folder}。</translation>
+        </message>
+        <message>
+            <source>Look it up</source>
+            <translation>查询</translation>
+        </message>
+        <message>
+            <source>Models that are known to work</source>
+            <translation>已知可用的模型</translation>
+        </message>
+        <message>
+            <source>Nothing of it was fetched yet. Mind the licence of those who made it.</source>
+            <translation>尚未下载任何内容。请留意作者的许可证。</translation>
+        </message>
+        <message>
+            <source>Open its page</source>
+            <translation>打开页面</translation>
+        </message>
+        <message>
+            <source>Repository at Hugging Face</source>
+            <translation>Hugging Face 上的仓库</translation>
+        </message>
+        <message>
+            <source>The name of a repository, or the address of its page</source>
+            <translation>仓库名称，或其页面地址</translation>
+        </message>
+        <message>
+            <source>There is not room enough on the disk: make some, or put it elsewhere.</source>
+            <translation>磁盘空间不足：请腾出空间，或存放到别处。</translation>
+        </message>
+        <message>
+            <source>You may close this and go on working. What was fetched stays when you cancel.</source>
+            <translation>可以关闭此窗口继续工作。取消后，已下载的部分会保留。</translation>
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message>
             <source>Click to rename</source>
@@ -894,6 +965,14 @@ Undo brings it back.</source>
             <translation>查找模型的文件夹</translation>
         </message>
         <message>
+            <source>Get a model…</source>
+            <translation>获取模型…</translation>
+        </message>
+        <message>
+            <source>Get what is missing…</source>
+            <translation>获取缺失的文件…</translation>
+        </message>
+        <message>
             <source>Look again</source>
             <translation>重新查找</translation>
         </message>
@@ -942,6 +1021,21 @@ Undo brings it back.</source>
         <message>
             <source>not set</source>
             <translation>未设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferForm</name>
+        <message>
+            <source>Precision</source>
+            <translation>精度</translation>
+        </message>
+        <message>
+            <source>Put it into</source>
+            <translation>存放到</translation>
+        </message>
+        <message>
+            <source>the cache of Hugging Face, which other programs share</source>
+            <translation>Hugging Face 缓存（与其他程序共用）</translation>
         </message>
     </context>
     <context>
@@ -4793,7 +4887,7 @@ Undo brings it back.</source>
         <name>errors</name>
         <message>
             <source>"{text}" is no repository.</source>
-            <translation type="unfinished" />
+            <translation>“{text}”不是仓库。</translation>
         </message>
         <message>
             <source>A card begins here already.</source>
@@ -4802,6 +4896,10 @@ Undo brings it back.</source>
         <message>
             <source>A certificate and its private key belong together, but only the {which} is named.</source>
             <translation>证书和它的私钥要成对使用，但只指定了{which}。</translation>
+        </message>
+        <message>
+            <source>A character takes its place in a scene, and only one of the two is given.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A clip of {size} does not lie within a frame of {frame}.</source>
@@ -4949,7 +5047,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Accept them at {host}/{repository}, make a token at {host}/settings/tokens, and run "hf auth login" in a terminal. Then try again.</source>
-            <translation type="unfinished" />
+            <translation>请在 {host}/{repository} 接受条款，在 {host}/settings/tokens 创建令牌，并在终端运行“hf auth login”，然后重试。</translation>
         </message>
         <message>
             <source>Add a node first.</source>
@@ -5037,11 +5135,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Check the connection, and try again: what was fetched stays.</source>
-            <translation type="unfinished" />
+            <translation>请检查网络连接后重试：已下载的部分会保留。</translation>
         </message>
         <message>
             <source>Check the name. If you may have it, make a token at {host}/settings/tokens, and run "hf auth login" in a terminal.</source>
-            <translation type="unfinished" />
+            <translation>请检查名称。如果你有权限，请在 {host}/settings/tokens 创建令牌，并在终端运行“hf auth login”。</translation>
         </message>
         <message>
             <source>Check the path {path}, or choose another file.</source>
@@ -5156,6 +5254,10 @@ Undo brings it back.</source>
             <translation>请选择 nano 系列的模型。</translation>
         </message>
         <message>
+            <source>Choose a model that can, such as Wan 2.2 Animate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a moment from 0 to {length} s.</source>
             <translation>请选择 0 到 {length} 秒之间的时刻。</translation>
         </message>
@@ -5189,7 +5291,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a repository with a folder for each part; its name often ends with Diffusers.</source>
-            <translation type="unfinished" />
+            <translation>请选择每个部分各有一个文件夹的仓库；其名称通常以 Diffusers 结尾。</translation>
         </message>
         <message>
             <source>Choose a shorter transition: at most {longest} frames.</source>
@@ -5305,7 +5407,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another folder, or remove that one.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他文件夹，或删除该文件夹。</translation>
         </message>
         <message>
             <source>Choose another format: .otio holds everything.</source>
@@ -5353,11 +5455,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another repository.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他仓库。</translation>
         </message>
         <message>
             <source>Choose another repository: other files could run a program when they are loaded.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他仓库：其他文件在加载时可能会运行程序。</translation>
         </message>
         <message>
             <source>Choose another size, frame rate or format.</source>
@@ -5382,6 +5484,10 @@ Undo brings it back.</source>
         <message>
             <source>Choose another track.</source>
             <translation>请选择其他轨道。</translation>
+        </message>
+        <message>
+            <source>Choose another.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose at least 1.</source>
@@ -5445,7 +5551,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one of: {precisions}.</source>
-            <translation type="unfinished" />
+            <translation>请选择其中之一：{precisions}。</translation>
         </message>
         <message>
             <source>Choose one of: {words}.</source>
@@ -5562,6 +5668,10 @@ Undo brings it back.</source>
         <message>
             <source>Connect at least one sound that begins in time.</source>
             <translation>请至少连接一个能被听到的音频。</translation>
+        </message>
+        <message>
+            <source>Connect both scene and place, or neither.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Connect either a clip or a picture.</source>
@@ -5737,15 +5847,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Get the whole model by the name of its repository.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Get these files from huggingface.co/{repository}, and put them into {folder}.</source>
-            <translation>请从 huggingface.co/{repository} 获取这些文件，并放入 {folder}。</translation>
+            <translation>请按仓库名称获取整个模型。</translation>
         </message>
         <message>
             <source>Get these files from where the model is published.</source>
             <translation>请从模型的发布处获取这些文件。</translation>
+        </message>
+        <message>
+            <source>Get what is missing, or put these files of huggingface.co/{repository} into {folder}.</source>
+            <translation>请获取缺失的文件，或将 huggingface.co/{repository} 中的这些文件放入 {folder}。</translation>
         </message>
         <message>
             <source>Get {weights} into the cache of Hugging Face; see the notes of the package {package}.</source>
@@ -5828,8 +5938,8 @@ Undo brings it back.</source>
             <translation>组的嵌套超过 {most} 层。</translation>
         </message>
         <message>
-            <source>In a clip of {count} frames {model} keeps only whole pictures, at the first and at the last frame.</source>
-            <translation>在 {count} 帧的片段中，{model} 只能保留完整的画面，且只能在第一帧和最后一帧。</translation>
+            <source>In a clip of {count} frames {model} keeps only whole pictures: one at the first frame, and with it one at the last.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Install it again.</source>
@@ -5888,6 +5998,10 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Keep these alone, or choose another model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Leave it out, or choose one of: {names}.</source>
             <translation>请去掉它，或从以下选项中选择：{names}。</translation>
         </message>
@@ -5921,6 +6035,10 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave the revision out to get what is current.</source>
+            <translation>不填写版本即可获取当前版本。</translation>
+        </message>
+        <message>
+            <source>Leave them out, or choose another model.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5953,7 +6071,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Look at {host}/{repository} what it asks for, make a token at {host}/settings/tokens, and run "hf auth login" in a terminal.</source>
-            <translation type="unfinished" />
+            <translation>请在 {host}/{repository} 查看其要求，在 {host}/settings/tokens 创建令牌，并在终端运行“hf auth login”。</translation>
         </message>
         <message>
             <source>Make a new take.</source>
@@ -5985,7 +6103,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make room there, or choose another disk.</source>
-            <translation type="unfinished" />
+            <translation>请在该磁盘腾出空间，或选择其他磁盘。</translation>
         </message>
         <message>
             <source>Make room there, unlink what is linked, or lock the track.</source>
@@ -5993,7 +6111,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Make room, and try again: what was fetched stays.</source>
-            <translation type="unfinished" />
+            <translation>请腾出空间后重试：已下载的部分会保留。</translation>
         </message>
         <message>
             <source>Make the clip longer than {time} s, or let the card begin earlier.</source>
@@ -6028,16 +6146,16 @@ Undo brings it back.</source>
             <translation>请标记它的一部分。</translation>
         </message>
         <message>
+            <source>Measure it with `python3 main.py model eval {model}`.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Media to keep fill frames {first} to {last}, but the result has frames 0 to {end}.</source>
             <translation>要保留的素材占第 {first} 到 {last} 帧，但结果只有第 0 到 {end} 帧。</translation>
         </message>
         <message>
             <source>More than one thing is connected to look at.</source>
             <translation>连接了不止一个要查看的内容。</translation>
-        </message>
-        <message>
-            <source>Move them there, or choose another model.</source>
-            <translation>请将其移到那里，或选择其他模型。</translation>
         </message>
         <message>
             <source>Move them there.</source>
@@ -6057,7 +6175,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Name one as its page does, such as {example}, or paste the address of the page.</source>
-            <translation type="unfinished" />
+            <translation>请按页面上的写法填写，例如 {example}，或粘贴页面地址。</translation>
         </message>
         <message>
             <source>Neither width nor height is set.</source>
@@ -6090,6 +6208,10 @@ Undo brings it back.</source>
         <message>
             <source>No node is selected.</source>
             <translation>没有选中节点。</translation>
+        </message>
+        <message>
+            <source>Nothing can be fetched: {reason}.</source>
+            <translation>无法下载：{reason}。</translation>
         </message>
         <message>
             <source>Nothing is connected to lay over the clip.</source>
@@ -6222,6 +6344,10 @@ Undo brings it back.</source>
         <message>
             <source>Put something on that timeline, or remove the item.</source>
             <translation>请在那条时间线上放入内容，或移除该片段。</translation>
+        </message>
+        <message>
+            <source>Put the model as diffusers saves it{origin} into a folder of models. It can do without a transformer.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Put the signer's own certificate first, or choose the key that belongs to it.</source>
@@ -6529,7 +6655,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The disk is full.</source>
-            <translation type="unfinished" />
+            <translation>磁盘已满。</translation>
         </message>
         <message>
             <source>The disk is full: {node} could not go on.</source>
@@ -6577,7 +6703,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The folder of {name} does not tell where it is published.</source>
-            <translation type="unfinished" />
+            <translation>{name} 的文件夹没有说明其发布位置。</translation>
         </message>
         <message>
             <source>The folder {folder} does not exist, so {file} cannot be written.</source>
@@ -6753,7 +6879,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The process that gets models has ended: exit status {status}.</source>
-            <translation type="unfinished" />
+            <translation>下载模型的进程已结束：退出状态 {status}。</translation>
         </message>
         <message>
             <source>The processor does not compute in float16.</source>
@@ -6841,7 +6967,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The weights of {repository} are damaged: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 的权重已损坏：{reason}。</translation>
         </message>
         <message>
             <source>The weights {file} cannot be read: {reason}.</source>
@@ -6849,7 +6975,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The {file} of {repository} is too large.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 的 {file} 过大。</translation>
         </message>
         <message>
             <source>The {name} of card {number} is not a whole number from 0 to {most}.</source>
@@ -7001,7 +7127,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no repository {repository} at {host}, or it is not open to everyone.</source>
-            <translation type="unfinished" />
+            <translation>{host} 上没有仓库 {repository}，或它未对所有人开放。</translation>
         </message>
         <message>
             <source>There is no result to copy.</source>
@@ -7197,7 +7323,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Those who publish {repository} ask for something first: most often to accept their terms.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 的发布者另有要求：通常是先接受其条款。</translation>
         </message>
         <message>
             <source>Train a narrower network, or one with fewer layers.</source>
@@ -7209,19 +7335,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Try again in a few minutes: what was fetched stays.</source>
-            <translation type="unfinished" />
+            <translation>请几分钟后重试：已下载的部分会保留。</translation>
         </message>
         <message>
             <source>Try again.</source>
-            <translation type="unfinished" />
+            <translation>请重试。</translation>
         </message>
         <message>
             <source>Try again: it is fetched anew.</source>
-            <translation type="unfinished" />
+            <translation>请重试：将重新下载该文件。</translation>
         </message>
         <message>
             <source>Try again: what was fetched stays.</source>
-            <translation type="unfinished" />
+            <translation>请重试：已下载的部分会保留。</translation>
         </message>
         <message>
             <source>Try another seed with some freedom, or another model.</source>
@@ -7320,6 +7446,14 @@ Undo brings it back.</source>
             <translation>请更新 Soraapp，或重新添加此节点。</translation>
         </message>
         <message>
+            <source>Use Animate character, or choose another model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use Connect or Loop, or choose another model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Use Edit picture, or choose another model.</source>
             <translation type="unfinished" />
         </message>
@@ -7353,7 +7487,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Wait for that, or cancel it.</source>
-            <translation type="unfinished" />
+            <translation>请等待其完成，或取消它。</translation>
         </message>
         <message>
             <source>Weights in {value} cannot wait on the disk.</source>
@@ -7728,6 +7862,10 @@ Undo brings it back.</source>
             <translation>{file} 不是 OpenTimelineIO 时间线。</translation>
         </message>
         <message>
+            <source>{file} is no model any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is not a Soraapp project.</source>
             <translation>{file} 不是 Soraapp 项目。</translation>
         </message>
@@ -7752,6 +7890,10 @@ Undo brings it back.</source>
             <translation>{file} 不是视频。</translation>
         </message>
         <message>
+            <source>{file} is the transformer of a model{architecture} alone: it lacks text encoder, VAE, scheduler and settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} is too large: it has more than {most} MB.</source>
             <translation>{file} 过大：超过 {most} MB。</translation>
         </message>
@@ -7761,7 +7903,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} of {repository} came damaged: its checksum is not as published.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 的 {file} 下载后已损坏：校验和与发布的不符。</translation>
         </message>
         <message>
             <source>{file} says nothing of how it was made: it holds neither a project nor Content Credentials.</source>
@@ -7805,7 +7947,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{folder} is there already, and holds something else.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 已存在，且存放着其他内容。</translation>
         </message>
         <message>
             <source>{format} cannot hold {timeline}: {reason}.</source>
@@ -7813,19 +7955,19 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{host} answers with {status} when it is asked for {repository}.</source>
-            <translation type="unfinished" />
+            <translation>请求 {repository} 时，{host} 返回 {status}。</translation>
         </message>
         <message>
             <source>{host} cannot be reached: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法连接 {host}：{reason}。</translation>
         </message>
         <message>
             <source>{host} does not let you have {repository}.</source>
-            <translation type="unfinished" />
+            <translation>{host} 不允许你获取 {repository}。</translation>
         </message>
         <message>
             <source>{host} is busy or out of order: it answers with {status}.</source>
-            <translation type="unfinished" />
+            <translation>{host} 繁忙或出现故障：返回 {status}。</translation>
         </message>
         <message>
             <source>{input} is fed by a wire already.</source>
@@ -7904,6 +8046,10 @@ Undo brings it back.</source>
             <translation>{model} 无法生成 {size}：宽度和高度必须是 {multiple} 的倍数。</translation>
         </message>
         <message>
+            <source>{model} cannot move a character as an actor does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} cannot run with the step cache {cache}: its network does not allow it.</source>
             <translation>{model}不能使用步骤缓存 {cache}：其网络不支持。</translation>
         </message>
@@ -7920,8 +8066,20 @@ Undo brings it back.</source>
             <translation>{model}不会写提示词。</translation>
         </message>
         <message>
+            <source>{model} does this in no way of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} is no model of diffusers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} is of another family: this evaluation asks for scenes of nano's drawn world.</source>
             <translation>{model} 属于其他系列：此评估针对 nano 绘制的世界中的场景。</translation>
+        </message>
+        <message>
+            <source>{model} keeps no media: it moves the character of its picture.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{model} keeps whole pictures only.</source>
@@ -7934,6 +8092,14 @@ Undo brings it back.</source>
         <message>
             <source>{model} makes clips from a picture, and there is none to begin with.</source>
             <translation>{model} 由图片生成片段，但没有起始图片。</translation>
+        </message>
+        <message>
+            <source>{model} makes clips from one picture to another, and there is none to end with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} moves a character as an actor does, and makes nothing else.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{model} takes no LoRAs.</source>
@@ -7969,7 +8135,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{name} lacks no files.</source>
-            <translation type="unfinished" />
+            <translation>{name} 没有缺失文件。</translation>
         </message>
         <message>
             <source>{node} belongs to its group alone.</source>
@@ -8077,31 +8243,31 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{repository} cannot be fetched: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法下载 {repository}：{reason}。</translation>
         </message>
         <message>
             <source>{repository} has no safetensors of its {part}.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 的 {part} 没有 safetensors 文件。</translation>
         </message>
         <message>
             <source>{repository} has no such revision.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 没有该版本。</translation>
         </message>
         <message>
             <source>{repository} is being fetched already.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 已在下载中。</translation>
         </message>
         <message>
             <source>{repository} is no model that diffusers saved: it has no {file}.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 不是 diffusers 保存的模型：没有 {file}。</translation>
         </message>
         <message>
             <source>{repository} is not there in {precision}.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 没有 {precision} 精度。</translation>
         </message>
         <message>
             <source>{repository} takes {needed} more on the disk, where {room} are free.</source>
-            <translation type="unfinished" />
+            <translation>{repository} 还需要 {needed} 磁盘空间，而可用空间为 {room}。</translation>
         </message>
         <message>
             <source>{seconds} s are more than a model makes at once.</source>
@@ -8662,7 +8828,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Wan-AI/Wan2.1-T2V-1.3B-Diffusers</source>
-            <translation type="unfinished" />
+            <translation>Wan-AI/Wan2.1-T2V-1.3B-Diffusers</translation>
         </message>
         <message>
             <source>all of it</source>
@@ -8774,7 +8940,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>usual</source>
-            <translation type="unfinished" />
+            <translation>常规</translation>
         </message>
     </context>
     <context>
@@ -8952,8 +9118,24 @@ Undo brings it back.</source>
             <translation>；</translation>
         </message>
         <message>
+            <source>Family</source>
+            <translation>系列</translation>
+        </message>
+        <message>
+            <source>Fits</source>
+            <translation>内存</translation>
+        </message>
+        <message>
+            <source>Into</source>
+            <translation>位置</translation>
+        </message>
+        <message>
             <source>Its weights take {needed} in {bits} bits.</source>
             <translation>其权重以 {bits} 位占用 {needed}。</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可证</translation>
         </message>
         <message>
             <source>LoRA</source>
@@ -8964,8 +9146,16 @@ Undo brings it back.</source>
             <translation>也会为片段生成声音。</translation>
         </message>
         <message>
+            <source>Missing</source>
+            <translation>缺失</translation>
+        </message>
+        <message>
             <source>Not known: this machine does not tell its memory, or the model its size.</source>
             <translation>未知：本机未说明内存大小，或模型未说明大小。</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>尺寸</translation>
         </message>
         <message>
             <source>The largest network takes {largest}, but parts cannot wait in memory yet.</source>
@@ -8978,6 +9168,10 @@ Undo brings it back.</source>
         <message>
             <source>a picture to begin with</source>
             <translation>以一张图片开始</translation>
+        </message>
+        <message>
+            <source>as published, the finest</source>
+            <translation>原始发布精度（最高）</translation>
         </message>
         <message>
             <source>cache of Hugging Face</source>
@@ -9018,6 +9212,10 @@ Undo brings it back.</source>
         <message>
             <source>not there now</source>
             <translation>现在不存在</translation>
+        </message>
+        <message>
+            <source>not told on its page</source>
+            <translation>页面未说明</translation>
         </message>
         <message>
             <source>of this program</source>
@@ -9068,12 +9266,48 @@ Undo brings it back.</source>
             <translation>{card} 有 {graphics} 显存，本机有 {memory} 内存。</translation>
         </message>
         <message>
+            <source>{done} of {total}</source>
+            <translation>{done} / {total}</translation>
+        </message>
+        <message>
+            <source>{files} and {count} more</source>
+            <translation>{files} 等，另有 {count} 个</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} 小时 {minutes} 分</translation>
+        </message>
+        <message>
+            <source>{licence}; its page asks you to accept terms</source>
+            <translation>{licence}；其页面要求接受条款</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds} s</source>
+            <translation>{minutes} 分 {seconds} 秒</translation>
+        </message>
+        <message>
             <source>{model}: best at {size}, up to {largest}; {frames} frames at most, {rate} a second</source>
             <translation>{model}：最适合 {size}，最大 {largest}；最多 {frames} 帧，每秒 {rate} 帧</translation>
         </message>
         <message>
             <source>{model}: not on this machine</source>
             <translation>{model}：本机没有</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+        <message>
+            <source>{size}, files: {count}; all of it is here already</source>
+            <translation>{size}，{count} 个文件；已全部下载</translation>
+        </message>
+        <message>
+            <source>{size}, files: {count}; free on the disk: {room}</source>
+            <translation>{size}，{count} 个文件；磁盘可用 {room}</translation>
+        </message>
+        <message>
+            <source>{size}, files: {count}; left to fetch: {left}; free on the disk: {room}</source>
+            <translation>{size}，{count} 个文件；还需下载 {left}；磁盘可用 {room}</translation>
         </message>
         <message>
             <source>{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}</source>
@@ -9090,6 +9324,14 @@ Undo brings it back.</source>
         <message>
             <source>{smallest} to {largest}, in steps of {step}</source>
             <translation>{smallest} 到 {largest}，步长 {step}</translation>
+        </message>
+        <message>
+            <source>{speed} a second</source>
+            <translation>每秒 {speed}</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>剩余 {time}</translation>
         </message>
     </context>
     <context>
@@ -11323,6 +11565,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Saved {file}</source>
             <translation>已保存 {file}</translation>
+        </message>
+        <message>
+            <source>{model} is here</source>
+            <translation>{model} 已下载</translation>
         </message>
     </context>
 </TS>
