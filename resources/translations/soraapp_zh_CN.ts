@@ -871,7 +871,7 @@ Undo brings it back.</source>
         <name>ModelPage</name>
         <message>
             <source>Add a LoRA node, and connect it to the model of other nodes.</source>
-            <translation type="unfinished" />
+            <translation>添加一个 LoRA 节点，并把它连接到其他节点的模型上。</translation>
         </message>
         <message>
             <source>By default</source>
@@ -888,6 +888,10 @@ Undo brings it back.</source>
         <message>
             <source>Folder</source>
             <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>From a file</source>
+            <translation>来自文件</translation>
         </message>
         <message>
             <source>Licence</source>
@@ -919,7 +923,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use</source>
-            <translation>用途</translation>
+            <translation>用法</translation>
         </message>
         <message>
             <source>Weights</source>
@@ -927,7 +931,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>none of the models here</source>
-            <translation type="unfinished" />
+            <translation>这里没有合适的模型</translation>
         </message>
         <message>
             <source>not told by the file</source>
@@ -5151,11 +5155,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a LoRA that was made for this model, or the model that it was made for{base}.</source>
-            <translation type="unfinished" />
+            <translation>请选择为此模型制作的 LoRA，或选择它所针对的模型{base}。</translation>
         </message>
         <message>
             <source>Choose a LoRA that was made for this model.</source>
-            <translation type="unfinished" />
+            <translation>请选择为此模型制作的 LoRA。</translation>
         </message>
         <message>
             <source>Choose a PEM file that begins with -----BEGIN CERTIFICATE-----.</source>
@@ -5487,7 +5491,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another.</source>
-            <translation type="unfinished" />
+            <translation>请选择另一个。</translation>
         </message>
         <message>
             <source>Choose at least 1.</source>
@@ -5579,7 +5583,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one. LoRAs are the .safetensors files in folders called loras in the folders of models.</source>
-            <translation type="unfinished" />
+            <translation>请选择一个。LoRA 是模型文件夹里名为 loras 的文件夹中的 .safetensors 文件。</translation>
         </message>
         <message>
             <source>Choose places from 0 to 1.</source>
@@ -5835,7 +5839,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Get it from where it is published, or leave it out.</source>
-            <translation type="unfinished" />
+            <translation>请从发布它的地方重新获取，或去掉它。</translation>
         </message>
         <message>
             <source>Get the model again.</source>
@@ -6023,7 +6027,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave the LoRA out, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请去掉 LoRA，或选择另一个模型。</translation>
         </message>
         <message>
             <source>Leave the mask out.</source>
@@ -6043,7 +6047,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave them out.</source>
-            <translation type="unfinished" />
+            <translation>请去掉它们。</translation>
         </message>
         <message>
             <source>Leave these characters out.</source>
@@ -6187,7 +6191,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>No LoRA is chosen.</source>
-            <translation type="unfinished" />
+            <translation>没有选择 LoRA。</translation>
         </message>
         <message>
             <source>No file is chosen.</source>
@@ -6347,7 +6351,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put the model as diffusers saves it{origin} into a folder of models. It can do without a transformer.</source>
-            <translation type="unfinished" />
+            <translation>请把 diffusers 格式的模型{origin}放到模型文件夹中；其中可以没有 transformer 的权重。</translation>
         </message>
         <message>
             <source>Put the signer's own certificate first, or choose the key that belongs to it.</source>
@@ -6355,7 +6359,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Put {name}.safetensors into a folder called loras in a folder of models. There are: {names}.</source>
-            <translation type="unfinished" />
+            <translation>请把 {name}.safetensors 放到模型文件夹里名为 loras 的文件夹中。现有：{names}。</translation>
         </message>
         <message>
             <source>Remove another one.</source>
@@ -6579,15 +6583,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The LoRA {lora} cannot be used with {model}: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>LoRA {lora} 不能用于 {model}：{reason}。</translation>
         </message>
         <message>
             <source>The LoRA {lora} does not fit {model}: there is no place for {layers}.</source>
-            <translation type="unfinished" />
+            <translation>LoRA {lora} 不适合 {model}：没有放 {layers} 的位置。</translation>
         </message>
         <message>
             <source>The LoRA {name} asks for {settings}, which could run a program when it is loaded.</source>
-            <translation type="unfinished" />
+            <translation>LoRA {name} 要求 {settings}，加载时可能运行程序。</translation>
         </message>
         <message>
             <source>The camera moves are not an object.</source>
@@ -6919,7 +6923,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The strength of {lora} is {strength}.</source>
-            <translation type="unfinished" />
+            <translation>{lora} 的强度为 {strength}。</translation>
         </message>
         <message>
             <source>The strokes are not a list of at most {most}.</source>
@@ -7055,7 +7059,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>There is no LoRA named {name}.</source>
-            <translation type="unfinished" />
+            <translation>没有名为 {name} 的 LoRA。</translation>
         </message>
         <message>
             <source>There is no camera move {name}.</source>
@@ -7863,7 +7867,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is no model any more.</source>
-            <translation type="unfinished" />
+            <translation>{file} 不再是模型。</translation>
         </message>
         <message>
             <source>{file} is not a Soraapp project.</source>
@@ -7891,7 +7895,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} is the transformer of a model{architecture} alone: it lacks text encoder, VAE, scheduler and settings.</source>
-            <translation type="unfinished" />
+            <translation>{file} 只是模型{architecture}的 transformer：缺少文本编码器、VAE、调度器和设置。</translation>
         </message>
         <message>
             <source>{file} is too large: it has more than {most} MB.</source>
@@ -8103,7 +8107,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} takes no LoRAs.</source>
-            <translation type="unfinished" />
+            <translation>{model} 不能使用 LoRA。</translation>
         </message>
         <message>
             <source>{model} takes no negative prompt.</source>
@@ -9203,7 +9207,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>none chosen</source>
-            <translation type="unfinished" />
+            <translation>未选择</translation>
         </message>
         <message>
             <source>not known whether it fits</source>
@@ -9294,6 +9298,10 @@ Undo brings it back.</source>
             <translation>{model}：本机没有</translation>
         </message>
         <message>
+            <source>{part} in {file}; the folder lends the rest</source>
+            <translation>{part} 在 {file} 中；其余部分由文件夹提供</translation>
+        </message>
+        <message>
             <source>{seconds} s</source>
             <translation>{seconds} 秒</translation>
         </message>
@@ -9350,7 +9358,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>1 is as it was trained, 0 leaves it out, less turns it around.</source>
-            <translation type="unfinished" />
+            <translation>1 是训练时的强度，0 表示不用，负数则反过来。</translation>
         </message>
         <message>
             <source>1 leaves it; 0 is plain grey.</source>
@@ -9442,7 +9450,7 @@ One of the two is needed.</source>
         </message>
         <message>
             <source>A small addition to the weights of a model.</source>
-            <translation type="unfinished" />
+            <translation>对模型权重的小补充。</translation>
         </message>
         <message>
             <source>A strength of one's own, from 0, nothing changes, to 1, anew. Empty: as named above.</source>
@@ -9601,6 +9609,10 @@ Say what is new. What the text leaves unsaid is as the picture's own prompt says
         <message>
             <source>Change the light and the colours of a clip.</source>
             <translation>改变片段的光线和颜色。</translation>
+        </message>
+        <message>
+            <source>Character</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Clip</source>
@@ -9769,6 +9781,10 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
         <message>
             <source>Extend</source>
             <translation>延长</translation>
+        </message>
+        <message>
+            <source>Face</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Fade in</source>
@@ -10099,6 +10115,12 @@ The film is shorter than both clips by the span. The second clip takes the size 
 影片比两个片段之和短这一段时间。第二个片段采用第一个的尺寸和帧率。</translation>
         </message>
         <message>
+            <source>Let the character of a picture move as an actor does, with a model that is made for it, such as Wan Animate.
+
+Pose is a clip of the actor's skeleton on black, face one of the face alone: other programs make them of a film. The result is as long as the pose. With a scene and a place in it, white where the character goes, it stands there; else it stays where its picture is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>LoRA</source>
             <translation>LoRA</translation>
         </message>
@@ -10267,6 +10289,10 @@ A mask or a moving mask: one of the two is needed, and if both are wired, the mo
             <translation>每秒的图片数。</translation>
         </message>
         <message>
+            <source>Place</source>
+            <translation>放置</translation>
+        </message>
+        <message>
             <source>Play a clip backwards, with its sound.</source>
             <translation>倒放片段，连同声音。</translation>
         </message>
@@ -10303,6 +10329,10 @@ Their levels add up. Of different sample rates and channels, the highest rate an
 音量相加。采样率和声道不同时，取最高的采样率和最多的声道。</translation>
         </message>
         <message>
+            <source>Pose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Position</source>
             <translation>位置</translation>
         </message>
@@ -10337,6 +10367,10 @@ Their levels add up. Of different sample rates and channels, the highest rate an
         <message>
             <source>Scale</source>
             <translation>大小</translation>
+        </message>
+        <message>
+            <source>Scene</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Second</source>
@@ -10472,7 +10506,7 @@ All take the size and frame rate of the first. It lasts as long as the longest; 
         </message>
         <message>
             <source>The model that the LoRA was made for, or one with LoRAs by a wire.</source>
-            <translation type="unfinished" />
+            <translation>LoRA 所针对的模型，也可以用连线接入已带 LoRA 的模型。</translation>
         </message>
         <message>
             <source>The moment of the clip over which the mask lies right.</source>
@@ -11140,6 +11174,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Adjust colour</source>
             <translation>调整颜色</translation>
+        </message>
+        <message>
+            <source>Animate character</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Astronaut</source>
