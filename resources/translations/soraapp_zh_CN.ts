@@ -8804,7 +8804,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>(none)</source>
-            <translation type="unfinished" />
+            <translation>（无）</translation>
         </message>
         <message>
             <source>?</source>
@@ -9170,6 +9170,10 @@ Undo brings it back.</source>
             <translation>本机有 {memory} 内存，没有可用的显卡：在处理器上运行。</translation>
         </message>
         <message>
+            <source>a character that moves as an actor does</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a picture to begin with</source>
             <translation>以一张图片开始</translation>
         </message>
@@ -9464,7 +9468,9 @@ One of the two is needed.</source>
             <source>Add a LoRA to a model: a style, a subject or a way to move that it was taught.
 
 Connect the result to the model of other nodes, or to another LoRA. The weights of the model are shared, and stay what they are.</source>
-            <translation type="unfinished" />
+            <translation>给模型加上一个 LoRA：它学到的一种风格、一个主体或一种运动方式。
+
+把结果连接到其他节点的模型，或连接到另一个 LoRA。模型的权重是共用的，并保持不变。</translation>
         </message>
         <message>
             <source>Add grain as of film: grey noise that is new in every frame.</source>
