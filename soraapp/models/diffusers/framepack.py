@@ -1,7 +1,9 @@
-"""Framepack (lllyasviel): long clips from a first picture, and to a last one, over the parts of HunyuanVideo."""
+"""Framepack (lllyasviel): long clips from a first picture, and to a last one, over the parts of HunyuanVideo; the newer
+one, F1, goes from the first picture on, and knows of no last one."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from soraapp.media.clip import Size
@@ -10,6 +12,7 @@ from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, scaled
 from soraapp.models.diffusers.step_cache import EVERY
+from soraapp.models.readme import repository_of
 
 IMAGE = "HunyuanVideoFramepackPipeline"
 _WINDOW = 9
@@ -18,8 +21,13 @@ _LONGEST = 120
 """Seconds that it was shown to keep together."""
 
 
+def _newer(contents: Contents) -> bool:
+    """Whether it is F1, which nothing but its name tells."""
+    return "F1" in re.split(r"[-_/ ]", repository_of(contents.folder) or contents.folder.name)
+
+
 def describe(contents: Contents) -> Described:
-    """From the compression network's factors. It makes whole windows, from the last one to the first."""
+    """From the compression network's factors. It makes whole windows, the elder one from the last to the first."""
     window = _WINDOW * contents.config("vae", "temporal_compression_ratio", 4)
     rate = 30
     return Described(
@@ -33,6 +41,7 @@ def describe(contents: Contents) -> Described:
         guidance=9.0,
         negative=False,
         needs_first=True,
+        keeps_anywhere=not _newer(contents),
         sources=False,
         masks=False,
         step_caches=EVERY,
@@ -55,6 +64,11 @@ def call(contents: Contents, asked: Asked) -> Call:
         "last_image": last.pictures()[0] if last else None,
     }
     del arguments["negative_prompt"]
+    if _newer(contents):
+        from diffusers.pipelines.hunyuan_video.pipeline_hunyuan_video_framepack import FramepackSamplingType
+
+        del arguments["last_image"]
+        return Call(IMAGE, {**arguments, "sampling_type": FramepackSamplingType.VANILLA}, windows=windows)
     return Call(IMAGE, arguments, windows=windows, backward=True)
 
 

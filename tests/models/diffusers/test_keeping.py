@@ -178,6 +178,8 @@ def test_a_source_that_may_not_change_comes_back(folders: Folders) -> None:
         "hunyuan first beside",
         "hunyuan15 text",
         "framepack first",
+        "framepack newer",
+        "hunyuan_skyreels first",
         "skyreels forced on",
         "cosmos2 first",
     ],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from diffusers.pipelines.hunyuan_video.pipeline_hunyuan_video_framepack import FramepackSamplingType
+
 from soraapp.models.request import Keep
 from tests.models.diffusers.cases.asking import Case, picture, still
 
@@ -42,5 +44,27 @@ CASES: Mapping[str, Case] = {
         {"num_frames": 66, "latent_window_size": 9, "image": picture(1), "last_image": picture(2)},
         keeps=lambda _: (Keep(still(1)), Keep(still(2), -1)),
         negative=None,
+    ),
+    # Known by its name alone.
+    "framepack newer": Case(
+        "framepack_F1",
+        73,
+        _FRAMEPACK,
+        {
+            "num_frames": 66,
+            "latent_window_size": 9,
+            "image": picture(1),
+            "sampling_type": FramepackSamplingType.VANILLA,
+        },
+        keeps=lambda _: (Keep(still(1)),),
+        negative=None,
+    ),
+    "hunyuan_skyreels first": Case(
+        "hunyuan_skyreels",
+        9,
+        "HunyuanSkyreelsImageToVideoPipeline",
+        {"num_frames": 9, "image": picture(1), "guidance_scale": 1.0},
+        keeps=lambda _: (Keep(still(1)),),
+        guidance="true_cfg_scale",
     ),
 }

@@ -8,6 +8,7 @@ import torch
 from diffusers import (
     AutoencoderKLHunyuanVideo,
     FlowMatchEulerDiscreteScheduler,
+    HunyuanSkyreelsImageToVideoPipeline,
     HunyuanVideoFramepackPipeline,
     HunyuanVideoFramepackTransformer3DModel,
     HunyuanVideoImageToVideoPipeline,
@@ -185,4 +186,16 @@ def framepack() -> Any:
     return HunyuanVideoFramepackPipeline(**parts, transformer=network, image_encoder=seeing, feature_extractor=crop)
 
 
-BUILDERS = {"hunyuan_text": text, "hunyuan_beside": beside, "hunyuan_instead": instead, "framepack": framepack}
+def skyreels() -> Any:
+    """The picture stands beside the first frame, in channels of its own; nothing looks at it."""
+    return HunyuanSkyreelsImageToVideoPipeline(**shared(), transformer=_transformer(8, guidance_embeds=True))
+
+
+BUILDERS = {
+    "hunyuan_text": text,
+    "hunyuan_beside": beside,
+    "hunyuan_instead": instead,
+    "hunyuan_skyreels": skyreels,
+    "framepack": framepack,
+    "framepack_F1": framepack,
+}
