@@ -65,6 +65,14 @@ class Capabilities:
     """Whether the camera and a player can be steered."""
     needs_first: bool = False
     """Whether it makes nothing without a picture or a clip that is kept whole at the first frame."""
+    needs_last: bool = False
+    """Whether it makes nothing without one that is kept whole at the last frame, too."""
+    keeping_count: int | None = None
+    """The most frames of a clip in which anything may be kept: a longer one keeps only a picture all over and exactly
+    at its first frame, and with that another one at its last where it keeps media anywhere. None where that is all one.
+    """
+    goes_on: bool = False
+    """Whether a longer one may keep a clip at its first frame as well, when it keeps nothing else."""
     finest: int = 1
     """The greatest `Request.detail` of an image; clips are made at 1."""
     economies: tuple[Economy, ...] = ()

@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from soraapp.errors import InputError, ModelError, SoraError
-from soraapp.media.clip import Clip
 from soraapp.models.base import Capabilities
-from soraapp.models.request import Keep, Request
+from soraapp.models.keep_limits import keep_problems
+from soraapp.models.request import Request
 
 MOST_STEPS = 200
 MOST_GUIDANCE = 30.0
@@ -25,8 +25,7 @@ def problems(request: Request, capabilities: Capabilities) -> tuple[SoraError, .
         *_length_problems(request, capabilities),
         *_number_problems(request),
         *_text_problems(request, capabilities),
-        *(problem for keep in request.keeps for problem in _keep_problems(keep, request, capabilities)),
-        *_first_problems(request, capabilities),
+        *keep_problems(request, capabilities),
         *_source_problems(request, capabilities),
         *_performance_problems(request, capabilities),
         *_steer_problems(request, capabilities),
@@ -38,15 +37,6 @@ def refuse(request: Request, capabilities: Capabilities) -> None:
     """Raises the first problem, if there is one."""
     for problem in problems(request, capabilities):
         raise problem
-
-
-def kept_span(keep: Keep, request: Request) -> range:
-    """The frames of the result that the kept media fill. A clip of another frame rate keeps its duration."""
-    start = keep.at if keep.at >= 0 else request.count + keep.at
-    length = 1
-    if isinstance(keep.media, Clip):
-        length = max(1, round(Fraction(keep.media.count) * request.rate / keep.media.rate))
-    return range(start, start + length)
 
 
 def _size_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
@@ -131,38 +121,6 @@ def _text_problems(request: Request, capabilities: Capabilities) -> Iterator[Sor
     if request.negative and not capabilities.negative:
         yield ModelError(
             "{model} takes no negative prompt.", remedy="Leave the negative prompt empty.", model=capabilities.title
-        )
-
-
-def _keep_problems(keep: Keep, request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
-    span = kept_span(keep, request)
-    if span.start < 0 or span.stop > request.count:
-        yield InputError(
-            "Media to keep fill frames {first} to {last}, but the result has frames 0 to {end}.",
-            remedy="Make the result longer, or keep less.",
-            first=span.start,
-            last=span.stop - 1,
-            end=request.count - 1,
-        )
-    elif span.start > 0 and not capabilities.keeps_anywhere:
-        yield ModelError(
-            "{model} can keep media only at the first frame.", remedy="Move them there.", model=capabilities.title
-        )
-    if not 0 <= keep.strength <= 1:
-        yield InputError(
-            "The strength of a keep is {strength}.", remedy="Choose a value from 0 to 1.", strength=keep.strength
-        )
-    if keep.mask is not None and not capabilities.masks:
-        yield ModelError("{model} keeps whole pictures only.", remedy="Leave the mask out.", model=capabilities.title)
-
-
-def _first_problems(request: Request, capabilities: Capabilities) -> Iterator[SoraError]:
-    begun = any(keep.at == 0 and keep.mask is None and keep.strength == 1 for keep in request.keeps)
-    if capabilities.needs_first and not begun:
-        yield ModelError(
-            "{model} makes clips from a picture, and there is none to begin with.",
-            remedy="Use Image to video, or choose another model.",
-            model=capabilities.title,
         )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from soraapp.media.clip import Clip, Size
 from soraapp.models.gap import CONTEXT, Gap
-from soraapp.models.limits import kept_span
+from soraapp.models.keep_limits import kept_span
 from soraapp.models.request import Cue, Request
 from tests.models.requests import TINY
 from tests.nodes.artist import Made, Pattern, whole

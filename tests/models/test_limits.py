@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from soraapp.errors import InputError, ModelError
 from soraapp.media.clip import Clip, Image, Pixels, Size, StillClip
-from soraapp.models.limits import kept_span, problems, refuse
+from soraapp.models.keep_limits import kept_span
+from soraapp.models.limits import problems, refuse
 from soraapp.models.request import Cue, Keep
 from tests.models.requests import TINY, ask
 

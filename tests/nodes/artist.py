@@ -11,7 +11,8 @@ import numpy as np
 from soraapp.media.clip import Clip, Frames, Image, Pixels, Size
 from soraapp.media.fit import fit_pixels
 from soraapp.models.base import Capabilities
-from soraapp.models.limits import kept_span, refuse
+from soraapp.models.keep_limits import kept_span
+from soraapp.models.limits import refuse
 from soraapp.models.request import Request
 from tests.models.requests import TINY
 

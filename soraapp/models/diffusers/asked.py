@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from soraapp.errors import ModelError
 from soraapp.media.clip import Clip, Frames, Image, Size
 from soraapp.media.fit import Sampling, fit_pixels
 from soraapp.media.ops import Resample
-from soraapp.models.limits import kept_span
+from soraapp.models.keep_limits import kept_span
 from soraapp.models.request import Keep, Request
 
 if TYPE_CHECKING:
@@ -76,6 +75,11 @@ class Asked:
     def change(self) -> float:
         return self.request.source.change if self.request.source else 1.0
 
+    @property
+    def share(self) -> float:
+        """The share of the steps that change a source: one step at least, as pipelines refuse to do none."""
+        return min(max(self.change, (1 + 1e-6) / self.request.steps), 1.0)
+
     def usual(self) -> dict[str, Any]:
         """The arguments that most pipelines take."""
         return {
@@ -91,23 +95,27 @@ class Asked:
         return next((kept for kept in self.keeps if kept.whole and kept.span.start == 0), None)
 
     def last(self) -> Kept | None:
-        """A single picture that is kept so as the last frame."""
-        end = range(self.count - 1, self.count)
-        return next((kept for kept in self.keeps if kept.whole and kept.span == end), None)
+        """What is kept so to the last frame, where that is not the first."""
+        known = (kept for kept in self.keeps if kept.whole and kept.span.stop == self.count)
+        return next(known, None) if self.count > 1 else None
+
+    def single(self, *kept: Kept | None) -> tuple[Kept | None, ...]:
+        """Those that are one picture."""
+        return tuple(one for one in kept if one is not None and len(one.span) == 1)
+
+    def unchanged(self) -> Frames:
+        """The source as it is, with what is kept in its place."""
+        assert self.source is not None
+        found = self.source.copy()
+        for kept in self.keeps:
+            where = np.ones(found.shape[1:3], np.bool_) if kept.mask is None else kept.mask
+            for frame, picture in zip(kept.span, kept.frames, strict=True):
+                found[frame][where] = picture[where]
+        return found
 
     def rest(self, *done: Kept | None) -> tuple[int, ...]:
         """The numbers of the keeps but for those that are seen to."""
         return tuple(number for number, kept in enumerate(self.keeps) if not any(kept is one for one in done))
-
-    def refuse_rest(self, model: str, *done: Kept | None) -> None:
-        """Raises ModelError for keeps but those that are seen to."""
-        if self.rest(*done):
-            raise ModelError(
-                "In a clip of {count} frames {model} keeps only whole pictures, at the first and at the last frame.",
-                remedy="Move them there, or choose another model.",
-                model=model,
-                count=self.count,
-            )
 
     def _kept(self, keep: Keep) -> Kept:
         span = kept_span(keep, self.request)

@@ -54,7 +54,7 @@ def call(contents: Contents, asked: Asked) -> Call:
         step, together = describe(contents).count_step, contents.config("transformer", "patch_size_t", 1)
         more = -((asked.count - 1) // step + 1) % together * step
         video = [*pictures(asked.source), *pictures(asked.source[-1:]) * more]
-        return Call(VIDEO, {**asked.usual(), "video": video, "strength": asked.change})
+        return Call(VIDEO, {**asked.usual(), "video": video, "strength": asked.share})
     return Call(TEXT, counted, asked.rest(), source=asked.source is not None)
 
 

@@ -44,6 +44,7 @@ def describe(contents: Contents) -> Described:
         keeps_anywhere=not _newer(contents),
         sources=False,
         masks=False,
+        keeping_count=0,
         step_caches=EVERY,
     )
 
@@ -54,7 +55,6 @@ def call(contents: Contents, asked: Asked) -> Call:
     windows = max(1, -(-(asked.count - 1) // (_WINDOW * time)))
     first, last = asked.first(), asked.last()
     assert first is not None, "it needs a picture to begin with"
-    asked.refuse_rest("Framepack", first if len(first.span) == 1 else None, last)
     arguments = {
         **asked.usual(),
         # It counts windows by what they have without their neighbours.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from soraapp.errors import ModelError
 from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
@@ -34,6 +33,7 @@ def describe(contents: Contents) -> Described:
         steps=50,
         guidance=5.0,
         keeps_anywhere=False,
+        keeping_count=0,
         sources=False,
         masks=False,
         step_caches=EVERY,
@@ -41,15 +41,9 @@ def describe(contents: Contents) -> Described:
 
 
 def call(contents: Contents, asked: Asked) -> Call:
-    """Whole windows are made, and what is more than was asked for is cut. Raises ModelError for a clip to begin with:
-    its windows follow upon what they are given, and do not show it."""
+    """Whole windows are made, and what is more than was asked for is cut. It begins with no clip: its windows follow
+    upon what they are given, and do not show it."""
     first = asked.first()
-    if asked.rest(first) or (first is not None and len(first.span) > 1):
-        raise ModelError(
-            "{model} begins with one picture, kept exactly.",
-            remedy="Keep only a picture at the first frame, with a strength of 1.",
-            model=FAMILY.title,
-        )
     arguments = {**asked.usual(), "num_frames": asked.count, "num_latent_frames_per_chunk": _LATENTS}
     if first is not None:
         arguments["image"] = first.pictures()[0]

@@ -20,7 +20,7 @@ from soraapp.media.ops.meeting import Correction
 from soraapp.models.base import State, Watch
 from soraapp.models.diffusers.parting import Held, part_of
 from soraapp.models.diffusers.reach import Reach
-from soraapp.models.limits import kept_span
+from soraapp.models.keep_limits import kept_span
 from soraapp.models.request import Request
 
 _GLIMPSE, _GLIMPSES = 8, 16 * 2**20

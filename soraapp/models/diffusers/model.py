@@ -25,8 +25,8 @@ from soraapp.models.diffusers.keeping import Keeping, pixels
 from soraapp.models.diffusers.loading import sharing
 from soraapp.models.diffusers.long import in_windows
 from soraapp.models.diffusers.pace import Pace
-from soraapp.models.diffusers.placing import Placed
 from soraapp.models.diffusers.parting import lengthened
+from soraapp.models.diffusers.placing import Placed
 from soraapp.models.diffusers.reach import Reach
 from soraapp.models.diffusers.schedule import begin_late, fresh, noised
 from soraapp.models.diffusers.showing import Showing

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from soraapp.media.clip import Clip, Frames, Image, Size
 from soraapp.media.ops import Resample, Trim
-from soraapp.models.limits import MOST_SEED, kept_span
+from soraapp.models.keep_limits import kept_span
+from soraapp.models.limits import MOST_SEED
 from soraapp.models.request import Cue, Keep, Request, Source
 
 _STRIDE = 2**32
@@ -49,6 +50,14 @@ def part_of(request: Request, number: int, window: range, fresh: range, carried:
         keeps=(*keeps, *_keeps(request, window, fresh)),
         source=None if request.source is None else _source(request.source, request.rate, window),
     )
+
+
+def lengthened(request: Request, least: int) -> Request:
+    """The request with so many frames at least; what it keeps stays where it is."""
+    if request.count >= least:
+        return request
+    keeps = tuple(replace(keep, at=kept_span(keep, request).start) for keep in request.keeps)
+    return replace(request, count=least, keeps=keeps)
 
 
 def _cues(request: Request, window: range, fresh: range) -> Iterator[Cue]:

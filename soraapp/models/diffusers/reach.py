@@ -38,7 +38,8 @@ class Reach:
         together = family.latents.together if family.latents else None
         step = together(pipeline) if together and pipeline is not None else told.count_step
         found = cls(told.native_count, step, together is None, extends=True)
-        able = told.extends and family.latents is not None and found._latents(told.native_count) >= _LEAST
+        keeps = told.extends and not told.needs_last and family.latents is not None
+        able = keeps and found._latents(told.native_count) >= _LEAST
         return replace(found, extends=able)
 
     def windows(self, count: int, *, backward: bool = False) -> tuple[range, ...]:

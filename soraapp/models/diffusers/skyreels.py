@@ -11,7 +11,7 @@ from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
 from soraapp.models.diffusers.layouts import moving, normalised
 from soraapp.models.diffusers.step_cache import EVERY
-from soraapp.models.diffusers.wan import knows_last
+from soraapp.models.diffusers.wan import knows_last, needs_last
 
 TEXT, IMAGE = "SkyReelsV2Pipeline", "SkyReelsV2ImageToVideoPipeline"
 FORCED = "SkyReelsV2DiffusionForcingPipeline"
@@ -36,6 +36,11 @@ def describe(contents: Contents) -> Described:
         steps=50,
         guidance=5.0 if contents.pipeline == IMAGE else 6.0,
         needs_first=contents.pipeline == IMAGE,
+        needs_last=contents.pipeline == IMAGE and needs_last(contents),
+        keeping_count=_WINDOW if forced else None,
+        goes_on=forced,
+        # From a picture it makes what follows upon it, and that is something.
+        least_count=1 + 2 ** sum(times) if forced else 1,
         # Where every frame has a noise of its own, none can begin late.
         sources=contents.pipeline == TEXT,
         step_caches=EVERY,
@@ -51,16 +56,15 @@ def call(contents: Contents, asked: Asked) -> Call:
         return Call(TEXT, arguments, asked.rest(), source=asked.source is not None)
     first, last = asked.first(), asked.last() if knows_last(contents) else None
     assert first is not None, "it needs a picture to begin with"
-    # Of a clip only its first picture is known to the pipeline.
-    done = first if len(first.span) == 1 else None
-    return Call(IMAGE, {**arguments, **_pictures(first, last)}, asked.rest(done, last))
+    # Of clips only the first or the last picture is known to the pipeline.
+    return Call(IMAGE, {**arguments, **_pictures(first, last)}, asked.rest(*asked.single(first, last)))
 
 
 def _forced(contents: Contents, asked: Asked) -> Call:
     """A clip at the beginning goes on; a picture there, and one at the end, are known by themselves; all else is kept
     among the latents, as long as there is one window."""
     step = describe(contents).count_step
-    first, last = asked.first(), asked.last()
+    first, last = asked.first(), next(iter(asked.single(asked.last())), None)
     begun = first is not None and step < len(first.span) < asked.count
     if first is not None and begun and not asked.rest(first):
         return _on(asked, first, step)
@@ -69,8 +73,6 @@ def _forced(contents: Contents, asked: Asked) -> Call:
         arguments |= {"overlap_history": _OVERLAP, "addnoise_condition": _NOISE, "base_num_frames": _WINDOW}
     windows = _windows(asked.count, _WINDOW, _OVERLAP, step)
     still = first if first is not None and len(first.span) == 1 else None
-    if windows > 1:
-        asked.refuse_rest("SkyReels V2", still, last)
     parts: dict[str, Any] = {"windows": windows, "overlap": (_OVERLAP - 1) // step + 1}
     # With others the last one is kept as these are.
     end = last if still is not None and not asked.rest(still, last) else None
@@ -100,7 +102,7 @@ def _on(asked: Asked, first: Kept, step: int) -> Call:
 
 
 def _pictures(first: Kept, last: Kept | None) -> dict[str, Any]:
-    return {"image": first.pictures()[0], "last_image": last.pictures()[0] if last else None}
+    return {"image": first.pictures()[0], "last_image": last.pictures()[-1] if last else None}
 
 
 def _windows(count: int, window: int, overlap: int, step: int) -> int:

@@ -38,6 +38,7 @@ def describe(contents: Contents) -> Described:
         steps=50,
         guidance=5.0,
         needs_first=contents.pipeline == IMAGE,
+        needs_last=contents.pipeline == IMAGE and needs_last(contents),
         sources=contents.pipeline != IMAGE,
         step_caches=FORESEEN if contents.pipeline == VACE else EVERY,
     )
@@ -59,12 +60,11 @@ def call(contents: Contents, asked: Asked) -> Call:
     if contents.pipeline == IMAGE:
         first, last = asked.first(), asked.last() if knows_last(contents) else None
         assert first is not None, "it needs a picture to begin with"
-        begin = {"image": first.pictures()[0], "last_image": last.pictures()[0] if last else None}
-        # Of a clip only its first picture is known to the pipeline.
-        done = (first if len(first.span) == 1 else None, last)
-        return Call(IMAGE, {**counted, **begin}, asked.rest(*done))
+        begin = {"image": first.pictures()[0], "last_image": last.pictures()[-1] if last else None}
+        # Of clips only the first or the last picture is known to the pipeline.
+        return Call(IMAGE, {**counted, **begin}, asked.rest(*asked.single(first, last)))
     if asked.source is not None and not asked.keeps:
-        return Call(VIDEO, {**common, "video": pictures(asked.source), "strength": asked.change})
+        return Call(VIDEO, {**common, "video": pictures(asked.source), "strength": asked.share})
     return Call(TEXT, counted, asked.rest(), source=asked.source is not None)
 
 
@@ -72,6 +72,12 @@ def knows_last(contents: Contents) -> bool:
     """Whether a model of pictures knows of a last one: those that look at pictures have places for one or for two."""
     sees = contents.config("transformer", "image_dim") is not None
     return not sees or contents.config("transformer", "pos_embed_seq_len") is not None
+
+
+def needs_last(contents: Contents) -> bool:
+    """Whether a model of pictures needs a last one: where it looks at pictures, it has places for two."""
+    seen = contents.config("transformer", "image_dim") is not None
+    return seen and contents.config("transformer", "pos_embed_seq_len") is not None
 
 
 def _vace(asked: Asked, common: dict[str, Any]) -> Call:

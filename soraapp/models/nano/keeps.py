@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soraapp.media.clip import Clip, Image, Pixels
-from soraapp.models.limits import kept_span
+from soraapp.models.keep_limits import kept_span
 from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.shape import frames_of, group_count, group_of
 from soraapp.models.nano.world.palette import Indices

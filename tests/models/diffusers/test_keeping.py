@@ -217,7 +217,7 @@ def test_a_fresh_schedule_remembers_nothing(folders: Folders) -> None:
 def test_what_is_made_part_by_part_keeps_its_ends_only(name: str, count: int, folders: Folders) -> None:
     model = load(folders(CASES[name].pipeline))
     plain = replace(CASES[name].request(model.capabilities), count=count)
-    with pytest.raises(ModelError, match="only whole pictures, at the first and at the last frame"):
+    with pytest.raises(ModelError, match="keeps only whole pictures: one at the first frame"):
         list(model.generate(replace(plain, keeps=(Keep(still(1)), Keep(still(2), 20))), Watching()))
 
 
