@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from soraapp.cli import models_get
+from soraapp.cli.loras import lora_texts, loras_by_model
 from soraapp.cli.report import amount, fields, print_json, print_warning, wrapped
 from soraapp.models.about import About
 from soraapp.models.base import Capabilities
@@ -43,9 +44,10 @@ def _list(arguments: argparse.Namespace) -> int:
     found = [(capabilities, about, fitting(about, machine)) for capabilities, about in known]
     refused = registry.refused()
     if arguments.json:
-        print_json([_json(*model) for model in found])
+        loras = loras_by_model(registry)
+        print_json([{**_json(*model), "loras": loras.get(model[0].name, [])} for model in found])
     else:
-        print("\n\n".join(_text(*model) for model in found))
+        print("\n\n".join([*(_text(*model) for model in found), *lora_texts(registry)]))
     for name, error in refused.items():
         print_warning(f"{name} cannot be used. {error}")
     for folder in chosen_folders():
@@ -63,6 +65,7 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
     return {
         "family": about.family,
         "folder": str(about.folder),
+        "files": {part: str(file) for part, file in about.singles.items()},
         "bytes": about.bytes,
         "formats": list(about.formats),
         "licence": about.licence,
@@ -87,6 +90,7 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
         "needs_first": model.needs_first,
         "sources": model.sources,
         "masks": model.masks,
+        "performs": model.performs,
         "sound": model.sound,
         "steps": model.steps,
         "guidance": model.guidance,
@@ -98,8 +102,10 @@ def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
     longest = float((model.largest_count - 1) / model.rate)
     sizes = f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}"
     weights = f"{amount(about.bytes)} of {' and '.join(about.formats)}, " if about.bytes else ""
+    files = {part: f"in {file}; the rest is lent by the folder" for part, file in about.singles.items()}
     return {
         "family": f"{about.family}: {weights}in {about.folder}",
+        **files,
         "fits": _fits(fits),
         "licence": about.licence or "not told",
         "size": f"{sizes}; trained at {model.native_size}",

@@ -49,7 +49,7 @@ class Fitting:
 def fitting(about: About, machine: Machine) -> Fitting:
     """How a model fits a machine."""
     bits = 32 if about.wide or not machine.graphics else 16
-    sizes = [weights.numbers * bits // 8 for weights in about.parts.values()]
+    sizes = [one.bytes if one.kept else one.numbers * bits // 8 for one in about.parts.values()]
     needed, largest = sum(sizes), max(sizes, default=0)
     return Fitting(_fit(needed, largest, machine), needed, largest, bits, machine)
 

@@ -83,6 +83,8 @@ class ModelPage(QScrollArea):
             yield self.tr("Can do"), words.abilities(entry)
             yield self.tr("Fits"), words.fit_text(entry.fitting)
             yield self.tr("Weights"), words.weights(entry)
+            for part, file in about.singles.items():
+                yield self.tr("From a file"), words.single(part, file)
             yield self.tr("By default"), words.usual(able)
             yield self.tr("Sizes"), words.sizes(able)
             yield self.tr("Licence"), about.licence or self.tr("not told by the folder")

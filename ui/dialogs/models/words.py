@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -84,6 +85,9 @@ def abilities(entry: Usable) -> str:
 def _abilities(entry: Usable) -> Iterator[str]:
     able = entry.capabilities
     clips = able.largest_count > 1
+    if able.performs:
+        yield _tr("a character that moves as an actor does")
+        return
     if not able.needs_first:
         yield _tr("video from text") if clips else _tr("pictures from text")
     if able.needs_first:
@@ -133,6 +137,11 @@ def weights(entry: Usable) -> str:
     named = _tr(", ").join(f"{name} {size_text(one.bytes)}" for name, one in parts)
     formats = _tr(", ").join(entry.about.formats)
     return _tr("{size}, {formats}: {parts}").format(size=size_text(entry.about.bytes), formats=formats, parts=named)
+
+
+def single(part: str, file: Path) -> str:
+    """The file that holds a network in place of the folder's."""
+    return _tr("{part} in {file}; the folder lends the rest").format(part=part, file=file)
 
 
 def names(several: Iterable[str]) -> str:
