@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from soraapp.cli import model_eval, model_preview_map, model_train
+from soraapp.cli import model_bench, model_eval, model_preview_map, model_train
 
-_ACTIONS = (model_train, model_eval, model_preview_map)
+_ACTIONS = (model_train, model_eval, model_bench, model_preview_map)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

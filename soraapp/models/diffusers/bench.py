@@ -1,0 +1,345 @@
+"""Measures a model of one's own on this machine: this program against plain diffusers, and what each choice about speed
+brings and changes.
+
+Plain diffusers is its own pipeline, called by hand on the very same networks with the same arguments. Every row is the
+fastest of its rounds, which are run in turns so that a machine that slows down slows all of them.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import wraps
+from math import inf, log10
+from typing import Any, cast
+
+import diffusers
+import numpy as np
+import torch
+from torch import nn
+
+from soraapp.errors import ModelError
+from soraapp.media.clip import Frames, Size
+from soraapp.media.fit import fit_pixels
+from soraapp.models.base import Capabilities, Model, State
+from soraapp.models.diffusers.asked import Asked
+from soraapp.models.diffusers.compiling import compile_blocks, lacking, repeated
+from soraapp.models.diffusers.contents import Contents
+from soraapp.models.diffusers.family import Family
+from soraapp.models.diffusers.following import guide
+from soraapp.models.diffusers.given import frames_of
+from soraapp.models.diffusers.magnitudes import Ratios, keep_ratios, ratios_of
+from soraapp.models.diffusers.memory import peak_since
+from soraapp.models.diffusers.model import DiffusersModel
+from soraapp.models.diffusers.schedule import fresh
+from soraapp.models.diffusers.step_cache import TABLE, suited
+from soraapp.models.request import Cue, Keep, Request
+from soraapp.models.setup import Compiling, Offload, Setup, StepCaching
+
+PLAIN, OURS, COMPILED = "plain diffusers", "this program", "compiled"
+_PROMPT = "a red ball bounces over green hills"
+_SEED = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way to run; times are seconds."""
+
+    name: str
+    whole: float
+    encode: float
+    """Reading the prompts."""
+    decode: float
+    """From latents to frames."""
+    steps: int
+    peak: int
+    """Bytes, at most; of the device, or of this process where the processor computes."""
+    frames: Frames = field(repr=False)
+    done: int = 0
+    """Blocks that were computed, and the `blocks` that are without a step cache; 0 where there is none."""
+    blocks: int = 0
+
+    @property
+    def step(self) -> float:
+        """Seconds of a denoising step: what is left without reading prompts and decoding, by the number of steps."""
+        return max(self.whole - self.encode - self.decode, 0.0) / self.steps
+
+    def likeness(self, other: Row) -> float:
+        """The peak signal-to-noise ratio of the frames against those of another, in dB; infinite for the same bits."""
+        error = float(np.mean((self.frames.astype(np.float64) - other.frames.astype(np.float64)) ** 2))
+        return 10 * log10(255**2 / error) if error else inf
+
+
+@dataclass
+class Bench:
+    """What was measured."""
+
+    device: str
+    request: Request
+    loads: dict[str, float] = field(default_factory=dict[str, float])
+    """Seconds, of files that were read before."""
+    rows: list[Row] = field(default_factory=list[Row])
+    left_out: dict[str, str] = field(default_factory=dict[str, str])
+    """Choices that could not be measured here, and why."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be measured; what is None is as the model is usually run."""
+
+    steps: int | None = None
+    size: Size | None = None
+    count: int | None = None
+    rounds: int = 2
+    measure: bool = False
+    """Whether to measure for MagCache as well, and keep that."""
+    only: tuple[str, ...] = ()
+    """The choices that are measured; all if empty."""
+
+    def wants(self, name: str) -> bool:
+        return not self.only or name in self.only
+
+
+@dataclass(frozen=True)
+class _Still:
+    """A picture for models that need one: a gradient."""
+
+    size: Size
+
+    def pixels(self) -> Any:
+        across = np.linspace(0, 255, self.size.width, dtype=np.uint8)[None, :, None]
+        down = np.linspace(0, 255, self.size.height, dtype=np.uint8)[:, None, None]
+        return np.concatenate(np.broadcast_arrays(across, down, across // 2 + down // 2), axis=2)
+
+
+class _Counts:
+    """A watch that nobody looks through."""
+
+    economy = 0
+
+    def __init__(self) -> None:
+        self.done = self.blocks = 0
+
+    def step(self, done: int, total: int, preview: Callable[[], Frames]) -> None: ...
+
+    def check(self) -> None: ...
+
+    def keep(self, done: int, state: Callable[[], State]) -> None: ...
+
+    def kept(self) -> tuple[int, State]:
+        return 0, {}
+
+    def sound(self, samples: Any, rate: int) -> None: ...
+
+    def computed(self, done: int, whole: int) -> None:
+        self.done, self.blocks = self.done + done, self.blocks + whole
+
+
+def bench(load: Callable[[], Model], wish: Wish, tell: Callable[[str], None]) -> Bench:
+    """Measure the exact model that `load` gives, without and with each choice about speed. `tell` is told what is under
+    way. Raises ModelError for a model that cannot be loaded or run, or is none of diffusers."""
+    tell("loading")
+    model = _of_diffusers(load())  # Files are read from the disk here, so that the two that count are alike.
+    form, stays = model.pipeline.dtype, model.placed.placement.offload is Offload.NONE
+    family, contents, capabilities = model.family, model.contents, model.capabilities
+    found = Bench(_device(model), asked_of(capabilities, wish))
+    del model
+    gc.collect()
+    if not contents.singles:  # Else plain diffusers would load something else.
+        found.loads[PLAIN] = _seconds(lambda: _plainly(contents, family, form, stays=stays))
+        gc.collect()
+    began = time.perf_counter()
+    model = _of_diffusers(load())
+    found.loads[OURS] = time.perf_counter() - began
+    tell("warming up")
+    _ours(model, replace(found.request, steps=1))
+    found.rows = _in_turns(
+        {PLAIN: lambda: _by_hand(model, found.request), OURS: lambda: _ours(model, found.request)}, wish.rounds, tell
+    )
+    ratios = ratios_of(capabilities.fingerprint)
+    if wish.measure:
+        tell("measuring for MagCache")
+        ratios = _measured(model, found.request)
+        if ratios:
+            keep_ratios(capabilities.fingerprint, ratios)
+    exact = model.pace
+    for name in suited(family.describe(contents).step_caches):
+        if not wish.wants(name):
+            continue
+        if TABLE[name].measured and not ratios:
+            found.left_out[name] = "not measured yet: run it with --measure"
+            continue
+        model.pace = replace(exact, cache=TABLE[name], ratios=ratios)
+        found.rows += _in_turns({name: lambda: _ours(model, found.request)}, wish.rounds, tell)
+    model.pace = exact
+    reason = _uncompiled(model)
+    if reason and wish.wants(COMPILED):
+        found.left_out[COMPILED] = reason
+    elif wish.wants(COMPILED):
+        tell("compiling")
+        compile_blocks(capabilities.name, model.pipeline)
+        _ours(model, replace(found.request, steps=1))
+        found.rows += _in_turns({COMPILED: lambda: _ours(model, found.request)}, wish.rounds, tell)
+    return found
+
+
+def exactly(setup: Setup) -> Setup:
+    """The same but for what is measured here one by one."""
+    return replace(setup, step_cache=StepCaching.AUTO, compile=Compiling.AUTO)
+
+
+def asked_of(capabilities: Capabilities, wish: Wish) -> Request:
+    """A clip as the model is trained to make, or as is wished."""
+    size = capabilities.nearest_size(wish.size or capabilities.native_size)
+    count = capabilities.legal_count(min(wish.count or capabilities.largest_count, capabilities.largest_count))
+    return Request(
+        capabilities.identity,
+        (Cue(_PROMPT),),
+        size,
+        count,
+        Fraction(capabilities.rate),
+        _SEED,
+        wish.steps or capabilities.steps,
+        capabilities.guidance,
+        keeps=(Keep(_Still(size)),) if capabilities.needs_first else (),
+    )
+
+
+def _in_turns(ways: Mapping[str, Callable[[], Row]], rounds: int, tell: Callable[[str], None]) -> list[Row]:
+    """The fastest row of each."""
+    best: dict[str, Row] = {}
+    for turn in range(max(rounds, 1)):
+        for name, way in ways.items():
+            tell(f"{name}, round {turn + 1} of {max(rounds, 1)}")
+            row = replace(way(), name=name)
+            best[name] = min(best.get(name, row), row, key=lambda one: one.whole)
+    return list(best.values())
+
+
+def _ours(model: DiffusersModel, request: Request) -> Row:
+    watch = _Counts()
+    row = _timed(model, request, lambda: np.concatenate(list(model.generate(request, watch))))
+    return replace(row, done=watch.done, blocks=watch.blocks)
+
+
+def _by_hand(model: DiffusersModel, request: Request) -> Row:
+    """What diffusers does when it is called with the arguments of the request."""
+    asked = Asked(request)
+    call = model.family.call(model.contents, asked)
+    if call.keeps or call.source:
+        raise ModelError("{model} does this in no way of its own.", remedy="Choose another model.", model=request.model)
+    pipeline = model.shared(call.pipeline)
+    pipeline.scheduler = fresh(pipeline.scheduler)
+    guide(pipeline, request.guidance)
+
+    def made() -> Frames:
+        torch.manual_seed(request.seed)
+        given = pipeline(
+            **call.arguments,
+            num_inference_steps=request.steps,
+            generator=torch.Generator().manual_seed(request.seed),
+            output_type="np",
+        )
+        frames = np.delete(frames_of(given), call.left_out, axis=0)[: request.count]
+        return np.stack([fit_pixels(frame, request.size) for frame in frames])
+
+    with model.placed.working(pipeline, 0):
+        return _timed(model, request, made)
+
+
+def _timed(model: DiffusersModel, request: Request, make: Callable[[], Frames]) -> Row:
+    spent = {"encode_prompt": 0.0, "decode": 0.0}
+    owners = [*model.pipelines.values(), getattr(model.pipeline, "vae", None)]
+    with _clocked(owners, spent, model.device.settle), peak_since(model.device.torch) as peak:
+        began = time.perf_counter()
+        frames = make()
+        model.device.settle()
+        whole = time.perf_counter() - began
+    return Row("", whole, spent["encode_prompt"], spent["decode"], request.steps, peak(), frames)
+
+
+@contextmanager
+def _clocked(owners: list[Any], spent: dict[str, float], settle: Callable[[], None]) -> Generator[None]:
+    """Within, what methods of these names take is added up."""
+
+    def clocked(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def timed(*inputs: Any, **options: Any) -> Any:
+            settle()
+            began = time.perf_counter()
+            try:
+                return method(*inputs, **options)
+            finally:
+                settle()
+                spent[name] += time.perf_counter() - began
+
+        return timed
+
+    put: list[tuple[Any, str]] = []
+    for owner in owners:
+        for name in spent:
+            if hasattr(owner, name) and name not in vars(owner):
+                setattr(owner, name, clocked(name, getattr(owner, name)))
+                put.append((owner, name))
+    try:
+        yield
+    finally:
+        for owner, name in put:
+            vars(owner).pop(name, None)  # A run may have put back what the class has.
+
+
+def _measured(model: DiffusersModel, request: Request) -> Ratios:
+    measured: dict[str, Any] = {}
+    exact = model.pace
+    model.pace = replace(exact, measured=measured)
+    try:
+        _ours(model, request)
+    finally:
+        model.pace = exact
+    return measured
+
+
+def _of_diffusers(model: Model) -> DiffusersModel:
+    if not isinstance(model, DiffusersModel):
+        raise ModelError(
+            "{model} is no model of diffusers.",
+            remedy="Measure it with `python3 main.py model eval {model}`.",
+            model=model.capabilities.name,
+        )
+    return model
+
+
+def _plainly(contents: Contents, family: Family, form: torch.dtype, *, stays: bool) -> None:
+    kind = getattr(diffusers, contents.pipeline)
+    beside = family.beside() if family.beside is not None else {}
+    pipeline = kind.from_pretrained(contents.folder, local_files_only=True, use_safetensors=True, dtype=form, **beside)
+    if stays:
+        pipeline.to(torch.accelerator.current_accelerator() or torch.device("cpu"))
+
+
+def _uncompiled(model: DiffusersModel) -> str:
+    if reason := lacking(model.device.torch.type):
+        return reason
+    parts = cast("Iterator[Any]", iter(model.pipeline.components.values()))
+    return (
+        "" if any(repeated(part) for part in parts if isinstance(part, nn.Module)) else "its networks do not allow it"
+    )
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _device(model: DiffusersModel) -> str:
+    device = model.device.torch
+    if device.type == "cpu":
+        return f"the processor, {torch.get_num_threads()} threads"
+    with suppress(AttributeError, RuntimeError):
+        return str(torch.get_device_module(device).get_device_name(device))
+    return device.type
