@@ -6,13 +6,9 @@ accelerate; those that ask whether to stop (`cancelling.py`) come before these.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import weakref
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,33 +16,31 @@ import torch
 from diffusers.hooks import HookRegistry, apply_group_offloading, group_offloading
 from diffusers.models.attention_dispatch import attention_backend
 from diffusers.models.modeling_utils import ModelMixin
-from torch import Tensor, nn
+from torch import nn
 
-from soraapp import places
-from soraapp.filelock import FileLock
 from soraapp.models.about import About
 from soraapp.models.devices import Device, any_device
+from soraapp.models.diffusers.alignment import offset
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.economies import ECONOMIES, TILES, WAITING
 from soraapp.models.diffusers.loading import pipeline_of
+from soraapp.models.diffusers.on_disk import held_folder, keep_offsets, untie
+from soraapp.models.diffusers.prompts import Prompts
 from soraapp.models.machine import Api, Machine, processor
-from soraapp.models.planning import Fit, Placement, offload_folder, plan, too_large
+from soraapp.models.planning import Fit, Placement, plan, too_large
 from soraapp.models.setup import Attention, Offload, Setup, Tiling
 
 _BACKENDS = {Attention.FLASH_3: "_flash_3", Attention.CUDNN: "_native_cudnn"}
 """Where diffusers has other names."""
 _TRACING = group_offloading._LAZY_PREFETCH_GROUP_OFFLOADING  # pyright: ignore[reportPrivateUsage]
-_GROUPS = group_offloading._GROUP_OFFLOADING  # pyright: ignore[reportPrivateUsage]
-_LINE = 64
-"""Bytes that processors read at once."""
 _again = group_offloading._maybe_remove_and_reapply_group_offloading  # pyright: ignore[reportPrivateUsage]
 
 
 class Placed:
     """The networks of one model on a device."""
 
-    def __init__(self, placement: Placement, device: Device) -> None:
-        self.placement, self.device = placement, device
+    def __init__(self, placement: Placement, device: Device, prompts: Prompts | None = None) -> None:
+        self.placement, self.device, self._prompts = placement, device, prompts
         self._folder: Path | None = None
 
     @classmethod
@@ -58,7 +52,7 @@ class Placed:
         placement = plan(About(model, contents.folder, parts), _machine(device), setup)
         if placement.fit is Fit.TOO_LARGE and setup.offload is Offload.AUTO:
             raise too_large(model, placement)
-        return cls(placement, device)
+        return cls(placement, device, Prompts.of(contents.fingerprint, placement.precision))
 
     def load(self, contents: Contents, beside: Mapping[str, Any]) -> Any:
         """The pipeline of a folder and of the parts `beside` it, whose networks are not in their places yet but for
@@ -91,7 +85,11 @@ class Placed:
             for part in _coders(pipeline):  # What is given is coded before anything runs.
                 part.to(self.device.torch)
         try:
-            with self._attention(), _tiled(pipeline, tiled=self.placement.tiling is Tiling.ON or TILES in used):
+            with (
+                self._remembered(pipeline),
+                self._attention(),
+                _tiled(pipeline, tiled=self.placement.tiling is Tiling.ON or TILES in used),
+            ):
                 yield
         except BaseException:
             _mend(pipeline)
@@ -118,12 +116,12 @@ class Placed:
             self._in_groups(network)
 
     def _to_disk(self, name: str, network: nn.Module) -> None:
-        _untie(network)
-        before = _offsets(network)
+        untie(network)
+        before = {weight: offset(weight) for weight in (*network.parameters(), *network.buffers())}
         folder = self._disk() / name  # Groups of two networks may be called the same.
         self._in_groups(network, offload_to_disk_path=str(folder))
         if self.device.torch.type == "cpu":
-            _keep_offsets(network, before)
+            keep_offsets(network, before)
 
     def _in_groups(self, network: nn.Module, **options: Any) -> None:
         """Blocks, or layers where there are none, come to the device one after the other. Networks that code pictures
@@ -148,6 +146,9 @@ class Placed:
     def _apart(self) -> bool:
         return self.device.torch.type != "cpu" and not self.placement.machine.shared
 
+    def _remembered(self, pipeline: Any) -> Any:
+        return nullcontext() if self._prompts is None else self._prompts.remembered(pipeline)
+
     def _attention(self) -> Any:
         chosen = self.placement.attention
         return attention_backend(_BACKENDS.get(chosen, str(chosen)))
@@ -155,7 +156,7 @@ class Placed:
     def _disk(self) -> Path:
         """A folder that is there as long as this is, or its process."""
         if self._folder is None:
-            self._folder = _held_folder(self)
+            self._folder = held_folder(self)
         return self._folder
 
 
@@ -173,25 +174,6 @@ def _machine(device: Device) -> Machine:
     if kind == "mps":
         return replace(here, graphics=torch.mps.recommended_max_memory(), card="Apple", api=Api.MPS)
     return here
-
-
-def _held_folder(holder: object) -> Path:
-    root = offload_folder(places.cache_folder())
-    root.mkdir(parents=True, exist_ok=True)
-    for one in root.glob("model-*.lock"):
-        if held := FileLock.take(one):  # Of a process that ended.
-            shutil.rmtree(one.with_suffix(""), ignore_errors=True)
-            held.release()
-    folder = Path(tempfile.mkdtemp(prefix="model-", dir=root))
-    lock = FileLock.take(folder.with_suffix(".lock"))
-    weakref.finalize(holder, _leave, folder, lock)
-    return folder
-
-
-def _leave(folder: Path, lock: FileLock | None) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    if lock is not None:
-        lock.release()
 
 
 def _networks(pipeline: Any) -> Iterator[tuple[str, nn.Module]]:
@@ -212,40 +194,6 @@ def _coders(pipeline: Any) -> Iterator[nn.Module]:
 
 def _waits(network: nn.Module) -> bool:
     return group_offloading._is_group_offload_enabled(network)  # pyright: ignore[reportPrivateUsage]
-
-
-def _untie(network: nn.Module) -> None:
-    """A weight that two layers share becomes two: each waits in a file of its own."""
-    seen: set[int] = set()
-    for module in network.modules():
-        for name, weight in list(module.named_parameters(recurse=False)):
-            if id(weight) in seen:
-                setattr(module, name, nn.Parameter(weight.detach().clone(), requires_grad=False))
-            seen.add(id(weight))
-
-
-def _offsets(network: nn.Module) -> dict[Tensor, int]:
-    """How far each weight is from a place in memory from which processors read whole lines. Where it begins decides
-    how sums are rounded."""
-    return {weight: weight.data_ptr() % _LINE for weight in (*network.parameters(), *network.buffers())}
-
-
-def _keep_offsets(network: nn.Module, offsets: Mapping[Tensor, int]) -> None:
-    """Weights that are read from the disk begin where they did."""
-    for module in network.modules():
-        hook = HookRegistry.check_if_exists_or_initialize(module).get_hook(_GROUPS)
-        if hook is not None:
-            group: Any = hook.group  # pyright: ignore[reportAttributeAccessIssue]
-            group.onload_ = partial(_read, group, offsets)
-
-
-def _read(group: Any, offsets: Mapping[Tensor, int]) -> None:
-    type(group).onload_(group)
-    for weight in group.tensor_to_key:
-        read = weight.data
-        room = torch.empty(read.nbytes + 2 * _LINE, dtype=torch.uint8)
-        start = (offsets[weight] - room.data_ptr()) % _LINE
-        weight.data = room[start : start + read.nbytes].view(read.dtype).view(read.shape).copy_(read)
 
 
 def _mend(pipeline: Any) -> None:
