@@ -13,11 +13,12 @@ from soraapp.engine.job import Job
 from soraapp.errors import SoraError
 from soraapp.media.camera import Camera
 from soraapp.media.clip import Clip, FrameImage, Image, Size
+from soraapp.media.clip import seconds as seconds_of
 from soraapp.media.ops import Trim
 from soraapp.media.time import frame_count
 from soraapp.models.base import Capabilities
 from soraapp.models.limits import problems
-from soraapp.models.request import Keep
+from soraapp.models.request import Keep, Performance
 from soraapp.models.steers import steers_of
 from soraapp.nodekit import Slider, node
 
@@ -43,7 +44,7 @@ def _size(values: Mapping[str, Any], limits: Capabilities) -> Size:
     return Size(values.get("width", limits.native_size.width), values.get("height", limits.native_size.height))
 
 
-def _count(seconds: float, limits: Capabilities) -> int:
+def _count(seconds: float | Fraction, limits: Capabilities) -> int:
     """The next legal number of frames for at least `seconds`."""
     return limits.legal_count(frame_count(Fraction(seconds), limits.rate))
 
@@ -72,6 +73,16 @@ def _video_problems(
     keeps = (Keep(unseen(limits, 1)),) if begun else ()
     request = sampling.request(limits, values.get("prompt", ""), _size(values, limits), count, keeps=keeps)
     return problems(replace(request, steers=steers_of(wired_camera(values), count, request.rate)), limits)
+
+
+def _check_performance(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
+    if "model" not in values:
+        return ()
+    limits, sampling = find(values["model"]), Sampling.of(values)
+    seen = unseen(limits, 1)
+    performance = Performance(FrameImage(seen, 0), seen, seen)
+    request = sampling.request(limits, values.get("prompt", ""), _size(values, limits), limits.legal_count(1))
+    return problems(replace(request, performance=performance), limits)
 
 
 def _check_image(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
@@ -112,6 +123,37 @@ def text_to_video(
 ) -> Clip:
     """Make a clip from a description."""
     return _video(job, sampling, prompt, seconds, Size(width, height), camera)
+
+
+@node(
+    "generate.animate_character",
+    version=1,
+    check=_check_performance,
+    aliases=("wan animate", "puppet", "motion transfer", "replace person", "动作迁移", "角色动画", "换人"),
+)
+def animate_character(
+    job: Job,
+    character: Image,
+    pose: Clip,
+    face: Clip,
+    scene: Clip | None = None,
+    place: Clip | None = None,
+    prompt: Text = "",
+    width: Width = 768,
+    height: Height = 432,
+    sampling: Sampling = AS_ADVISED,
+) -> Clip:
+    """Let the character of a picture move as an actor does, with a model that is made for it, such as Wan Animate.
+
+    Pose is a clip of the actor's skeleton on black, face one of the face alone: other programs make them of a film.
+    The result is as long as the pose. With a scene and a place in it, white where the character goes, it stands there;
+    else it stays where its picture is.
+    """
+    limits, wish = job.capabilities(sampling.model), seconds_of(pose)
+    request = sampling.request(limits, prompt, Size(width, height), _count(wish, limits))
+    clip = make(job, replace(request, performance=Performance(character, pose, face, scene, place)), limits)
+    count = min(frame_count(wish, limits.rate), clip.count)
+    return clip if count == clip.count else Trim(clip, 0, count)
 
 
 @node("generate.text_to_image", version=1, check=_check_image, aliases=("t2i", "picture", "photo", "文生图"))

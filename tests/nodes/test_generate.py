@@ -8,13 +8,13 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from nodes.generate import image_to_video, text_to_image, text_to_video
+from nodes.generate import animate_character, image_to_video, text_to_image, text_to_video
 from nodes.sampling import Sampling
 from soraapp.catalogue import Catalogue
-from soraapp.errors import ModelError
+from soraapp.errors import InputError, ModelError
 from soraapp.media.clip import FrameImage, Size
 from soraapp.models.base import Capabilities
-from soraapp.models.request import Keep
+from soraapp.models.request import Keep, Performance
 from tests.models.requests import TINY
 from tests.nodes.artist import Artist, Pattern, levels
 
@@ -87,3 +87,26 @@ def test_a_picture_finer_than_the_model_draws_is_told() -> None:
     assert "detail of 1 to 4" in problems("generate.text_to_image", detail=5)[0]
     with pytest.raises(ModelError, match="detail of 1 to 4"):
         text_to_image(Artist(), "", 32, 32, 5)
+
+
+def test_a_character_moves_as_long_as_the_pose_does() -> None:
+    job, picture = Artist(replace(TINY, performs=True)), FrameImage(Pattern(), 1)
+    pose, face = Pattern(rate=Fraction(16), seed=2), Pattern(rate=Fraction(16), seed=3)
+    clip = animate_character(job, picture, pose, face, prompt="she dances", width=32, height=32)
+    [request] = job.requests
+    assert request.performance == Performance(picture, pose, face)
+    assert (request.cues[0].text, request.keeps, request.source) == ("she dances", (), None)
+    assert (request.count, clip.count, clip.rate) == (13, 10, 8), "20 frames at twice the rate"
+    scene, place = Pattern(seed=4), Pattern(seed=5)
+    animate_character(job, picture, pose, face, scene, place, width=32, height=32)
+    assert job.requests[-1].performance == Performance(picture, pose, face, scene, place)
+    with pytest.raises(InputError, match="only one of the two"):
+        animate_character(job, picture, pose, face, scene, width=32, height=32)
+
+
+def test_models_that_move_characters_do_nothing_else_and_others_do_not() -> None:
+    performer = replace(TINY, performs=True)
+    assert problems("generate.animate_character", performer) == []
+    assert "cannot move a character" in problems("generate.animate_character")[0]
+    assert "makes nothing else" in problems("generate.text_to_video", performer)[0]
+    assert "Animate character" in problems("generate.text_to_video", performer)[0]
