@@ -9122,6 +9122,10 @@ Undo brings it back.</source>
             <translation>；</translation>
         </message>
         <message>
+            <source>Download</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Family</source>
             <translation>系列</translation>
         </message>
@@ -9158,10 +9162,6 @@ Undo brings it back.</source>
             <translation>未知：本机未说明内存大小，或模型未说明大小。</translation>
         </message>
         <message>
-            <source>Size</source>
-            <translation>尺寸</translation>
-        </message>
-        <message>
             <source>The largest network takes {largest}, but parts cannot wait in memory yet.</source>
             <translation>最大的网络占用 {largest}，但各部分尚不能在内存中等待。</translation>
         </message>
@@ -9171,7 +9171,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>a character that moves as an actor does</source>
-            <translation type="unfinished" />
+            <translation>像演员一样动的角色</translation>
         </message>
         <message>
             <source>a picture to begin with</source>
