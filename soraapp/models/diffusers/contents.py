@@ -5,7 +5,7 @@ Reads ``model_index.json``, the ``config.json`` of each part and the headers of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from soraapp.errors import ModelError
 from soraapp.media.identity import digest
 from soraapp.models.diffusers.headers import header, read_json, sampled
 from soraapp.models.diffusers.index import read_index
+from soraapp.models.diffusers.judging import judged
 from soraapp.models.diffusers.missing import missing
+from soraapp.models.diffusers.weight_files import chosen, precision, variants
 from soraapp.models.finding import INDEX
 from soraapp.models.readme import repository_of
 
@@ -46,6 +48,8 @@ class Part:
     """The name of its class."""
     config: Mapping[str, Any] = field(default_factory=dict[str, Any])
     weights: Weights = Weights()
+    precision: str = ""
+    """The name of that in which its weights are loaded, such as ``fp16``; empty for files without one."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ class Contents:
     """What else the index says, such as ``boundary_ratio``."""
     fingerprint: str
     """Changes when the folder holds something else. Of large files the headers, the sizes and samples count."""
+    precision: str = ""
+    """The name of that in which the folder is loaded, where it has no files without one for some part."""
     singles: Mapping[str, Path] = field(default_factory=dict[str, Path])
     """The files from elsewhere that hold the weights of parts."""
 
@@ -77,28 +83,25 @@ class Contents:
 def read_contents(folder: Path, elsewhere: Collection[str] = ()) -> Contents:
     """What a folder holds; the weights of the parts `elsewhere` need not be there. Raises ModelError that names what is
     missing, damaged, or not safe to load."""
-    for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in RUNS and file.is_file():
-            raise ModelError(
-                "{folder} holds {file}, which could run a program when it is loaded.",
-                remedy="Remove it, or get the model as safetensors.",
-                folder=folder.name,
-                file=file.relative_to(folder).as_posix(),
-            )
+    files = judged(folder)
     index = read_index(folder / INDEX)
     if lacking := tuple(file for file in missing(folder, index.parts) if not _is_weights_of(file, elsewhere)):
         raise _incomplete(folder, lacking)
-    parts = {name: _part(folder / name, *found) for name, found in index.parts.items()}
-    return Contents(folder, index.pipeline, parts, index.settings, _fingerprint(folder))
+    named = precision(folder, index.parts)
+    parts = {name: _part(folder / name, *found, named) for name, found in index.parts.items()}
+    return Contents(folder, index.pipeline, parts, index.settings, _fingerprint(folder, files), named)
 
 
 def _is_weights_of(file: str, parts: Collection[str]) -> bool:
     return file.endswith(".safetensors") and file.partition("/")[0] in parts
 
 
-def _part(place: Path, library: str, kind: str) -> Part:
+def _part(place: Path, library: str, kind: str, wanted: str) -> Part:
     config = next((place / file for file in _CONFIGS if (place / file).is_file()), None)
-    return Part(library, kind, read_json(config) if config else {}, weights_of(place))
+    files = [file.name for file in place.glob("*") if file.is_file()]
+    weights = weights_of(place, chosen(files, library, wanted))
+    named = wanted if wanted in variants(files, library) else ""
+    return Part(library, kind, read_json(config) if config else {}, weights, named)
 
 
 def _incomplete(folder: Path, lacking: tuple[str, ...]) -> ModelError:
@@ -128,10 +131,12 @@ _CONFIGS = (
 )
 
 
-def weights_of(place: Path) -> Weights:
-    """The weights of a part. Raises ModelError for damaged files."""
+def weights_of(place: Path, only: Collection[str] = ()) -> Weights:
+    """The weights of a part: of all its files, or of these. Raises ModelError for damaged ones."""
     size, numbers, formats = 0, 0, dict[str, int]()
     for file in sorted(file for file in place.glob("*.safetensors") if file.is_file()):
+        if only and file.name not in only:
+            continue  # The same in another precision.
         size += file.stat().st_size
         for name, tensor in header(file).items():
             if name == "__metadata__":
@@ -144,11 +149,11 @@ def weights_of(place: Path) -> Weights:
     return Weights(size, numbers, tuple(sorted(formats, key=lambda one: -formats[one])))
 
 
-def _fingerprint(folder: Path) -> str:
+def _fingerprint(folder: Path, files: Iterable[Path]) -> str:
     parts: list[object] = []
-    for file in sorted(folder.rglob("*")):
-        if file.suffix == ".json" and file.is_file():
+    for file in files:
+        if file.suffix == ".json":
             parts.append((file.relative_to(folder).as_posix(), file.read_bytes()))
-        elif file.suffix == ".safetensors" and file.is_file():
+        elif file.suffix == ".safetensors":
             parts.append((file.relative_to(folder).as_posix(), sampled(file)))
     return digest(parts)[:16]

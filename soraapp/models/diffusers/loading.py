@@ -48,6 +48,8 @@ def pipeline_of(
         fewer_bits({name: one for name, one in there.items() if not contents.parts[name].weights.kept}, placement)
     kind = pipeline_class(contents.pipeline)
     options = {**_SAFELY, "trust_remote_code": False, "dtype": form, **looking(contents), **there, **beside}
+    if contents.precision:
+        options["variant"] = contents.precision
     if config := _quantisation(contents, placement):
         options["quantization_config"] = config
     pipeline = kind.from_pretrained(contents.folder, **options)
@@ -98,7 +100,8 @@ def _networks(contents: Contents, form: torch.dtype) -> Iterator[tuple[str, nn.M
         if name in contents.singles:
             yield name, single_network(contents, name, form)
         elif part.weights.bytes and part.library in _LIBRARIES:
-            yield name, _class(part).from_pretrained(contents.folder / name, dtype=form, **_SAFELY).eval()
+            place, named = contents.folder / name, part.precision or None
+            yield name, _class(part).from_pretrained(place, dtype=form, variant=named, **_SAFELY).eval()
 
 
 def _class(part: Part) -> Any:

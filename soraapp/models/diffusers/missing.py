@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from soraapp.models.diffusers.headers import damaged, read_json
-from soraapp.models.diffusers.weight_files import usual_stem, weightless
+from soraapp.models.diffusers.weight_files import precision, usual_stem, weightless
 
 
 def missing(folder: Path, parts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """The files that are not there, relative to the folder of the model; a folder for a part of small files. `parts`
     has library and class by name. Raises ModelError for a list of files that is damaged."""
+    ending = f"index.{named}.json" if (named := precision(folder, parts)) else "index.json"
     for name, (library, kind) in parts.items():
         place = folder / name
         if weightless(kind):
@@ -21,7 +22,7 @@ def missing(folder: Path, parts: Mapping[str, tuple[str, str]]) -> Iterator[str]
         if not (place / "config.json").is_file():
             yield f"{name}/config.json"
         usual = f"{usual_stem(library)}.safetensors"
-        shards = _shards(place / f"{usual}.index.json")
+        shards = _shards(place / f"{usual}.{ending}") or _shards(place / f"{usual}.index.json")
         yield from (f"{name}/{file}" for file in shards if not (place / file).is_file())
         if not shards and not any(file.is_file() for file in place.glob("*.safetensors")):
             yield f"{name}/{usual}"

@@ -7,7 +7,8 @@ precision: ``model.fp16.safetensors``, ``model.fp16-00001-of-00002.safetensors``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 _WEIGHTLESS = ("Tokenizer", "Scheduler", "Processor", "FeatureExtractor", "Guidance", "Guider")
@@ -54,6 +55,17 @@ def variants(files: Iterable[str], library: str) -> set[str]:
     """The precisions in which the weights of a part are there, by the names of its files."""
     found = {one for file in files if (one := named(file)) is not None and file.endswith(".safetensors")}
     return {one.variant for one in found if one.stem == usual_stem(library)}
+
+
+def precision(folder: Path, parts: Mapping[str, tuple[str, str]]) -> str:
+    """The precision in which a folder is loaded, by library and class of its parts: without a name where all have that,
+    else the one that it has instead, as when it was saved with a name."""
+    found = {""}
+    for part, (library, kind) in parts.items():
+        if not weightless(kind):
+            there = variants((file.name for file in (folder / part).glob("*") if file.is_file()), library)
+            found |= there if there and "" not in there else set()
+    return max(found)
 
 
 def chosen(files: Iterable[str], library: str, variant: str) -> tuple[str, ...]:
