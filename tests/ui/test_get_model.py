@@ -45,7 +45,7 @@ def test_a_model_is_looked_up_fetched_and_there(make: Maker, hub: Hub) -> None:
     until(window, Stage.OFFERED)
     assert get.form.facts["Family"] == "Wan"
     assert get.form.facts["Licence"] == "apache-2.0"
-    assert "286.3 kB, files: 11" in get.form.facts["Size"]
+    assert "286.3 kB, files: 11" in get.form.facts["Download"]
     assert "of memory" in get.form.facts["Fits"]
     assert set(hub.sent) == {"model_index.json"}
     assert get.get.hasFocus()
@@ -99,7 +99,7 @@ def test_it_goes_on_behind_the_dialog_and_is_cancelled_at_once(make: Maker, hub:
     click(get.cancel)
     assert time.monotonic() - began < 0.2
     until(window, Stage.OFFERED)
-    assert "left to fetch" in get.form.facts["Size"]
+    assert "left to fetch" in get.form.facts["Download"]
     assert listed(models) == ["nano (built in)"]
     hub.stall_after.clear()
     hub.go_on.set()

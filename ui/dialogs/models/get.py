@@ -176,7 +176,9 @@ class GetDialog(QDialog):
 
     def _named(self) -> None:
         """What was offered is of no use any more when another one is named."""
-        getting = self._getting
+        getting, picked = self._getting, self.known.currentItem()
+        if picked and picked.data(Cell.SUBJECT) != self.field.text():
+            self.known.setCurrentRow(-1)
         if getting.busy or (getting.offered and getting.offered.offer.repository == self._repository()):
             self._show()
         else:

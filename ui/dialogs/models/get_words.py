@@ -20,7 +20,7 @@ def facts(offered: Offered) -> Iterator[tuple[str, str]]:
     offer = offered.offer
     yield _tr("Family"), offer.family
     yield _tr("Licence"), licence(offered)
-    yield _tr("Size"), _size(offered)
+    yield _tr("Download"), _size(offered)
     if offer.weights:
         yield _tr("Fits"), words.fit_text(offered.fitting)
     else:
