@@ -4740,7 +4740,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Place</source>
-            <translation>放置</translation>
+            <translation>位置</translation>
         </message>
         <message>
             <source>Promote to the group</source>
@@ -4903,7 +4903,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>A character takes its place in a scene, and only one of the two is given.</source>
-            <translation type="unfinished" />
+            <translation>角色要放进场景中的某个位置，而场景和位置只给了一个。</translation>
         </message>
         <message>
             <source>A clip of {size} does not lie within a frame of {frame}.</source>
@@ -5119,7 +5119,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Change the prompt or the seed, or use another model.</source>
-            <translation type="unfinished" />
+            <translation>请更改提示词或种子，或使用其他模型。</translation>
         </message>
         <message>
             <source>Change the seed there.</source>
@@ -5259,7 +5259,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose a model that can, such as Wan 2.2 Animate.</source>
-            <translation type="unfinished" />
+            <translation>请选择能做到的模型，例如 Wan 2.2 Animate。</translation>
         </message>
         <message>
             <source>Choose a moment from 0 to {length} s.</source>
@@ -5614,6 +5614,10 @@ Undo brings it back.</source>
             <translation>请选择完整的 nano 模型文件夹。</translation>
         </message>
         <message>
+            <source>Choose the folder of the model itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose two that were cut from one and changed in nothing since.</source>
             <translation>请选择由同一片段切开、之后没有改动过的两段。</translation>
         </message>
@@ -5675,7 +5679,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Connect both scene and place, or neither.</source>
-            <translation type="unfinished" />
+            <translation>请同时连接场景和位置，或都不连接。</translation>
         </message>
         <message>
             <source>Connect either a clip or a picture.</source>
@@ -5863,7 +5867,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Get {weights} into the cache of Hugging Face; see the notes of the package {package}.</source>
-            <translation type="unfinished" />
+            <translation>请将 {weights} 下载到 Hugging Face 缓存中；参见软件包 {package} 的说明。</translation>
         </message>
         <message>
             <source>Give a JSON file such as the config.json of a training folder.</source>
@@ -5955,7 +5959,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Install it into the environment of this program with pip install {package}, and get {weights}.</source>
-            <translation type="unfinished" />
+            <translation>请在本程序的环境中用 pip install {package} 安装，并下载 {weights}。</translation>
         </message>
         <message>
             <source>Install it with: python3 -m pip install {package}. Or leave that to the program.</source>
@@ -5999,7 +6003,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Keep only that at the first frame, with a strength of 1.</source>
-            <translation type="unfinished" />
+            <translation>请只在第一帧保留这些内容，强度为 1。</translation>
         </message>
         <message>
             <source>Keep these alone, or choose another model.</source>
@@ -6011,7 +6015,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave media out, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请去掉媒体，或选择其他模型。</translation>
         </message>
         <message>
             <source>Leave out --device, or choose --device cpu.</source>
@@ -6043,7 +6047,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave them out, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请去掉它们，或选择其他模型。</translation>
         </message>
         <message>
             <source>Leave them out.</source>
@@ -6171,7 +6175,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>NVIDIA's licence asks that {model} runs with its guardrail, and the package {package} is not installed.</source>
-            <translation type="unfinished" />
+            <translation>NVIDIA 的许可要求 {model} 与其安全护栏一起运行，而软件包 {package} 没有安装。</translation>
         </message>
         <message>
             <source>Name both, or neither to sign with the key of this installation.</source>
@@ -6759,15 +6763,15 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The guardrail of the model finds the prompt unsafe.</source>
-            <translation type="unfinished" />
+            <translation>该模型的安全护栏认为提示词不安全。</translation>
         </message>
         <message>
             <source>The guardrail of the model finds what was made unsafe.</source>
-            <translation type="unfinished" />
+            <translation>该模型的安全护栏认为生成的内容不安全。</translation>
         </message>
         <message>
             <source>The guardrail that NVIDIA's licence asks for cannot be loaded: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法载入 NVIDIA 许可所要求的安全护栏：{reason}。</translation>
         </message>
         <message>
             <source>The item is not seen in the part that is marked.</source>
@@ -7451,7 +7455,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use Animate character, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请使用“角色动画”，或选择其他模型。</translation>
         </message>
         <message>
             <source>Use Connect or Loop, or choose another model.</source>
@@ -7551,7 +7555,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Write another prompt, or use another model.</source>
-            <translation type="unfinished" />
+            <translation>请改写提示词，或使用其他模型。</translation>
         </message>
         <message>
             <source>Write it anew.</source>
@@ -7676,6 +7680,10 @@ Undo brings it back.</source>
         <message>
             <source>{file} holds no private key that can be used.</source>
             <translation>{file} 中没有可用的私钥。</translation>
+        </message>
+        <message>
+            <source>{file} in {folder} asks for code of its own, which could be any program.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} in {folder} cannot be read: {reason}.</source>
@@ -7938,6 +7946,10 @@ Undo brings it back.</source>
             <translation>无法创建 {folder}。</translation>
         </message>
         <message>
+            <source>{folder} holds more files than a model has.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{folder} holds no nano model: it has no {part}.</source>
             <translation>{folder} 中没有 nano 模型：缺少 {part}。</translation>
         </message>
@@ -7999,7 +8011,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} begins with a picture or a clip of {counts} frames, kept exactly.</source>
-            <translation type="unfinished" />
+            <translation>{model} 以一张图片或 {counts} 帧的片段开头，并原样保留。</translation>
         </message>
         <message>
             <source>{model} begins with one picture, kept exactly.</source>
@@ -8007,7 +8019,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} begins with text alone.</source>
-            <translation type="unfinished" />
+            <translation>{model} 只能从文字开始。</translation>
         </message>
         <message>
             <source>{model} can keep media only at the first frame.</source>
@@ -8051,7 +8063,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} cannot move a character as an actor does.</source>
-            <translation type="unfinished" />
+            <translation>{model} 不能让角色像演员一样动。</translation>
         </message>
         <message>
             <source>{model} cannot run with the step cache {cache}: its network does not allow it.</source>
@@ -8083,7 +8095,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} keeps no media: it moves the character of its picture.</source>
-            <translation type="unfinished" />
+            <translation>{model} 不保留媒体：它让图片中的角色动起来。</translation>
         </message>
         <message>
             <source>{model} keeps whole pictures only.</source>
@@ -8103,7 +8115,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} moves a character as an actor does, and makes nothing else.</source>
-            <translation type="unfinished" />
+            <translation>{model} 让角色像演员一样动，不做其他事。</translation>
         </message>
         <message>
             <source>{model} takes no LoRAs.</source>
@@ -8872,7 +8884,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>cosmos_guardrail</source>
-            <translation type="unfinished" />
+            <translation>cosmos_guardrail</translation>
         </message>
         <message>
             <source>cryptography</source>
@@ -9618,7 +9630,7 @@ Say what is new. What the text leaves unsaid is as the picture's own prompt says
         </message>
         <message>
             <source>Character</source>
-            <translation type="unfinished" />
+            <translation>角色</translation>
         </message>
         <message>
             <source>Clip</source>
@@ -9790,7 +9802,7 @@ Added is what is new by itself, and lasts exactly as long as was asked for.</sou
         </message>
         <message>
             <source>Face</source>
-            <translation type="unfinished" />
+            <translation>面部</translation>
         </message>
         <message>
             <source>Fade in</source>
@@ -10124,7 +10136,9 @@ The film is shorter than both clips by the span. The second clip takes the size 
             <source>Let the character of a picture move as an actor does, with a model that is made for it, such as Wan Animate.
 
 Pose is a clip of the actor's skeleton on black, face one of the face alone: other programs make them of a film. The result is as long as the pose. With a scene and a place in it, white where the character goes, it stands there; else it stays where its picture is.</source>
-            <translation type="unfinished" />
+            <translation>让图片中的角色像演员一样动起来，使用为此制作的模型，例如 Wan Animate。
+
+姿态是黑底上演员骨架的片段，面部是只有脸的片段：由其他程序从影片中制作。结果与姿态一样长。给出场景以及其中的位置（角色所在处为白色）时，角色出现在那里；否则留在其图片原来的地方。</translation>
         </message>
         <message>
             <source>LoRA</source>
@@ -10296,7 +10310,7 @@ A mask or a moving mask: one of the two is needed, and if both are wired, the mo
         </message>
         <message>
             <source>Place</source>
-            <translation>放置</translation>
+            <translation>位置</translation>
         </message>
         <message>
             <source>Play a clip backwards, with its sound.</source>
@@ -10336,7 +10350,7 @@ Their levels add up. Of different sample rates and channels, the highest rate an
         </message>
         <message>
             <source>Pose</source>
-            <translation type="unfinished" />
+            <translation>姿态</translation>
         </message>
         <message>
             <source>Position</source>
@@ -10376,7 +10390,7 @@ Their levels add up. Of different sample rates and channels, the highest rate an
         </message>
         <message>
             <source>Scene</source>
-            <translation type="unfinished" />
+            <translation>场景</translation>
         </message>
         <message>
             <source>Second</source>
@@ -11183,7 +11197,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Animate character</source>
-            <translation type="unfinished" />
+            <translation>角色动画</translation>
         </message>
         <message>
             <source>Astronaut</source>
