@@ -9,19 +9,21 @@ import numpy as np
 import pytest
 
 from soraapp.engine.client import Engine
-from soraapp.engine.events import Outcome, RunFinished, StepFinished, StepProgress
+from soraapp.engine.events import Outcome, RunFinished, StepFailed, StepFinished, StepProgress
 from soraapp.engine.plan import Delivery, plan
 from soraapp.media.audio.file import open_audio
 from soraapp.media.audio.soundtrack import sound_of
 from soraapp.media.clip import Clip, Size
+from soraapp.media.image import write_image
+from soraapp.media.store import write_frames
 from soraapp.models.registry import Registry
-from soraapp.models.request import Cue, Request
+from soraapp.models.request import Cue, Performance, Request
 from soraapp.project.check import check
 from soraapp.project.graph import Graph, Node, Port, Wire
 from soraapp.project.project import Project
 from tests.engine.conftest import Listener
 from tests.engine.test_with_nano import NODES
-from tests.models.diffusers.cases.asking import load
+from tests.models.diffusers.cases.asking import Shown, Still, load, noise
 from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from tests.models.diffusers.watching import Watching
 
@@ -161,6 +163,49 @@ def test_a_clip_is_extended_beyond_what_the_model_makes_at_once_and_goes_on_wher
         steps, again = made(heard, engine.run(plan(project, NODES, models)))
     assert steps[0].done == 4, "the first window is there"
     assert np.array_equal(again, whole)
+
+
+def test_a_character_moves_by_wires(
+    folders: Folders,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SORAAPP_MODELS", str(folders("wan_animate").parent))
+    rate, size = Fraction(30), Size(32, 32)
+    films = [write_frames(tmp_path / f"{seed}.avi", [noise(seed, 6)], size, rate) for seed in (2, 3)]
+    write_image(tmp_path / "picture.png", noise(1)[0])
+    kinds = {"character": "load.image", "pose": "load.video", "face": "load.video"}
+    files = {"character": str(tmp_path / "picture.png"), "pose": films[0].path, "face": films[1].path}
+    nodes = {name: Node(name, kind, NODES[kind].version, name, {"file": files[name]}) for name, kind in kinds.items()}
+    values = {**VALUES, "model": "wan_animate"}
+    del values["seconds"]
+    kind = "generate.animate_character"
+    nodes["made"] = Node("made", kind, NODES[kind].version, "Made", values)
+    given = {name: NODES[kinds[name]].outputs[0].name for name in kinds}
+    wires = tuple(Wire(Port(name, given[name]), Port("made", name)) for name in kinds)
+    heard = Listener()
+    with Engine(NODES, heard, cache_folder=tmp_path / "cache") as engine:
+        run = engine.run(plan(Project(Graph(nodes, wires)), NODES, Registry.standard()))
+        outcome = heard.wait(RunFinished, lambda event: event.run == run, 120).outcome
+    assert outcome is Outcome.DONE, heard.of(StepFailed)
+    clip = next(event.outputs["clip"] for event in heard.of(StepFinished) if event.node == "made")
+    assert isinstance(clip, Clip)
+    assert (clip.rate, clip.count) == (30, 6)
+    model = load(folders("wan_animate"))
+    pose, face = (Shown(noise(seed, 6).tobytes(), 6, rate) for seed in (2, 3))
+    request = Request(
+        model.capabilities.identity,
+        (Cue("a red ball"),),
+        Size(64, 64),
+        9,
+        rate,
+        seed=7,
+        steps=3,
+        guidance=4.0,
+        performance=Performance(Still(noise(1)[0].tobytes()), pose, face),
+    )
+    expected = np.concatenate(list(model.generate(request, Watching())))
+    assert np.array_equal(clip.frames(0, 6), expected[:6])
 
 
 def test_what_a_model_cannot_do_is_told_before_anything_runs(

@@ -1,4 +1,4 @@
-"""Wan Animate (Alibaba): the character of a picture moves as an actor does, alone or in the place of somebody in a film.
+"""Wan Animate (Alibaba): the character of a picture moves as an actor does, alone or in the place of another one.
 
 It takes clips that were prepared from a film of the actor: the skeleton, and the face. Clips of any length are made
 part by part.
