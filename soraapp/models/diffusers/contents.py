@@ -5,7 +5,7 @@ Reads ``model_index.json``, the ``config.json`` of each part and the headers of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,12 @@ from soraapp.errors import ModelError
 from soraapp.media.identity import digest
 from soraapp.models.diffusers.headers import header, read_json, sampled
 from soraapp.models.diffusers.index import read_index
+from soraapp.models.diffusers.judging import judged
 from soraapp.models.diffusers.missing import missing
 from soraapp.models.diffusers.weight_files import chosen, precision, variants
 from soraapp.models.finding import INDEX
 from soraapp.models.readme import repository_of
 
-_PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".h5", ".msgpack")
-_CODE = (".py", ".pyc", ".so", ".dll", ".dylib", ".exe")
-RUNS = (*_PICKLES, *_CODE)
-"""Endings of files that can run code when they are loaded, or are code."""
 
 
 @dataclass(frozen=True)
@@ -82,20 +79,13 @@ class Contents:
 def read_contents(folder: Path, elsewhere: Collection[str] = ()) -> Contents:
     """What a folder holds; the weights of the parts `elsewhere` need not be there. Raises ModelError that names what is
     missing, damaged, or not safe to load."""
-    for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in RUNS and file.is_file():
-            raise ModelError(
-                "{folder} holds {file}, which could run a program when it is loaded.",
-                remedy="Remove it, or get the model as safetensors.",
-                folder=folder.name,
-                file=file.relative_to(folder).as_posix(),
-            )
+    files = judged(folder)
     index = read_index(folder / INDEX)
     if lacking := tuple(file for file in missing(folder, index.parts) if not _is_weights_of(file, elsewhere)):
         raise _incomplete(folder, lacking)
     named = precision(folder, index.parts)
     parts = {name: _part(folder / name, *found, named) for name, found in index.parts.items()}
-    return Contents(folder, index.pipeline, parts, index.settings, _fingerprint(folder), named)
+    return Contents(folder, index.pipeline, parts, index.settings, _fingerprint(folder, files), named)
 
 
 def _is_weights_of(file: str, parts: Collection[str]) -> bool:
@@ -155,11 +145,11 @@ def weights_of(place: Path, only: Collection[str] = ()) -> Weights:
     return Weights(size, numbers, tuple(sorted(formats, key=lambda one: -formats[one])))
 
 
-def _fingerprint(folder: Path) -> str:
+def _fingerprint(folder: Path, files: Iterable[Path]) -> str:
     parts: list[object] = []
-    for file in sorted(folder.rglob("*")):
-        if file.suffix == ".json" and file.is_file():
+    for file in files:
+        if file.suffix == ".json":
             parts.append((file.relative_to(folder).as_posix(), file.read_bytes()))
-        elif file.suffix == ".safetensors" and file.is_file():
+        elif file.suffix == ".safetensors":
             parts.append((file.relative_to(folder).as_posix(), sampled(file)))
     return digest(parts)[:16]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
+from math import prod
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +17,13 @@ from soraapp.media.identity import digest
 _LARGEST = 4 * 2**20
 """Bytes of a JSON file or a header: larger ones are none."""
 _HEADER = struct.Struct("<Q")
+_BYTES = {
+    **dict.fromkeys(("F64", "I64", "U64", "C64"), 8),
+    **dict.fromkeys(("F32", "I32", "U32"), 4),
+    **dict.fromkeys(("F16", "BF16", "I16", "U16"), 2),
+    **dict.fromkeys(("I8", "U8", "BOOL", "F8_E4M3", "F8_E5M2", "F8_E8M0"), 1),
+}
+"""Of a number in each format; others are packed."""
 _SIDES = 9
 _SAMPLES, _SAMPLE = 16, 4096
 
@@ -25,12 +33,11 @@ def header(file: Path) -> dict[str, Any]:
     try:
         with file.open("rb") as stream:
             (length,) = _HEADER.unpack(stream.read(_HEADER.size))
-            if length > 64 * _LARGEST or length + _HEADER.size > file.stat().st_size:
+            if length > 8 * _LARGEST or length + _HEADER.size > file.stat().st_size:
                 raise ValueError("it is shorter than its header says")
             found: Any = json.loads(stream.read(length))
-        ends = [tensor["data_offsets"][1] for name, tensor in found.items() if name != "__metadata__"]
-        if max(ends, default=0) + length + _HEADER.size > file.stat().st_size:
-            raise ValueError("a part of it is missing")
+        room = file.stat().st_size - length - _HEADER.size
+        _judge([tensor for name, tensor in found.items() if name != "__metadata__"], room)
     except (
         OSError,
         ValueError,
@@ -43,6 +50,20 @@ def header(file: Path) -> dict[str, Any]:
     ) as error:
         raise damaged(file, str(error) or "it is no safetensors file") from error
     return cast("dict[str, Any]", found)
+
+
+def _judge(tensors: list[Any], room: int) -> None:
+    """Raises ValueError unless tensors lie one behind the other, each as large as its shape, in all of `room`."""
+    reached = 0
+    for tensor in sorted(tensors, key=lambda one: one["data_offsets"]):
+        (start, stop), shape = tensor["data_offsets"], tensor["shape"]
+        size = _BYTES.get(tensor["dtype"])
+        wrong = size is not None and size * prod(shape) != stop - start
+        if start != reached or stop < start or min(shape, default=0) < 0 or wrong:
+            raise ValueError("its header tells tensors that cannot be")
+        reached = stop
+    if reached != room:
+        raise ValueError("a part of it is missing" if reached > room else "it holds more than its header tells")
 
 
 def shape_of(tensor: Any) -> tuple[int, ...]:

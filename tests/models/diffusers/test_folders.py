@@ -8,6 +8,7 @@ import shutil
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,56 @@ def _long_header(folder: Path) -> None:
     weights.write_bytes(struct.pack("<Q", 2**62) + weights.read_bytes()[8:])
 
 
+def _hidden_pickle(folder: Path) -> None:
+    """Behind a link, as a cache has them."""
+    other = folder.parent.parent / "elsewhere"
+    shutil.move(folder / "transformer", other)
+    (other / "weights.bin").write_bytes(pickle.dumps(Bomb(folder / "ran")))
+    (folder / "transformer").symlink_to(other, target_is_directory=True)
+    (other / "back").symlink_to(folder, target_is_directory=True)
+
+
+def _header(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    weights = folder / "vae" / "diffusion_pytorch_model.safetensors"
+    data = weights.read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    found = json.loads(data[8 : 8 + length])
+    change(found)
+    header = json.dumps(found).encode()
+    weights.write_bytes(struct.pack("<Q", len(header)) + header + data[8 + length :])
+
+
+def _one(found: dict[str, Any]) -> dict[str, Any]:
+    """Some tensor of a header."""
+    return next(tensor for name, tensor in sorted(found.items()) if name != "__metadata__")
+
+
+def _overlap(found: dict[str, Any]) -> None:
+    tensor = _one(found)
+    start, stop = tensor["data_offsets"]
+    tensor["data_offsets"] = [max(0, start - 4), stop]
+    if start == 0:
+        tensor["data_offsets"] = [4, stop]
+
+
+def _named_elsewhere(folder: Path) -> None:
+    weights = folder / "transformer" / "diffusion_pytorch_model.safetensors"
+    weights.with_name(weights.name + ".index.json").write_text(
+        json.dumps({"metadata": {}, "weight_map": {"a": "../../../elsewhere.safetensors"}})
+    )
+
+
+def _own_code(folder: Path) -> None:
+    file = folder / "tokenizer" / "tokenizer_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "auto_map": {"AutoTokenizer": ["evil/repo--run.It"]}}))
+
+
+def _sparse(folder: Path) -> None:
+    """As large as a disk, and next to nothing."""
+    with (folder / "tokenizer" / "tokenizer.json").open("r+b") as stream:
+        stream.truncate(2**40)
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -68,6 +119,16 @@ def _long_header(folder: Path) -> None:
         (lambda folder: _index(folder, _class_name=["x", "y"]), "it names no pipeline"),
         (lambda folder: (folder / "model_index.json").write_text("[]"), "it is no object"),
         (lambda folder: (folder / "transformer" / "config.json").write_text("{"), "config.json in transformer"),
+        (lambda folder: (folder / "vae" / "config.json").write_text("[" * 10**6), "config.json in vae cannot be read"),
+        (_hidden_pickle, "holds transformer/weights.bin, which could run a program"),
+        (lambda folder: _header(folder, _overlap), "its header tells tensors that cannot be"),
+        (lambda folder: _header(folder, lambda one: _one(one).update(shape=[2**40])), "tensors that cannot be"),
+        (lambda folder: _header(folder, lambda one: _one(one).update(shape=[-1, -1])), "tensors that cannot be"),
+        (lambda folder: _header(folder, lambda one: one.clear()), "it holds more than its header tells"),
+        (_named_elsewhere, "it names ../../../elsewhere.safetensors, which is elsewhere"),
+        (_own_code, "tokenizer_config.json in tokenizer asks for code of its own"),
+        (_sparse, "tokenizer.json in tokenizer cannot be read: it is too large"),
+        (lambda folder: _index(folder, **{"../vae": ["diffusers", "AutoencoderKLWan"]}), "is no library and class"),
     ],
 )
 def test_a_hostile_or_damaged_folder_is_refused_with_the_reason(
