@@ -67,6 +67,8 @@ class Call:
     """Whether it must start from the source without knowing of it."""
     windows: int = 1
     """How many times it goes through the schedule, for parts of the result one after another."""
+    stages: int = 1
+    """How many schedules it goes through for each of these; where there are more, it takes their steps otherwise."""
     overlap: int = 0
     """How many latents each of these has of the one before."""
     backward: bool = False

@@ -111,7 +111,7 @@ class DiffusersModel:
             made = pipeline(
                 **arguments,
                 **follow(pipeline, after),
-                num_inference_steps=request.steps,
+                **({"num_inference_steps": request.steps} if call.stages == 1 else {}),
                 generator=torch.Generator().manual_seed(request.seed),
                 output_type="np",
             )
@@ -157,7 +157,8 @@ class DiffusersModel:
         def after(latents: Tensor) -> Tensor:
             nonlocal done
             done += 1
-            total = (getattr(pipeline, "num_timesteps", 0) or len(pipeline.scheduler.timesteps)) * call.windows
+            schedule = getattr(pipeline, "num_timesteps", 0) or len(pipeline.scheduler.timesteps)
+            total = schedule * call.stages * call.windows
             sparing.stepped(done, total // call.windows)
             if keeping is not None:
                 latents = keeping.write(latents, done, total)

@@ -47,7 +47,7 @@ def by_hand(case: Case, folder: Any) -> tuple[Frames, tuple[Samples, int] | None
         **arguments,
         prompt=PROMPT,
         **({} if case.sized else {"height": case.size.height, "width": case.size.width}),
-        num_inference_steps=STEPS,
+        **({} if case.staged else {"num_inference_steps": STEPS}),
         generator=torch.Generator().manual_seed(SEED),
         output_type="np",
     )

@@ -88,6 +88,8 @@ class Case:
     negative: str | None = NEGATIVE
     """None for those that take no negative prompt."""
     size: Size = SIZE
+    staged: bool = False
+    """Whether the pipeline takes its steps otherwise."""
     sized: bool = False
     """Whether the pipeline chooses its size by itself."""
     beside: Callable[[], Mapping[str, Any]] = dict
