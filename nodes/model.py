@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from soraapp.errors import SoraError
 from soraapp.models.base import Capabilities
 from soraapp.models.references import STRONGEST, with_lora
 from soraapp.nodekit import LoraChoice, ModelChoice, Slider, node
+
+
+class Adapted(NamedTuple):
+    """A model with one more LoRA."""
+
+    model: str
 
 
 def _check(values: Mapping[str, Any], find: Callable[[str], Capabilities]) -> Iterable[SoraError]:
@@ -32,10 +38,11 @@ def lora(
         float,
         Slider(-STRONGEST, STRONGEST, step=0.05, help="1 is as it was trained, 0 leaves it out, less turns it around."),
     ] = 1.0,
-) -> str:
+) -> Adapted:
     """Add a LoRA to a model: a style, a subject or a way to move that it was taught.
 
     Connect the result to the model of other nodes, or to another LoRA. The weights of the model are shared, and stay
-    what they are.
+    what they are. Where two networks take turns, as in Wan 2.2, both get it, unless the name of its file tells high
+    noise or low noise.
     """
-    return with_lora(model, lora, strength)
+    return Adapted(with_lora(model, lora, strength))

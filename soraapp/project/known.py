@@ -59,9 +59,10 @@ def _given(graph: Graph, source: Port, kind_of: KindOf, seen: frozenset[str]) ->
         if not isinstance(values[port.name], port.type):
             return None
     try:
-        return cast("object", kind.function(**values))
+        found = cast("object", kind.function(**values))
     except SoraError:
         return None
+    return cast("object", getattr(found, source.name)) if isinstance(found, tuple) else found
 
 
 def _is_simple(kind: NodeType, output: str) -> bool:

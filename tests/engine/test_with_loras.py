@@ -57,7 +57,7 @@ def _project() -> Project:
     for node, kind in (("style", "model.lora"), ("motion", "model.lora"), ("clip", "generate.text_to_video")):
         project = edits.add_node(NODES[kind], (0, 0), id=node, values=values[node]).change(project)
     for source, target in (("style", "motion"), ("motion", "clip")):
-        project = edits.connect(Port(source, "text"), Port(target, "model"), NODES).change(project)
+        project = edits.connect(Port(source, "model"), Port(target, "model"), NODES).change(project)
     return project
 
 

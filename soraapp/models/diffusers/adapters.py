@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -85,19 +86,33 @@ def _add(pipeline: Any, lora: Lora, model: str) -> None:
         with warnings.catch_warnings():
             # That there are several is what was asked for.
             warnings.filterwarnings("ignore", "Already found a `peft_config`", UserWarning)
-            pipeline.load_lora_weights(
-                str(lora.file.parent),
-                weight_name=lora.file.name,
-                adapter_name=_name(lora),
-                local_files_only=True,
-                use_safetensors=True,
-            )
+            for options in _networks(pipeline, lora):
+                pipeline.load_lora_weights(
+                    str(lora.file.parent),
+                    weight_name=lora.file.name,
+                    adapter_name=_name(lora),
+                    local_files_only=True,
+                    use_safetensors=True,
+                    **options,
+                )
     except _FAILURES as error:
         # Where diffusers fails to tidy up after an error, the first one tells more.
         first = error.__context__ if isinstance(error, KeyError) and error.__context__ is not None else error
         raise _unfit(lora, model, " ".join(str(first).split())[:300].rstrip(".")) from error
     if _name(lora) not in _present(pipeline):
         raise _unfit(lora, model, "none of it is for its networks")
+
+
+def _networks(pipeline: Any, lora: Lora) -> list[dict[str, bool]]:
+    """How diffusers is told the networks that a LoRA is for. Where two take turns, the one for much noise and the one
+    for little, both get it, unless the name of its file tells which it was made for."""
+    first, second = {}, {"load_into_transformer_2": True}
+    if getattr(pipeline, "transformer_2", None) is None or "transformer_2" not in pipeline._lora_loadable_modules:
+        return [first]
+    told = re.sub(r"[^a-z]", "", lora.name.lower())
+    if "lownoise" in told:
+        return [second]
+    return [first] if "highnoise" in told else [first, second]
 
 
 def _unfit(lora: Lora, model: str, reason: str) -> ModelError:

@@ -19,7 +19,7 @@ from soraapp.models.diffusers.families import ALL
 from soraapp.models.references import with_lora
 from soraapp.models.registry import Registry
 from tests.models.diffusers.cases import CASES
-from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, SIZE, STEPS
+from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, SIZE, STEPS, Case
 from tests.models.diffusers.conftest import Folders
 from tests.models.diffusers.lora_files import with_settings, write_lora
 from tests.models.diffusers.watching import Watching
@@ -50,32 +50,33 @@ def made(registry: Registry, reference: str, case: str = "wan text") -> Frames:
     return np.concatenate(list(model.generate(CASES[case].request(model.capabilities), Watching())))
 
 
-def by_hand(case: str, folder: Path, loras: dict[Path, float]) -> Frames:
+def by_hand(named: str | Case, folder: Path, loras: dict[Path, float]) -> Frames:
     """The frames that diffusers gives."""
+    case = CASES[named] if isinstance(named, str) else named
     pipeline: Any = diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True, use_safetensors=True)
     pipeline.set_progress_bar_config(disable=True)
-    CASES[case].prepare(pipeline)
+    case.prepare(pipeline)
     names = [f"number{number}" for number in range(len(loras))]
     for name, file in zip(names, loras, strict=True):
         pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=name)
     if names:
         pipeline.set_adapters(names, list(loras.values()))
     torch.manual_seed(SEED)
-    arguments = dict(CASES[case].arguments)
-    if CASES[case].guidance is not None:
-        arguments[str(CASES[case].guidance)] = GUIDANCE
-    if CASES[case].negative is not None:
-        arguments["negative_prompt"] = CASES[case].negative
+    arguments = dict(case.arguments)
+    if case.guidance is not None:
+        arguments[str(case.guidance)] = GUIDANCE
+    if case.negative is not None:
+        arguments["negative_prompt"] = case.negative
     found = pipeline(
         **arguments,
         prompt=PROMPT,
-        **({} if CASES[case].sized else {"height": SIZE.height, "width": SIZE.width}),
+        **({} if case.sized else {"height": SIZE.height, "width": SIZE.width}),
         num_inference_steps=STEPS,
         generator=torch.Generator().manual_seed(SEED),
         output_type="np",
     )
     frames = found.frames[0] if hasattr(found, "frames") else found.images
-    return (CASES[case].shown(np.asarray(frames))[: CASES[case].count] * 255).round().astype(np.uint8)
+    return (case.shown(np.asarray(frames))[: case.count] * 255).round().astype(np.uint8)
 
 
 @pytest.mark.parametrize("case", FAMILIES)
@@ -106,6 +107,28 @@ def test_several_loras_and_their_strengths_are_those_of_diffusers(place: Path) -
     assert np.array_equal(one, by_hand("wan text", place / "wan", {motion: 1.0}))
     assert np.array_equal(made(registry, "wan"), base)
     assert registry.load("wan + style:1").capabilities.title == "wan + style 1"
+
+
+@pytest.mark.parametrize(
+    ("name", "second"), [("style", (False, True)), ("a_HighNoise", (False,)), ("low_noise", (True,))]
+)
+def test_two_networks_that_take_turns_get_what_is_for_them(
+    name: str, second: tuple[bool, ...], tmp_path: Path, folders: Folders
+) -> None:
+    case = CASES["wan two experts"]
+    folder = folders(case.pipeline)
+    shutil.copytree(folder, tmp_path / "base")
+    file = write_lora(tmp_path / "loras" / f"{name}.safetensors", folder, 1)
+    registry = Registry((tmp_path,))
+    model = registry.load(f"base + {name}:1")
+    frames = np.concatenate(list(model.generate(case.request(model.capabilities), Watching())))
+
+    def prepare(pipeline: Any) -> None:
+        case.prepare(pipeline)
+        for into in second:
+            pipeline.load_lora_weights(str(file), adapter_name="a", load_into_transformer_2=into)
+
+    assert np.array_equal(frames, by_hand(replace(case, prepare=prepare), folder, {}))
 
 
 def test_without_strength_it_is_the_model_itself(place: Path) -> None:

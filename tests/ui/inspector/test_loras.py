@@ -47,7 +47,7 @@ def test_a_lora_is_chosen_by_keys_and_told_when_it_does_not_fit(shelf: Path, des
 def test_what_a_lora_feeds_has_the_limits_of_the_model_behind_it(shelf: Path, desk: Desk) -> None:
     desk.add("model.lora", "lora", model="wan", lora="style")
     desk.add("generate.text_to_video", "clip")
-    desk.connect("lora.text", "clip.model")
+    desk.connect("lora.model", "clip.model")
     desk.open("clip")
     assert desk.field("width").limits.step == 16
     assert desk.field("steps").limits.advised == 50
