@@ -9479,10 +9479,10 @@ One of the two is needed.</source>
         <message>
             <source>Add a LoRA to a model: a style, a subject or a way to move that it was taught.
 
-Connect the result to the model of other nodes, or to another LoRA. The weights of the model are shared, and stay what they are.</source>
+Connect the result to the model of other nodes, or to another LoRA. The weights of the model are shared, and stay what they are. Where two networks take turns, as in Wan 2.2, both get it, unless the name of its file tells high noise or low noise.</source>
             <translation>给模型加上一个 LoRA：它学到的一种风格、一个主体或一种运动方式。
 
-把结果连接到其他节点的模型，或连接到另一个 LoRA。模型的权重是共用的，并保持不变。</translation>
+把结果连接到其他节点的模型，或连接到另一个 LoRA。模型的权重是共用的，并保持不变。像 Wan 2.2 那样由两个网络轮流工作时，两个都会用上，除非文件名里写明 high noise 或 low noise。</translation>
         </message>
         <message>
             <source>Add grain as of film: grey noise that is new in every frame.</source>
