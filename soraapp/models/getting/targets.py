@@ -130,14 +130,19 @@ class Plain:
     def place(self, piece: Piece) -> Path:
         return self.folder / piece.path
 
+    @property
+    def _parts(self) -> Path:
+        """Beside the model, which is judged by all that is in its folder."""
+        return self.folder.with_name(f".{self.folder.name}.parts")
+
     def part(self, piece: Piece) -> Path:
-        return self.folder / f"{piece.path}{_PART}"
+        return self._parts / f"{piece.path}{_PART}"
 
     def kept(self, piece: Piece) -> bool:
         return is_whole(self.place(piece), piece)
 
     def settle(self, piece: Piece) -> None:
-        self.part(piece).replace(self.place(piece))
+        shutil.move(self.part(piece), self.place(piece))
 
     def begin(self) -> None:
         if self.filling:
@@ -153,6 +158,7 @@ class Plain:
 
     def finish(self) -> None:
         (self.folder / _BEGUN).unlink(missing_ok=True)
+        shutil.rmtree(self._parts, ignore_errors=True)
 
 
 def begun(folder: Path) -> tuple[str, str] | None:

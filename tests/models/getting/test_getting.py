@@ -155,7 +155,7 @@ def test_a_model_in_a_folder_of_its_own(hub: Hub, tmp_path: Path) -> None:
     folder, _ = fetch(ask(Order(NAME, folder=tmp_path / "mine")))
     assert folder == tmp_path / "mine" / "Tiny-Diffusers"
     assert names(tmp_path / "mine") == ("Tiny-Diffusers",)
-    assert not list(folder.glob(".*"))
+    assert [file.name for file in (*folder.glob(".*"), *folder.parent.glob(".*"))] == []
     assert not (tmp_path / "hub").exists()
     with pytest.raises(ModelError, match="is there already, and holds something else"):
         fetch(ask(Order(NAME, folder=tmp_path / "mine")))
