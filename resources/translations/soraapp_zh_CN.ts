@@ -894,6 +894,10 @@ Undo brings it back.</source>
             <translation>来自文件</translation>
         </message>
         <message>
+            <source>How it runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Licence</source>
             <translation>许可证</translation>
         </message>
@@ -6155,7 +6159,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Measure it with `python3 main.py model eval {model}`.</source>
-            <translation type="unfinished" />
+            <translation>请用 `python3 main.py model eval {model}` 测量。</translation>
         </message>
         <message>
             <source>Media to keep fill frames {first} to {last}, but the result has frames 0 to {end}.</source>
@@ -8083,11 +8087,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} does this in no way of its own.</source>
-            <translation type="unfinished" />
+            <translation>{model}自身无法做到这一点。</translation>
         </message>
         <message>
             <source>{model} is no model of diffusers.</source>
-            <translation type="unfinished" />
+            <translation>{model}不是 diffusers 模型。</translation>
         </message>
         <message>
             <source>{model} is of another family: this evaluation asks for scenes of nano's drawn world.</source>
@@ -9174,10 +9178,6 @@ Undo brings it back.</source>
             <translation>未知：本机未说明内存大小，或模型未说明大小。</translation>
         </message>
         <message>
-            <source>The largest network takes {largest}, but parts cannot wait in memory yet.</source>
-            <translation>最大的网络占用 {largest}，但各部分尚不能在内存中等待。</translation>
-        </message>
-        <message>
             <source>This machine has {memory} of memory and no graphics card that is used: it runs on the processor.</source>
             <translation>本机有 {memory} 内存，没有可用的显卡：在处理器上运行。</translation>
         </message>
@@ -9204,6 +9204,14 @@ Undo brings it back.</source>
         <message>
             <source>fits</source>
             <translation>可容纳</translation>
+        </message>
+        <message>
+            <source>fits from disk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fits with offload</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>masks</source>
@@ -9260,10 +9268,6 @@ Undo brings it back.</source>
         <message>
             <source>steering the camera and a player</source>
             <translation>操控镜头和角色</translation>
-        </message>
-        <message>
-            <source>too large for the graphics card at once</source>
-            <translation>无法一次放入显卡</translation>
         </message>
         <message>
             <source>too large for this machine</source>
