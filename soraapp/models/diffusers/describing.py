@@ -14,7 +14,7 @@ from soraapp.models.diffusers.family import Family
 from soraapp.models.diffusers.reach import Reach, longest_count
 from soraapp.models.diffusers.single_file import PART, Single, lent
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 """Raised when the same request gives other frames, or another sound, than before."""
 _LIBRARIES = ("diffusers", "transformers")
 

@@ -1,13 +1,14 @@
-"""Stable Diffusion 3 and 3.5 (Stability AI): text to image, image to image."""
+"""Stable Diffusion 3 and 3.5 (Stability AI): text to image, image to image, parts painted anew."""
 
 from __future__ import annotations
 
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Family
-from soraapp.models.diffusers.imaging import STILL, described, drawn, factor
+from soraapp.models.diffusers.imaging import STILL, described, drawn, factor, painted
 
 TEXT, IMAGE = "StableDiffusion3Pipeline", "StableDiffusion3Img2ImgPipeline"
+PART = "StableDiffusion3InpaintPipeline"
 
 
 def describe(contents: Contents) -> Described:
@@ -18,7 +19,7 @@ def describe(contents: Contents) -> Described:
 
 def call(_: Contents, asked: Asked) -> Call:
     """The class and its arguments."""
-    return drawn(asked, TEXT, IMAGE, asked.usual())
+    return painted(asked, PART, asked.usual()) or drawn(asked, TEXT, IMAGE, asked.usual())
 
 
 FAMILY = Family(

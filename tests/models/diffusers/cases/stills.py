@@ -62,9 +62,12 @@ def outside(seed: int, size: Size = SIZE) -> Pictures.Image:
 CASES: Mapping[str, Case] = {
     "sd3 text": Case("sd3", 1, "StableDiffusion3Pipeline"),
     "sd3 image": image("sd3", "StableDiffusion3Img2ImgPipeline"),
+    "sd3 part": part("sd3", "StableDiffusion3InpaintPipeline"),
     "sdxl text": Case("sdxl", 1, "StableDiffusionXLPipeline"),
     "sdxl image": image("sdxl", "StableDiffusionXLImg2ImgPipeline", sized=True),
+    "sdxl part": part("sdxl", "StableDiffusionXLInpaintPipeline"),
     "zimage text": Case("zimage", 1, "ZImagePipeline"),
     "zimage image": image("zimage", "ZImageImg2ImgPipeline"),
+    "zimage part": part("zimage", "ZImageInpaintPipeline"),
     "sana text": Case("sana", 1, "SanaPipeline", {"use_resolution_binning": False}),
 }

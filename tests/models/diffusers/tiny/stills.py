@@ -87,14 +87,14 @@ def sd3() -> Any:
         SD3Transformer2DModel,
         sample_size=32,
         patch_size=2,
-        in_channels=4,
+        in_channels=16,
         num_layers=1,
         attention_head_dim=8,
         num_attention_heads=4,
         caption_projection_dim=32,
         joint_attention_dim=32,
         pooled_projection_dim=64,
-        out_channels=4,
+        out_channels=16,
     )
     parts: dict[str, Any] = {
         "text_encoder": clip(projected=True),
@@ -105,7 +105,7 @@ def sd3() -> Any:
         "tokenizer_3": t5_tokenizer(),
     }
     scheduler = FlowMatchEulerDiscreteScheduler(shift=3.0)
-    return whole(StableDiffusion3Pipeline, transformer=network, scheduler=scheduler, vae=vae(4, **SHIFTED), **parts)
+    return whole(StableDiffusion3Pipeline, transformer=network, scheduler=scheduler, vae=vae(16, **SHIFTED), **parts)
 
 
 def sdxl() -> Any:
