@@ -8,6 +8,7 @@ from pathlib import Path
 
 from soraapp.models.base import Capabilities, Model
 from soraapp.models.diffusers.contents import Weights
+from soraapp.models.diffusers.step_cache import Kind
 from soraapp.models.setup import Setup
 
 
@@ -25,6 +26,8 @@ class About:
     """Where it is published at Hugging Face, such as ``Wan-AI/Wan2.1-T2V-1.3B-Diffusers``; empty where not known."""
     singles: Mapping[str, Path] = field(default_factory=dict[str, Path])
     """The files that hold networks in place of those in the folder, by name."""
+    step_caches: frozenset[Kind] = frozenset()
+    """The kinds of step caches that its networks allow."""
     wide: bool = False
     """Whether its numbers are kept in 32 bits on every device."""
 

@@ -194,7 +194,8 @@ def _described(name: str, place: Path, single: Single | None = None) -> Known | 
         return DiffusersModel.load(contents, family, setup.applied(capabilities), setup)
 
     parts = {part: one.weights for part, one in contents.parts.items() if one.weights.bytes}
-    about = About(family.title, place, parts, licence_of(place), repository_of(place), contents.singles)
+    caches = family.describe(contents).step_caches
+    about = About(family.title, place, parts, licence_of(place), repository_of(place), contents.singles, caches)
     return Known(capabilities, about, load, takes_loras=family.loras)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from soraapp.models.diffusers.step_cache import TABLE
 from soraapp.models.planning import Fit, Placement
-from soraapp.models.setup import Attention, Offload, Precision, Quantise, Tiling
+from soraapp.models.setup import Attention, Compiling, Offload, Precision, Quantise, Setup, Tiling
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,11 @@ _QUANTISE = {
 }
 _TILING = "Frames are coded and decoded in tiles, which needs less memory: edges of tiles may show."
 _ATTENTION = "Attention is computed by {attention}: frames differ a little."
+_COMPILED = "Its blocks are compiled, for which the first clip waits: frames differ a little."
 TEXTS = (
     *(_ALL_ON_CARD, _ALL_IN_MEMORY, _ALL_SHARED, _ONE_BY_ONE, _IN_BLOCKS, _FROM_DISK, _TOO_LARGE, _UNKNOWN),
     *(_LITTLE_FREE, *_PRECISION.values(), *_QUANTISE.values(), _TILING, _ATTENTION),
+    *(_COMPILED, *(cache.effect for cache in TABLE.values())),
 )
 """All that may be said."""
 
@@ -57,6 +60,13 @@ TEXTS = (
 def remarks(placement: Placement) -> tuple[Remark, ...]:
     """How a model runs, in sentences."""
     return tuple(Remark(text, _facts(placement)) for text in _texts(placement))
+
+
+def pace_remarks(setup: Setup) -> tuple[Remark, ...]:
+    """What is said of what a person has chosen about the speed of a model."""
+    cache = TABLE.get(setup.step_cache)
+    texts = [*([cache.effect] if cache else []), *([_COMPILED] if setup.compile is Compiling.ON else [])]
+    return tuple(Remark(text, {}) for text in texts)
 
 
 def _texts(placement: Placement) -> Iterator[str]:

@@ -57,3 +57,16 @@ def test_what_is_no_model_of_diffusers_is_told() -> None:
     assert "nano is no model of diffusers." in nano.stderr
     assert "There is no model named mega." in sora("model", "bench", "mega").stderr
     assert sora("model", "bench", "nano", "--size", "large").returncode == 2
+
+
+def test_step_caches_are_chosen_by_name_and_refused_where_a_model_does_not_allow_them(folders: Folders) -> None:  # noqa: F811
+    folders("wan_vace")
+    chosen = json.loads(sora("models", "set", "wan_text", "step_cache=taylorseer-light", "compile=on", "--json").stdout)
+    assert chosen["chosen"] == {"step_cache": "taylorseer-light", "compile": "on"}
+    assert TABLE["taylorseer-light"].effect in chosen["runs"]
+    assert chosen["fingerprint"].endswith("+step_cache=taylorseer-light,compile=on")
+    assert set(chosen["choices"]["step_cache"]) == {"auto", *TABLE}
+    refused = sora("models", "set", "wan_vace", "step_cache=first-block-light")
+    assert refused.returncode == 1
+    assert "Choose one of: auto, taylorseer-light, taylorseer-strong." in refused.stderr
+    assert "was not measured yet" in sora("models", "set", "wan_text", "step_cache=magcache-light").stderr

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from soraapp.errors import ModelError
 from soraapp.models.base import Capabilities
 from soraapp.models.diffusers.compiling import compile_blocks
 from soraapp.models.diffusers.compiling import refuse as refuse_compiling
@@ -35,14 +34,8 @@ class Pace:
     def of(cls, setup: Setup, family: Family, contents: Contents, capabilities: Capabilities, device: str) -> Self:
         """As was chosen. Raises ModelError where the model or this machine cannot do that."""
         name, cache = capabilities.name, TABLE.get(setup.step_cache)
-        refuse(setup.step_cache, family.describe(contents).step_caches, name)
         ratios = ratios_of(capabilities.fingerprint)
-        if cache is not None and cache.measured and not ratios:
-            raise ModelError(
-                "{model} was not measured yet, which MagCache needs.",
-                remedy="Run `python3 main.py model bench {model} --measure`, or choose another step cache.",
-                model=name,
-            )
+        refuse(setup.step_cache, family.describe(contents).step_caches, name, measured=bool(ratios))
         compiled = setup.compile is Compiling.ON
         if compiled:
             refuse_compiling(name, device)

@@ -105,15 +105,23 @@ def suited(kinds: frozenset[Kind]) -> tuple[str, ...]:
     return tuple(name for name, cache in TABLE.items() if cache.kind in kinds)
 
 
-def refuse(name: str, kinds: frozenset[Kind], model: str) -> None:
-    """Raises ModelError when a model, which is suited to some kinds, cannot run with the cache of that name."""
+def refuse(name: str, kinds: frozenset[Kind], model: str, *, measured: bool) -> None:
+    """Raises ModelError when a model, which is suited to some kinds, cannot run with the cache of that name, or has to
+    be `measured` first."""
     cache = TABLE.get(name)
-    if cache is None or cache.kind in kinds:
+    if cache is None:
         return
-    raise ModelError(
-        "{model} cannot run with the step cache {cache}: its network does not allow it.",
-        remedy="Choose one of: {names}." if kinds else "Run it without a step cache.",
-        model=model,
-        cache=name,
-        names=", ".join(("auto", *suited(kinds))),
-    )
+    if cache.kind not in kinds:
+        raise ModelError(
+            "{model} cannot run with the step cache {cache}: its network does not allow it.",
+            remedy="Choose one of: {names}." if kinds else "Run it without a step cache.",
+            model=model,
+            cache=name,
+            names=", ".join(("auto", *suited(kinds))),
+        )
+    if cache.measured and not measured:
+        raise ModelError(
+            "{model} was not measured yet, which MagCache needs.",
+            remedy="Run `python3 main.py model bench {model} --measure`, or choose another step cache.",
+            model=model,
+        )
