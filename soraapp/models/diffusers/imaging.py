@@ -87,7 +87,7 @@ def needed(asked: Asked, model: str) -> None:
     if asked.source is None and not asked.keeps:
         raise ModelError(
             "{model} changes pictures by text, and there is none to change.",
-            remedy="Use Edit picture, or choose another model.",
+            remedy="Use Edit image, or choose another model.",
             model=model,
         )
 
