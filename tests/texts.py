@@ -11,17 +11,20 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
 
 from soraapp import errors
 from soraapp.catalogue import Catalogue
 from soraapp.errors import SoraError
 from soraapp.media.export.presets import PRESETS
+from soraapp.models.remarks import TEXTS as REMARKS
 from soraapp.nodekit import DOTS, Prompt, Slider
 from soraapp.nodekit.node_type import GROUPS
 from soraapp.nodekit.ports import KINDS
 from soraapp.project.groups import ENTRY_TITLE, EXIT_TITLE, TITLE
 from tests.literals import Literals, Unresolved, called, callers
+from ui.dialogs.models.running import TEXTS as CHOICES
 
 ROOT = Path(__file__).resolve().parent.parent
 TERMINAL = ("cli/", "installation.py", "environment.py")
@@ -36,7 +39,7 @@ PASSED_ON = ("steps", "guidance", "seed", "the film")
 def collect() -> dict[str, set[str]]:
     """The English texts by context. Raises Unresolved for an error whose text is not a literal anywhere."""
     found: dict[str, set[str]] = defaultdict(set)
-    for context, text in (*_window(), *_errors(), *_edits(), *_nodes(), *_presets()):
+    for context, text in (*_window(), *_errors(), *_edits(), *_nodes(), *_presets(), *_running()):
         if text:
             found[context].add(text)
     return dict(found)
@@ -129,9 +132,27 @@ def _edits() -> Iterator[tuple[str, str]]:
             continue  # The functions that pass a label on.
 
 
+def _running() -> Iterator[tuple[str, str]]:
+    yield from (("remarks", text) for text in REMARKS)
+    yield from (("running", text) for text in CHOICES)
+
+
 def _presets() -> Iterator[tuple[str, str]]:
     for preset in PRESETS.values():
         yield from (("exports", text) for text in (preset.title, preset.about))
+
+
+def _notes() -> Iterator[tuple[str, str]]:
+    """What families of models tell people who choose one: written where it is told, or the value of a name."""
+    for file in sorted((ROOT / "soraapp" / "models" / "diffusers").glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            told = [given.value for given in call.keywords if given.arg == "note"] if isinstance(call, ast.Call) else []
+            for part in (part for value in told for part in ast.walk(value)):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value:
+                    yield "facts", part.value
+                known = vars(import_module(_module(file))).get(part.id) if isinstance(part, ast.Name) else None
+                if isinstance(known, str) and " " in known:
+                    yield "facts", known
 
 
 def _nodes() -> Iterator[tuple[str, str]]:
