@@ -7466,8 +7466,8 @@ Undo brings it back.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Use Edit picture, or choose another model.</source>
-            <translation type="unfinished" />
+            <source>Use Edit image, or choose another model.</source>
+            <translation>请使用“编辑图片”，或选择另一个模型。</translation>
         </message>
         <message>
             <source>Use Image to video, or choose another model.</source>
@@ -8079,7 +8079,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} changes pictures by text, and there is none to change.</source>
-            <translation type="unfinished" />
+            <translation>{model} 按文字编辑图片，但这里没有可编辑的图片。</translation>
         </message>
         <message>
             <source>{model} does not write prompts.</source>
@@ -10801,6 +10801,220 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>running</source>
             <translation>运行中</translation>
+        </message>
+    </context>
+    <context>
+        <name>remarks</name>
+        <message>
+            <source>All networks stay in memory and run on the processor: {needed} of {memory}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All networks stay in memory, where the graphics of this machine work: {needed} of {memory}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All networks stay on {card}: {needed} of {graphics}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention is computed by {attention}: frames differ a little.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Computes every fifth step, and foresees those between. Motion and detail come out otherwise.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Computes every third step, and foresees those between. Motion may come out a little otherwise.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each network waits in memory and comes to {card} when it works, since together they take {needed} of {graphics}. That costs seconds a clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames are coded and decoded in tiles, which needs less memory: edges of tiles may show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It computes in 16 bits (bfloat16).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It computes in 16 bits (float16).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It computes in 32 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its blocks are compiled, for which the first clip waits: frames differ a little.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its weights take {needed}, and the largest network {largest}, of {memory} of memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaves out a step where the first block changes by less than 15 %. Detail and fast motion may suffer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaves out a step where the first block changes by less than 6 %. Small differences in fine detail.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaves out up to 2 steps in a row, after the first fifth, where little was measured to change. Small differences in fine detail.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaves out up to 4 steps in a row, after the first fifth, where little was measured to change. Detail and fast motion may suffer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Networks wait in memory, and their blocks come to {card} one after the other, since the largest network takes {largest} of {graphics}. That makes every step slower.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Networks wait on the disk, and their blocks are read when they work, since together they take {needed} and there are {memory} of memory. That makes every step much slower.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only {free} of memory are free now: other programs may have to be closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The weights that denoise have 4 bits (nf4): frames are others, and less good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The weights that denoise have 8 bits (int8): frames are others, nearly as good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The weights that denoise wait in 8 bits (float8): frames are others, nearly as good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This machine does not tell its memory, or the model its size.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>running</name>
+        <message>
+            <source>16 bits (bfloat16)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16 bits (float16)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>32 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4 bits (nf4)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits (float8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits (int8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compiled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MagCache, light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MagCache, strong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Networks wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>精度</translation>
+        </message>
+        <message>
+            <source>Step cache</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TaylorSeer, light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TaylorSeer, strong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <source>as they are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as torch does it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>first block, light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>first block, strong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in memory, in blocks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in memory, whole</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nowhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>off</source>
+            <translation>关</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>开</translation>
+        </message>
+        <message>
+            <source>on the disk, in blocks</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
