@@ -21,7 +21,7 @@ from soraapp.models.diffusers.model import DiffusersModel
 from soraapp.models.diffusers.step_cache import TABLE, Kind, StepCache
 from soraapp.models.diffusers.step_caching import networks
 from soraapp.models.request import Request
-from soraapp.models.setup import Setup, StepCaching
+from soraapp.models.setup import Offload, Setup, StepCaching
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import GUIDANCE, NEGATIVE, PROMPT, SEED, SIZE, load
 from tests.models.diffusers.conftest import Folders
@@ -190,3 +190,25 @@ def test_each_expert_has_a_state_of_its_own(folders: Folders) -> None:
     made(model, request, watch)
     # With the prompt and without it, each expert computes its two blocks once, and then the first of them alone.
     assert watch.blocks == (2 * (STEPS + 2), 2 * 2 * STEPS)
+
+
+@pytest.mark.parametrize("kind", [Kind.FIRST_BLOCK, Kind.TAYLOR])
+def test_blocks_that_wait_on_the_disk_are_left_out_alike(
+    kind: Kind, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SORAAPP_HOME", str(tmp_path))
+    model, request = ready("wan text", folders)
+    family, contents, capabilities = describe("wan_text", folders("wan_text"))
+    waiting = DiffusersModel.load(contents, family, capabilities, Setup(offload=Offload.DISK))
+    plain = made(waiting, request)
+    assert np.array_equal(plain, made(model, request))
+    exact = waiting.pace
+    with_cache(model, kind, EAGER[kind])
+    with_cache(waiting, kind, EAGER[kind])
+    frames = made(model, request)
+    assert np.array_equal(made(waiting, request), frames)
+    with pytest.raises(Cancelled):
+        made(waiting, request, Watching(stop=40))
+    assert np.array_equal(made(waiting, request), frames)
+    waiting.pace = exact
+    assert np.array_equal(made(waiting, request), plain)
