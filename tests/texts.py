@@ -39,7 +39,7 @@ PASSED_ON = ("steps", "guidance", "seed", "the film")
 def collect() -> dict[str, set[str]]:
     """The English texts by context. Raises Unresolved for an error whose text is not a literal anywhere."""
     found: dict[str, set[str]] = defaultdict(set)
-    for context, text in (*_window(), *_errors(), *_edits(), *_nodes(), *_presets(), *_running()):
+    for context, text in (*_window(), *_errors(), *_edits(), *_nodes(), *_presets(), *_notes(), *_running()):
         if text:
             found[context].add(text)
     return dict(found)

@@ -1,20 +1,21 @@
-"""List the models of this machine and what each can do, or get one."""
+"""List the models of this machine and what each can do, get one, or choose how one runs."""
 
 from __future__ import annotations
 
 import argparse
 
-from soraapp.cli import models_get
+from soraapp.cli import models_get, models_set
 from soraapp.cli.loras import lora_texts, loras_by_model
 from soraapp.cli.report import amount, fields, print_json, print_warning, wrapped
 from soraapp.models.about import About
 from soraapp.models.base import Capabilities
-from soraapp.models.fitting import Fit, Fitting, fitting
+from soraapp.models.fitting import Fitting, fitting
 from soraapp.models.folders import chosen_folders
 from soraapp.models.machine import this_machine
 from soraapp.models.registry import Registry
+from soraapp.models.setup import setup_of
 
-_ACTIONS = (models_get,)
+_ACTIONS = (models_get, models_set)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace) -> int:
     registry = Registry.standard()
     machine, known = this_machine(), [(registry.capabilities(name), registry.about(name)) for name in registry.names()]
-    found = [(capabilities, about, fitting(about, machine)) for capabilities, about in known]
+    found = [
+        (capabilities, about, fitting(about, machine, setup_of(capabilities.name))) for capabilities, about in known
+    ]
     refused = registry.refused()
     if arguments.json:
         loras = loras_by_model(registry)
@@ -71,6 +74,8 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
         "licence": about.licence,
         "repository": about.repository,
         "fits": fits.fit.value,
+        "runs": models_set.sentences(fits),
+        "chosen": setup_of(model.name).chosen,
         "needs": fits.needed,
         "memory": fits.machine.memory,
         "graphics_memory": fits.machine.graphics,
@@ -106,7 +111,7 @@ def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
     return {
         "family": f"{about.family}: {weights}in {about.folder}",
         **files,
-        "fits": _fits(fits),
+        "fits": f"{fits.fit.value}. {' '.join(models_set.sentences(fits))}",
         "licence": about.licence or "not told",
         "size": f"{sizes}; trained at {model.native_size}",
         "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them",
@@ -118,10 +123,3 @@ def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
         "prompt": f"up to about {model.prompt_limit} characters",
         "fingerprint": model.fingerprint,
     }
-
-
-def _fits(fits: Fitting) -> str:
-    machine = fits.machine
-    where = f"{amount(machine.graphics)} of {machine.card} and " if fits.on_card else ""
-    needs = f"needs {amount(fits.needed)} in {fits.bits} bits, of {where}{amount(machine.memory)} of memory"
-    return "not known" if fits.fit is Fit.UNKNOWN else f"{fits.fit.value}: {needs}"

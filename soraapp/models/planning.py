@@ -73,6 +73,11 @@ class Placement:
         return self.machine.graphics > 0
 
     @property
+    def bits(self) -> int:
+        """Of each number while it runs."""
+        return int(_BYTES[self.precision] * 8)
+
+    @property
     def held(self) -> tuple[int, int]:
         """What it keeps of the graphics card and of memory while nothing is made."""
         if self.offload is Offload.DISK:

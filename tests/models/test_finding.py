@@ -71,9 +71,9 @@ def test_missing_files_are_named_with_their_repository_until_they_are_there(
 @pytest.mark.parametrize(
     ("memory_", "graphics", "fit"),
     [
-        (64, 24, Fit.FITS),
-        (64, 16, Fit.ONE_BY_ONE),
-        (64, 8, Fit.TOO_LARGE),
+        (64, 26, Fit.FITS),
+        (64, 24, Fit.OFFLOADED),
+        (64, 8, Fit.OFFLOADED),
         (16, 24, Fit.TOO_LARGE),
         (0, 24, Fit.UNKNOWN),
     ],

@@ -26,8 +26,19 @@ from ui.dialogs.files import file_dialog
 from ui.dialogs.models import words
 from ui.dialogs.models.get import GetDialog
 from ui.dialogs.models.page import ModelPage
-from ui.dialogs.models.painting import HEIGHT, Cell, RowPainter, add_row
-from ui.dialogs.models.reading import Entry, Found, Named, Place, Refused, can_fill, entry_folder, entry_name, look
+from ui.dialogs.models.painting import HEIGHT, Cell, RowPainter, add_row, tell_row
+from ui.dialogs.models.reading import (
+    Entry,
+    Found,
+    Named,
+    Place,
+    Refused,
+    Usable,
+    can_fill,
+    entry_folder,
+    entry_name,
+    look,
+)
 from ui.dialogs.note import Note
 from ui.getting import Getting
 from ui.texts import error_text
@@ -160,7 +171,13 @@ class ModelsDialog(QDialog):
         self.again.setEnabled(True)
         self.note.say(error_text(error) if isinstance(error, SoraError) else str(error), "bad")
 
+    def _run_otherwise(self, entry: Usable) -> None:
+        if (item := self.models.currentItem()) is not None:
+            tell_row(item, words.summary(entry), words.sign(entry), entry)
+        self.looked.emit()
+
     def _connect(self) -> None:
+        self.page.chosen.connect(self._run_otherwise)
         self.models.currentItemChanged.connect(self._choose)
         self.places.currentItemChanged.connect(self._place_chosen)
         self.add.clicked.connect(self._ask)

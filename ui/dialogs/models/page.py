@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.dialogs.models import words
 from ui.dialogs.models.reading import Addition, Entry, Refused, Usable, entry_folder
+from ui.dialogs.models.running import Running
 from ui.texts import error_message, error_remedy, model_note
 from ui.theme import GRID, Theme, pixmap
 
@@ -17,6 +18,9 @@ _LABEL = 96
 
 class ModelPage(QScrollArea):
     """Says nothing until it is given something to tell."""
+
+    chosen = Signal(object)
+    """It was chosen how a model runs: the `Usable` as it is now."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +34,8 @@ class ModelPage(QScrollArea):
         self.setAccessibleName(self.tr("The chosen model"))
         self.facts: dict[str, str] = {}
         """What is told, by its label."""
+        self.running: Running | None = None
+        """What can be chosen for the model."""
 
     def show_entry(self, entry: Entry | None) -> None:
         """Tell of a model; of none, that there is none."""
@@ -44,9 +50,19 @@ class ModelPage(QScrollArea):
             if isinstance(entry, Usable) and model_note(entry.capabilities):
                 column.addWidget(_label(model_note(entry.capabilities), "dim"))
             column.addLayout(self._rows())
+            self._add_running(column, entry)
         column.addStretch(1)
         self.setWidget(inside)
         self.setAccessibleDescription("\n".join(f"{name}: {text}" for name, text in self.facts.items()))
+
+    def _add_running(self, column: QVBoxLayout, entry: Entry) -> None:
+        """The choices for a model that can run in more ways than one."""
+        self.running = None
+        if isinstance(entry, Usable) and not entry.about.wide:
+            self.running = Running(entry, self)
+            self.running.chosen.connect(self.chosen)
+            column.addWidget(_label(self.tr("How it runs"), "title"))
+            column.addWidget(self.running)
 
     def _state(self, entry: Entry) -> QHBoxLayout:
         name, token = words.sign(entry)

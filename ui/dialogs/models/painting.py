@@ -25,7 +25,12 @@ class Cell(IntEnum):
 
 def add_row(rows: QListWidget, text: str, beneath: str, sign: tuple[str, str], subject: object) -> None:
     """Add a row at the end of a list."""
-    item = QListWidgetItem(text, rows)
+    tell_row(QListWidgetItem(text, rows), beneath, sign, subject)
+
+
+def tell_row(item: QListWidgetItem, beneath: str, sign: tuple[str, str], subject: object) -> None:
+    """Tell something else of a row."""
+    text = item.text()
     item.setData(Cell.BENEATH, beneath)
     item.setData(Cell.SIGN, sign)
     item.setData(Cell.SUBJECT, subject)

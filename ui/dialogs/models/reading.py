@@ -17,6 +17,7 @@ from soraapp.models.folders import chosen_folders
 from soraapp.models.loras import Lora
 from soraapp.models.machine import this_machine
 from soraapp.models.registry import STANDARD_FOLDER, Registry
+from soraapp.models.setup import setup_of
 from soraapp.places import models_folder
 
 
@@ -103,7 +104,7 @@ def look() -> Found:
     for name in registry.names():
         try:
             about = registry.about(name)
-            usable.append(Usable(registry.capabilities(name), about, fitting(about, machine)))
+            usable.append(Usable(registry.capabilities(name), about, fitting(about, machine, setup_of(name))))
         except ModelError as error:  # Damaged, or gone meanwhile.
             refused[name] = Refused(name, _folder_of(registry, name), error)
     places = tuple(_places())

@@ -9,13 +9,15 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from soraapp.models.base import Capabilities
 from soraapp.models.fitting import Fit, Fitting
+from soraapp.models.remarks import Remark
 from ui.cache_size import size_text
 from ui.dialogs.models.reading import Addition, Entry, Named, Place, Refused, Usable
 from ui.texts import model_title
 
 SIGNS = {
     Fit.FITS: ("check", "ok"),
-    Fit.ONE_BY_ONE: ("warning", "warn"),
+    Fit.OFFLOADED: ("check", "ok"),
+    Fit.FROM_DISK: ("warning", "warn"),
     Fit.TOO_LARGE: ("warning", "bad"),
     Fit.UNKNOWN: ("help", "dim"),
 }
@@ -48,7 +50,8 @@ def summary(entry: Entry) -> str:
 def fit_word(fit: Fit) -> str:
     return {
         Fit.FITS: _tr("fits"),
-        Fit.ONE_BY_ONE: _tr("too large for the graphics card at once"),
+        Fit.OFFLOADED: _tr("fits with offload"),
+        Fit.FROM_DISK: _tr("fits from disk"),
         Fit.TOO_LARGE: _tr("too large for this machine"),
         Fit.UNKNOWN: _tr("not known whether it fits"),
     }[fit]
@@ -61,7 +64,6 @@ def fit_text(found: Fitting) -> str:
         return _tr("Not known: this machine does not tell its memory, or the model its size.")
     facts = {
         "needed": size_text(found.needed),
-        "largest": size_text(found.largest),
         "bits": found.bits,
         "memory": size_text(machine.memory),
         "graphics": size_text(machine.graphics),
@@ -73,8 +75,21 @@ def fit_text(found: Fitting) -> str:
     else:
         has = _tr("This machine has {memory} of memory and no graphics card that is used: it runs on the processor.")
         has = has.format(**facts)
-    largest = _tr("The largest network takes {largest}, but parts cannot wait in memory yet.").format(**facts)
-    return " ".join((needs, has, *([largest] if found.fit is Fit.ONE_BY_ONE else [])))
+    return f"{needs} {has}"
+
+
+def sentences(*said: Remark) -> str:
+    """Remarks one after the other."""
+
+    def told(value: int | str) -> str:
+        return size_text(value) if isinstance(value, int) else value
+
+    return " ".join(
+        QCoreApplication.translate("remarks", one.text).format(
+            **{name: told(value) for name, value in one.facts.items()}
+        )
+        for one in said
+    ).replace("\u3002 ", "\u3002")
 
 
 def abilities(entry: Usable) -> str:
