@@ -5431,7 +5431,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose another model: its previews need no map.</source>
-            <translation type="unfinished" />
+            <translation>请选择其他模型：它的预览不需要颜色映射。</translation>
         </message>
         <message>
             <source>Choose another moment or a larger mask, cut the clip there, or let the mask vanish.</source>
@@ -6655,7 +6655,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The colours of latents cannot be kept in {file}: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法将潜变量的颜色保存到 {file}：{reason}。</translation>
         </message>
         <message>
             <source>The credentials are in a form that is not known here.</source>
@@ -6819,7 +6819,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The latents of {model} cannot be shown.</source>
-            <translation type="unfinished" />
+            <translation>无法显示 {model} 的潜变量。</translation>
         </message>
         <message>
             <source>The marked part ends before it begins.</source>
