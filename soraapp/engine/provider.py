@@ -15,7 +15,7 @@ STANDARD = "soraapp.models.registry:Registry.standard"
 
 
 class Models(Protocol):
-    """Models by name, also with LoRAs (`soraapp.models.references`). What they can do is read without weights and torch."""
+    """Models by name, also with LoRAs (`soraapp.models.references`). To ask what they can do loads no weights."""
 
     def names(self) -> Iterable[str]: ...
 
