@@ -895,7 +895,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>How it runs</source>
-            <translation type="unfinished" />
+            <translation>运行方式</translation>
         </message>
         <message>
             <source>Licence</source>
@@ -5511,11 +5511,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose bfloat16 or float32, or leave that to the program.</source>
-            <translation type="unfinished" />
+            <translation>请选择 bfloat16 或 float32，或交由程序决定。</translation>
         </message>
         <message>
             <source>Choose fewer bits for its weights in Models, or make room on the disk, or choose a smaller model.</source>
-            <translation type="unfinished" />
+            <translation>请在“模型”中为其权重选择更少的位数，或腾出磁盘空间，或选择更小的模型。</translation>
         </message>
         <message>
             <source>Choose fewer cards, or bring them closer together.</source>
@@ -5523,7 +5523,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose float8 for them, or let them wait in memory.</source>
-            <translation type="unfinished" />
+            <translation>请为其选择 float8，或让它们在内存中等待。</translation>
         </message>
         <message>
             <source>Choose from 16 to {most}.</source>
@@ -5535,7 +5535,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose int8, or leave that to the program.</source>
-            <translation type="unfinished" />
+            <translation>请选择 int8，或交由程序决定。</translation>
         </message>
         <message>
             <source>Choose it anew.</source>
@@ -5551,11 +5551,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose one of: {choices}.</source>
-            <translation>请从以下选项中选择：{choices}。</translation>
+            <translation>请从以下各项中选择：{choices}。</translation>
         </message>
         <message>
             <source>Choose one of: {names}.</source>
-            <translation>请从以下选项中选择：{names}。</translation>
+            <translation>请从以下各项中选择：{names}。</translation>
         </message>
         <message>
             <source>Choose one of: {precisions}.</source>
@@ -5967,7 +5967,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Install it with: python3 -m pip install {package}. Or leave that to the program.</source>
-            <translation type="unfinished" />
+            <translation>请安装：python3 -m pip install {package}。或交由程序决定。</translation>
         </message>
         <message>
             <source>Install the model again.</source>
@@ -6031,7 +6031,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Leave that to the program.</source>
-            <translation type="unfinished" />
+            <translation>请交由程序决定。</translation>
         </message>
         <message>
             <source>Leave the LoRA out, or choose another model.</source>
@@ -6075,7 +6075,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Let them wait on the disk, or leave that to the program.</source>
-            <translation type="unfinished" />
+            <translation>让它们在磁盘上等待，或交由程序决定。</translation>
         </message>
         <message>
             <source>Line {number} has {count} characters.</source>
@@ -6195,7 +6195,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Networks cannot wait in memory here, since they work in it: there is no graphics card with its own.</source>
-            <translation type="unfinished" />
+            <translation>网络在此无法在内存中等待，因为它们就在内存中工作：没有带独立显存的显卡。</translation>
         </message>
         <message>
             <source>No LoRA is chosen.</source>
@@ -6751,7 +6751,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The graphics of this machine know no float8.</source>
-            <translation type="unfinished" />
+            <translation>本机的图形处理器不支持 float8。</translation>
         </message>
         <message>
             <source>The group {group} has lost its inputs or outputs.</source>
@@ -6895,7 +6895,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The processor does not compute in float16.</source>
-            <translation type="unfinished" />
+            <translation>处理器不支持 float16 计算。</translation>
         </message>
         <message>
             <source>The project has no file yet.</source>
@@ -7503,7 +7503,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Weights in {value} cannot wait on the disk.</source>
-            <translation type="unfinished" />
+            <translation>{value} 格式的权重不能在磁盘上等待。</translation>
         </message>
         <message>
             <source>What lies over a clip has {other} frames a second, but the clip has {rate}.</source>
@@ -7523,7 +7523,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>What was chosen for models cannot be kept in {file}: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法将对模型的选择保存到 {file}：{reason}。</translation>
         </message>
         <message>
             <source>What was set for the credentials of films is damaged: {path}.</source>
@@ -8143,11 +8143,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{name} is nothing that can be chosen for a model.</source>
-            <translation type="unfinished" />
+            <translation>{name} 不是模型可以选择的项目。</translation>
         </message>
         <message>
             <source>{name} is too large for this machine: its weights take {needed:.1f} GB, of {memory:.1f} GB of memory.</source>
-            <translation type="unfinished" />
+            <translation>{name} 对本机来说太大：其权重需要 {needed:.1f} GB，而内存为 {memory:.1f} GB。</translation>
         </message>
         <message>
             <source>{name} is {value}.</source>
@@ -8387,7 +8387,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{value} is no choice for {name}.</source>
-            <translation type="unfinished" />
+            <translation>{value} 不是 {name} 的可选值。</translation>
         </message>
         <message>
             <source>{value} is no colour.</source>
@@ -8427,11 +8427,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{value} needs a graphics card that torch uses by CUDA.</source>
-            <translation type="unfinished" />
+            <translation>{value} 需要 torch 通过 CUDA 使用的显卡。</translation>
         </message>
         <message>
             <source>{value} needs the package {package}, which is not installed.</source>
-            <translation type="unfinished" />
+            <translation>{value} 需要软件包 {package}，但尚未安装。</translation>
         </message>
     </context>
     <context>
@@ -8831,8 +8831,20 @@ Undo brings it back.</source>
             <translation>一个像素画世界的小模型，供学习使用：十二种主体、十种颜色、八个地点。无需 GPU，也无需下载。它对外面的世界一无所知。</translation>
         </message>
         <message>
+            <source>Changes a picture by what the text says to change. How strong an edit is counts only below 0.5.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>It</source>
             <translation>它</translation>
+        </message>
+        <message>
+            <source>It takes clips of the skeleton and of the face, which other programs make of a film of an actor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its guardrail, which its licence asks for, refuses some prompts and blurs faces.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing</source>
@@ -9207,11 +9219,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>fits from disk</source>
-            <translation type="unfinished" />
+            <translation>可运行（从磁盘读取）</translation>
         </message>
         <message>
             <source>fits with offload</source>
-            <translation type="unfinished" />
+            <translation>可运行（需卸载到内存）</translation>
         </message>
         <message>
             <source>masks</source>
@@ -10807,19 +10819,19 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <name>remarks</name>
         <message>
             <source>All networks stay in memory and run on the processor: {needed} of {memory}.</source>
-            <translation type="unfinished" />
+            <translation>所有网络都留在内存中，在处理器上运行：占用 {memory} 中的 {needed}。</translation>
         </message>
         <message>
             <source>All networks stay in memory, where the graphics of this machine work: {needed} of {memory}.</source>
-            <translation type="unfinished" />
+            <translation>所有网络都留在内存中，本机的图形处理器就在其中工作：占用 {memory} 中的 {needed}。</translation>
         </message>
         <message>
             <source>All networks stay on {card}: {needed} of {graphics}.</source>
-            <translation type="unfinished" />
+            <translation>所有网络都留在 {card} 上：占用 {graphics} 中的 {needed}。</translation>
         </message>
         <message>
             <source>Attention is computed by {attention}: frames differ a little.</source>
-            <translation type="unfinished" />
+            <translation>注意力由 {attention} 计算：画面略有不同。</translation>
         </message>
         <message>
             <source>Computes every fifth step, and foresees those between. Motion and detail come out otherwise.</source>
@@ -10831,23 +10843,23 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Each network waits in memory and comes to {card} when it works, since together they take {needed} of {graphics}. That costs seconds a clip.</source>
-            <translation type="unfinished" />
+            <translation>各个网络在内存中等待，工作时才移到 {card}，因为它们合计需要 {needed}，而显存为 {graphics}。每段视频多花几秒。</translation>
         </message>
         <message>
             <source>Frames are coded and decoded in tiles, which needs less memory: edges of tiles may show.</source>
-            <translation type="unfinished" />
+            <translation>画面分块编码和解码，所需内存更少：可能看得出块的边缘。</translation>
         </message>
         <message>
             <source>It computes in 16 bits (bfloat16).</source>
-            <translation type="unfinished" />
+            <translation>以 16 位（bfloat16）计算。</translation>
         </message>
         <message>
             <source>It computes in 16 bits (float16).</source>
-            <translation type="unfinished" />
+            <translation>以 16 位（float16）计算。</translation>
         </message>
         <message>
             <source>It computes in 32 bits.</source>
-            <translation type="unfinished" />
+            <translation>以 32 位计算。</translation>
         </message>
         <message>
             <source>Its blocks are compiled, for which the first clip waits: frames differ a little.</source>
@@ -10855,7 +10867,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Its weights take {needed}, and the largest network {largest}, of {memory} of memory.</source>
-            <translation type="unfinished" />
+            <translation>其权重需要 {needed}，最大的网络需要 {largest}，而内存为 {memory}。</translation>
         </message>
         <message>
             <source>Leaves out a step where the first block changes by less than 15 %. Detail and fast motion may suffer.</source>
@@ -10875,82 +10887,82 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Networks wait in memory, and their blocks come to {card} one after the other, since the largest network takes {largest} of {graphics}. That makes every step slower.</source>
-            <translation type="unfinished" />
+            <translation>网络在内存中等待，各个模块依次移到 {card}，因为最大的网络需要 {largest}，而显存为 {graphics}。每一步都会变慢。</translation>
         </message>
         <message>
             <source>Networks wait on the disk, and their blocks are read when they work, since together they take {needed} and there are {memory} of memory. That makes every step much slower.</source>
-            <translation type="unfinished" />
+            <translation>网络在磁盘上等待，各个模块工作时才读取，因为它们合计需要 {needed}，而内存为 {memory}。每一步都会慢得多。</translation>
         </message>
         <message>
             <source>Only {free} of memory are free now: other programs may have to be closed.</source>
-            <translation type="unfinished" />
+            <translation>目前只有 {free} 可用内存：可能需要关闭其他程序。</translation>
         </message>
         <message>
             <source>The weights that denoise have 4 bits (nf4): frames are others, and less good.</source>
-            <translation type="unfinished" />
+            <translation>去噪网络的权重为 4 位（nf4）：画面会不同，质量较差。</translation>
         </message>
         <message>
             <source>The weights that denoise have 8 bits (int8): frames are others, nearly as good.</source>
-            <translation type="unfinished" />
+            <translation>去噪网络的权重为 8 位（int8）：画面会不同，质量相近。</translation>
         </message>
         <message>
             <source>The weights that denoise wait in 8 bits (float8): frames are others, nearly as good.</source>
-            <translation type="unfinished" />
+            <translation>去噪网络的权重以 8 位（float8）存放：画面会不同，质量相近。</translation>
         </message>
         <message>
             <source>This machine does not tell its memory, or the model its size.</source>
-            <translation type="unfinished" />
+            <translation>本机未给出内存大小，或模型未给出自身大小。</translation>
         </message>
     </context>
     <context>
         <name>running</name>
         <message>
             <source>16 bits (bfloat16)</source>
-            <translation type="unfinished" />
+            <translation>16 位（bfloat16）</translation>
         </message>
         <message>
             <source>16 bits (float16)</source>
-            <translation type="unfinished" />
+            <translation>16 位（float16）</translation>
         </message>
         <message>
             <source>32 bits</source>
-            <translation type="unfinished" />
+            <translation>32 位</translation>
         </message>
         <message>
             <source>4 bits (nf4)</source>
-            <translation type="unfinished" />
+            <translation>4 位（nf4）</translation>
         </message>
         <message>
             <source>8 bits (float8)</source>
-            <translation type="unfinished" />
+            <translation>8 位（float8）</translation>
         </message>
         <message>
             <source>8 bits (int8)</source>
-            <translation type="unfinished" />
+            <translation>8 位（int8）</translation>
         </message>
         <message>
             <source>Attention</source>
-            <translation type="unfinished" />
+            <translation>注意力</translation>
         </message>
         <message>
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>自动</translation>
         </message>
         <message>
             <source>Compiled</source>
-            <translation type="unfinished" />
+            <translation>编译</translation>
         </message>
         <message>
             <source>MagCache, light</source>
-            <translation type="unfinished" />
+            <translation>MagCache，轻度</translation>
         </message>
         <message>
             <source>MagCache, strong</source>
-            <translation type="unfinished" />
+            <translation>MagCache，强力</translation>
         </message>
         <message>
             <source>Networks wait</source>
-            <translation type="unfinished" />
+            <translation>网络等待位置</translation>
         </message>
         <message>
             <source>Precision</source>
@@ -10958,19 +10970,19 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Step cache</source>
-            <translation type="unfinished" />
+            <translation>步骤缓存</translation>
         </message>
         <message>
             <source>TaylorSeer, light</source>
-            <translation type="unfinished" />
+            <translation>TaylorSeer，轻度</translation>
         </message>
         <message>
             <source>TaylorSeer, strong</source>
-            <translation type="unfinished" />
+            <translation>TaylorSeer，强力</translation>
         </message>
         <message>
             <source>Tiles</source>
-            <translation type="unfinished" />
+            <translation>分块</translation>
         </message>
         <message>
             <source>Weights</source>
@@ -10978,31 +10990,31 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>as they are</source>
-            <translation type="unfinished" />
+            <translation>保持原样</translation>
         </message>
         <message>
             <source>as torch does it</source>
-            <translation type="unfinished" />
+            <translation>由 torch 计算</translation>
         </message>
         <message>
             <source>first block, light</source>
-            <translation type="unfinished" />
+            <translation>首个模块，轻度</translation>
         </message>
         <message>
             <source>first block, strong</source>
-            <translation type="unfinished" />
+            <translation>首个模块，强力</translation>
         </message>
         <message>
             <source>in memory, in blocks</source>
-            <translation type="unfinished" />
+            <translation>在内存中，分模块</translation>
         </message>
         <message>
             <source>in memory, whole</source>
-            <translation type="unfinished" />
+            <translation>在内存中，整体</translation>
         </message>
         <message>
             <source>nowhere</source>
-            <translation type="unfinished" />
+            <translation>不等待</translation>
         </message>
         <message>
             <source>off</source>
@@ -11014,7 +11026,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>on the disk, in blocks</source>
-            <translation type="unfinished" />
+            <translation>在磁盘上，分模块</translation>
         </message>
     </context>
     <context>
