@@ -8832,7 +8832,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Changes a picture by what the text says to change. How strong an edit is counts only below 0.5.</source>
-            <translation type="unfinished" />
+            <translation>按照文字所说的内容修改图片。编辑的强度只在低于 0.5 时起作用。</translation>
         </message>
         <message>
             <source>It</source>
@@ -8840,11 +8840,11 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>It takes clips of the skeleton and of the face, which other programs make of a film of an actor.</source>
-            <translation type="unfinished" />
+            <translation>它需要骨架和面部的片段，由其他程序从演员的影片中制作。</translation>
         </message>
         <message>
             <source>Its guardrail, which its licence asks for, refuses some prompts and blurs faces.</source>
-            <translation type="unfinished" />
+            <translation>其许可所要求的安全护栏会拒绝某些提示词，并模糊人脸。</translation>
         </message>
         <message>
             <source>Nothing</source>
