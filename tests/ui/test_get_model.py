@@ -1,5 +1,6 @@
 """A person gets a model in the window, from a Hub of this machine."""
 
+# ruff: noqa: F811 (fixtures of another folder)
 from __future__ import annotations
 
 import shutil
