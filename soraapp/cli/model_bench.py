@@ -15,7 +15,8 @@ from soraapp.models.registry import Registry
 from soraapp.models.setup import setup_of
 
 if TYPE_CHECKING:
-    from soraapp.models.diffusers.bench import Bench, Row
+    from soraapp.models.diffusers.bench import Bench
+    from soraapp.models.diffusers.timing import Row
 
 _HEAD = ("", "a clip", "of plain", "a step", "text", "decoding", "peak memory", "blocks computed", "likeness")
 
