@@ -8832,7 +8832,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Changes a picture by what the text says to change. How strong an edit is counts only below 0.5.</source>
-            <translation>按照文字所说的内容修改图片。编辑的强度只在低于 0.5 时起作用。</translation>
+            <translation>按文字所说的来编辑图片。编辑强度只有低于 0.5 时才起作用。</translation>
         </message>
         <message>
             <source>It</source>
