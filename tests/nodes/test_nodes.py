@@ -19,7 +19,7 @@ from soraapp.media.clip import FrameImage, Frames, Size, StillClip, stream
 from soraapp.media.export.film import write_video
 from soraapp.media.image import write_image
 from soraapp.models.registry import Registry
-from soraapp.nodekit import NodeType
+from soraapp.nodekit import LoraChoice, NodeType
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def test_every_node_is_explained_and_its_defaults_are_sound(name: str) -> None:
     assert kind(name).help.endswith(".")
     assert kind(name).outputs
     for port in kind(name).inputs:
-        if port.control is not None and port.kind != "file":
+        if port.control is not None and port.kind != "file" and not isinstance(port.control, LoraChoice):
             port.read(port.default)
 
 
