@@ -21,7 +21,6 @@ from soraapp.models.finding import INDEX
 from soraapp.models.readme import repository_of
 
 
-
 @dataclass(frozen=True)
 class Weights:
     """The tensors of one part, as the headers of its files tell."""
