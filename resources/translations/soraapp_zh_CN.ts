@@ -9151,7 +9151,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Download</source>
-            <translation type="unfinished" />
+            <translation>下载量</translation>
         </message>
         <message>
             <source>Family</source>
