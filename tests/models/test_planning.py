@@ -13,8 +13,8 @@ from soraapp.models.diffusers.contents import Weights
 from soraapp.models.machine import Api, Machine, this_machine
 from soraapp.models.placeable import choices_of
 from soraapp.models.planning import Fit, plan, would_fit
-from soraapp.models.remarks import TEXTS, remarks
-from soraapp.models.setup import Attention, Offload, Precision, Quantise, Setup, Tiling
+from soraapp.models.remarks import TEXTS, pace_remarks, remarks
+from soraapp.models.setup import Attention, Compiling, Offload, Precision, Quantise, Setup, StepCaching, Tiling
 
 GIB = 2**30
 PROCESSOR = Machine(64 * GIB, free=60 * GIB, disk=500 * GIB)
@@ -130,6 +130,8 @@ def test_every_way_to_run_is_told_in_words_with_its_numbers() -> None:
                 for remark in remarks(found):
                     seen.add(remark.text)
                     assert "{" not in remark.text.format(**remark.facts)
+    paces = [*(Setup(step_cache=one) for one in StepCaching), Setup(compile=Compiling.ON)]
+    seen |= {remark.text for setup in paces for remark in pace_remarks(setup)}
     assert seen == set(TEXTS)
 
 
