@@ -10835,11 +10835,11 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Computes every fifth step, and foresees those between. Motion and detail come out otherwise.</source>
-            <translation type="unfinished" />
+            <translation>每五步计算一次，其间的步骤由推算得出。运动和细节会有不同。</translation>
         </message>
         <message>
             <source>Computes every third step, and foresees those between. Motion may come out a little otherwise.</source>
-            <translation type="unfinished" />
+            <translation>每三步计算一次，其间的步骤由推算得出。运动可能略有不同。</translation>
         </message>
         <message>
             <source>Each network waits in memory and comes to {card} when it works, since together they take {needed} of {graphics}. That costs seconds a clip.</source>
@@ -10863,7 +10863,7 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Its blocks are compiled, for which the first clip waits: frames differ a little.</source>
-            <translation type="unfinished" />
+            <translation>其模块会被编译，第一段视频需为此等待：画面略有不同。</translation>
         </message>
         <message>
             <source>Its weights take {needed}, and the largest network {largest}, of {memory} of memory.</source>
@@ -10871,19 +10871,19 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         </message>
         <message>
             <source>Leaves out a step where the first block changes by less than 15 %. Detail and fast motion may suffer.</source>
-            <translation type="unfinished" />
+            <translation>首个模块变化小于 15 % 时略过该步。细节和快速运动可能受损。</translation>
         </message>
         <message>
             <source>Leaves out a step where the first block changes by less than 6 %. Small differences in fine detail.</source>
-            <translation type="unfinished" />
+            <translation>首个模块变化小于 6 % 时略过该步。细微之处略有差异。</translation>
         </message>
         <message>
             <source>Leaves out up to 2 steps in a row, after the first fifth, where little was measured to change. Small differences in fine detail.</source>
-            <translation type="unfinished" />
+            <translation>在前五分之一之后，测得变化很小时连续略过最多 2 步。细微之处略有差异。</translation>
         </message>
         <message>
             <source>Leaves out up to 4 steps in a row, after the first fifth, where little was measured to change. Detail and fast motion may suffer.</source>
-            <translation type="unfinished" />
+            <translation>在前五分之一之后，测得变化很小时连续略过最多 4 步。细节和快速运动可能受损。</translation>
         </message>
         <message>
             <source>Networks wait in memory, and their blocks come to {card} one after the other, since the largest network takes {largest} of {graphics}. That makes every step slower.</source>
