@@ -5619,7 +5619,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Choose the folder of the model itself.</source>
-            <translation type="unfinished" />
+            <translation>请选择模型本身的文件夹。</translation>
         </message>
         <message>
             <source>Choose two that were cut from one and changed in nothing since.</source>
@@ -5951,7 +5951,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>In a clip of {count} frames {model} keeps only whole pictures: one at the first frame, and with it one at the last.</source>
-            <translation type="unfinished" />
+            <translation>在 {count} 帧的片段中，{model} 只保留整张图片：第一帧一张，并可再加最后一帧一张。</translation>
         </message>
         <message>
             <source>Install it again.</source>
@@ -6011,7 +6011,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Keep these alone, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请只保留这些，或选择其他模型。</translation>
         </message>
         <message>
             <source>Leave it out, or choose one of: {names}.</source>
@@ -7463,7 +7463,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Use Connect or Loop, or choose another model.</source>
-            <translation type="unfinished" />
+            <translation>请使用“连接”或“循环”，或选择其他模型。</translation>
         </message>
         <message>
             <source>Use Edit image, or choose another model.</source>
@@ -7687,7 +7687,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{file} in {folder} asks for code of its own, which could be any program.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 中的 {file} 要求运行自带的代码，那可能是任何程序。</translation>
         </message>
         <message>
             <source>{file} in {folder} cannot be read: {reason}.</source>
@@ -7951,7 +7951,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{folder} holds more files than a model has.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 中的文件比一个模型应有的还多。</translation>
         </message>
         <message>
             <source>{folder} holds no nano model: it has no {part}.</source>
@@ -8115,7 +8115,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model} makes clips from one picture to another, and there is none to end with.</source>
-            <translation type="unfinished" />
+            <translation>{model} 制作从一张图片到另一张图片的片段，但没有结尾的图片。</translation>
         </message>
         <message>
             <source>{model} moves a character as an actor does, and makes nothing else.</source>
