@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from soraapp.cli.report import amount, fields, print_json, table
 from soraapp.media.clip import Size
-from soraapp.models.diffusers.step_cache import TABLE
+from soraapp.models.diffusers.speed.step_cache import TABLE
 from soraapp.models.registry import Registry
 from soraapp.models.setup import setup_of
 
 if TYPE_CHECKING:
-    from soraapp.models.diffusers.bench import Bench
-    from soraapp.models.diffusers.timing import Row
+    from soraapp.models.diffusers.speed.bench import Bench
+    from soraapp.models.diffusers.speed.timing import Row
 
 _HEAD = ("", "a clip", "of plain", "a step", "text", "decoding", "peak memory", "blocks computed", "likeness")
 
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Measure, print the table or JSON, and return the exit status."""
     registry = Registry.standard()
     registry.capabilities(arguments.model)  # What is not there is told at once.
-    from soraapp.models.diffusers.bench import Wish, bench, exactly
+    from soraapp.models.diffusers.speed.bench import Wish, bench, exactly
 
     setup = exactly(setup_of(arguments.model))
     wish = Wish(

@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Fit the map, keep it, and print how near it comes; return the exit status."""
     model = Registry.standard().load(arguments.model)
-    from soraapp.models.diffusers.colour_fitting import fit_colours
     from soraapp.models.diffusers.model import DiffusersModel
+    from soraapp.models.diffusers.preview.colour_fitting import fit_colours
 
     if not isinstance(model, DiffusersModel):
         raise ModelError(

@@ -10,8 +10,8 @@ import argparse
 
 from soraapp.cli.report import amount, fields, print_json
 from soraapp.errors import InputError, ModelError
-from soraapp.models.diffusers.magnitudes import ratios_of
-from soraapp.models.diffusers.step_cache import refuse, suited
+from soraapp.models.diffusers.speed.magnitudes import ratios_of
+from soraapp.models.diffusers.speed.step_cache import refuse, suited
 from soraapp.models.machine import this_machine
 from soraapp.models.placeable import choices_of
 from soraapp.models.planning import Placement, plan

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from soraapp.models.base import Capabilities, Model
-from soraapp.models.diffusers.contents import Weights
-from soraapp.models.diffusers.step_cache import Kind
+from soraapp.models.diffusers.folder.contents import Weights
+from soraapp.models.diffusers.speed.step_cache import Kind
 from soraapp.models.setup import Setup
 
 

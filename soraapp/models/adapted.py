@@ -9,7 +9,7 @@ from soraapp.errors import ModelError, SoraError
 from soraapp.media.identity import digest
 from soraapp.models.about import Known
 from soraapp.models.base import Capabilities, Model
-from soraapp.models.diffusers.lora_fit import refuse_misfit
+from soraapp.models.diffusers.folder.lora_fit import refuse_misfit
 from soraapp.models.loras import Lora
 from soraapp.models.references import Reference, too_strong, with_lora
 
@@ -27,7 +27,7 @@ class Adaption:
 
     def of(self, model: Model) -> Model:
         """The loaded model with them. Raises ModelError for one that cannot be added."""
-        from soraapp.models.diffusers.adapters import Adapted
+        from soraapp.models.diffusers.weights.adapters import Adapted
 
         return Adapted.of(model, self.capabilities, self.loras)
 

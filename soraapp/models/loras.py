@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from soraapp.errors import ModelError
-from soraapp.models.diffusers.headers import header, sampled, shape_of
+from soraapp.models.diffusers.folder.headers import header, sampled, shape_of
 
 FOLDER = "loras"
 _MARKS = ("lora_", ".lora.", ".hada_", ".lokr_")

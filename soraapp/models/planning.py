@@ -14,7 +14,7 @@ from pathlib import Path
 
 from soraapp.errors import ModelError
 from soraapp.models.about import About
-from soraapp.models.diffusers.contents import Weights
+from soraapp.models.diffusers.folder.contents import Weights
 from soraapp.models.machine import Machine
 from soraapp.models.placeable import refuse
 from soraapp.models.setup import Attention, Offload, Precision, Quantise, Setup, Tiling

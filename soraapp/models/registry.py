@@ -17,9 +17,9 @@ from soraapp.models.about import About, Known
 from soraapp.models.adapted import Adaption, adaption
 from soraapp.models.base import Capabilities, Model
 from soraapp.models.carded import carded
-from soraapp.models.diffusers.contents import weights_of
-from soraapp.models.diffusers.describing import describe
-from soraapp.models.diffusers.single_file import Single
+from soraapp.models.diffusers.folder.contents import weights_of
+from soraapp.models.diffusers.folder.describing import describe
+from soraapp.models.diffusers.folder.single_file import Single
 from soraapp.models.finding import CARD, INDEX, hub_cache, models_in, named_folders
 from soraapp.models.folders import chosen_folders
 from soraapp.models.loras import Lora, loras_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from soraapp.models.diffusers.step_cache import TABLE
+from soraapp.models.diffusers.speed.step_cache import TABLE
 from soraapp.models.planning import Fit, Placement
 from soraapp.models.setup import Attention, Compiling, Offload, Precision, Quantise, Setup, Tiling
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from soraapp.errors import InputError
 from soraapp.models.base import Capabilities
-from soraapp.models.diffusers.magnitudes import mark
+from soraapp.models.diffusers.speed.magnitudes import mark
 from soraapp.models.folders import keep, kept
 
 
@@ -102,7 +102,7 @@ class Attention(Choice):
 
 
 class StepCaching(Choice):
-    """What is used again of one step in the next; see `soraapp.models.diffusers.step_cache`."""
+    """What is used again of one step in the next; see `soraapp.models.diffusers.speed.step_cache`."""
 
     AUTO = "auto"
     """Nothing: every step is computed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from soraapp.errors import ModelError
 from soraapp.models.diffusers.families import ALL
-from soraapp.models.diffusers.single_file import Single, fitness, read_single, single_files
+from soraapp.models.diffusers.folder.single_file import Single, fitness, read_single, single_files
 
 
 def singles_in(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from soraapp.models.diffusers.step_cache import TABLE
+from soraapp.models.diffusers.speed.step_cache import TABLE
 from tests.cli.conftest import sora
 from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
 

@@ -11,7 +11,7 @@ import pytest
 
 from soraapp.errors import ModelError
 from soraapp.models.about import About
-from soraapp.models.diffusers.contents import Weights
+from soraapp.models.diffusers.folder.contents import Weights
 from soraapp.models.fitting import Fit, fitting
 from soraapp.models.folders import choose_folder, chosen_folders, leave_folder
 from soraapp.models.loras import loras_in

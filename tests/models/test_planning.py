@@ -9,7 +9,7 @@ import pytest
 
 from soraapp.errors import ModelError
 from soraapp.models.about import About
-from soraapp.models.diffusers.contents import Weights
+from soraapp.models.diffusers.folder.contents import Weights
 from soraapp.models.machine import Api, Machine, this_machine
 from soraapp.models.placeable import choices_of
 from soraapp.models.planning import Fit, plan, would_fit

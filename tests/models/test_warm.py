@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from soraapp.models.about import About
-from soraapp.models.diffusers.contents import Weights
+from soraapp.models.diffusers.folder.contents import Weights
 from soraapp.models.machine import Machine
 from soraapp.models.setup import Setup
 from soraapp.models.warm import Warm

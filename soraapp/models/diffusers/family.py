@@ -13,8 +13,8 @@ from typing import Any
 
 from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked
-from soraapp.models.diffusers.contents import Contents
-from soraapp.models.diffusers.step_cache import Kind
+from soraapp.models.diffusers.folder.contents import Contents
+from soraapp.models.diffusers.speed.step_cache import Kind
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ import numpy as np
 from soraapp.errors import ModelError
 from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked, pictures
-from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Described, Latents
+from soraapp.models.diffusers.folder.contents import Contents
 
 EDITS = "Changes a picture by what the text says to change. How strong an edit is counts only below 0.5."
 """What is told of models that change pictures by text."""

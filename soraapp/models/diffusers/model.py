@@ -17,20 +17,20 @@ from soraapp.media.fit import fit_pixels
 from soraapp.models.base import Capabilities, Watch
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.cancelling import cancelling
-from soraapp.models.diffusers.contents import Contents
 from soraapp.models.diffusers.family import Call, Family
+from soraapp.models.diffusers.folder.contents import Contents
 from soraapp.models.diffusers.following import follow, guide
 from soraapp.models.diffusers.given import frames_of, samples_of
 from soraapp.models.diffusers.keeping import Keeping, pixels
-from soraapp.models.diffusers.loading import sharing
 from soraapp.models.diffusers.long import in_windows
-from soraapp.models.diffusers.pace import Pace
 from soraapp.models.diffusers.parting import lengthened
-from soraapp.models.diffusers.placing import Placed
+from soraapp.models.diffusers.preview.showing import Showing
 from soraapp.models.diffusers.reach import Reach
 from soraapp.models.diffusers.schedule import begin_late, fresh, noised
-from soraapp.models.diffusers.showing import Showing
-from soraapp.models.diffusers.step_caching import Sparing
+from soraapp.models.diffusers.speed.pace import Pace
+from soraapp.models.diffusers.speed.step_caching import Sparing
+from soraapp.models.diffusers.weights.loading import sharing
+from soraapp.models.diffusers.weights.placing import Placed
 from soraapp.models.limits import refuse
 from soraapp.models.request import Request
 from soraapp.models.setup import Setup

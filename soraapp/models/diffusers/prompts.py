@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from soraapp import places
 from soraapp.media.identity import digest
-from soraapp.models.diffusers.alignment import copied, offset
+from soraapp.models.diffusers.weights.alignment import copied, offset
 
 VERSION = 1
 _LIMIT = 512 * 2**20

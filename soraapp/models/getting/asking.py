@@ -16,11 +16,11 @@ from huggingface_hub.hf_api import ModelInfo, RepoSibling
 from huggingface_hub.utils import build_hf_headers
 
 from soraapp.errors import ModelError
-from soraapp.models.diffusers.contents import Weights
-from soraapp.models.diffusers.describing import judge
-from soraapp.models.diffusers.index import Index, read_index
-from soraapp.models.diffusers.missing import missing
-from soraapp.models.diffusers.weight_files import variants, weightless
+from soraapp.models.diffusers.folder.contents import Weights
+from soraapp.models.diffusers.folder.describing import judge
+from soraapp.models.diffusers.folder.index import Index, read_index
+from soraapp.models.diffusers.folder.missing import missing
+from soraapp.models.diffusers.folder.weight_files import variants, weightless
 from soraapp.models.finding import INDEX
 from soraapp.models.getting import choosing
 from soraapp.models.getting.failing import told

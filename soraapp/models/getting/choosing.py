@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from soraapp.errors import ModelError
-from soraapp.models.diffusers.weight_files import chosen, variants, weightless
+from soraapp.models.diffusers.folder.weight_files import chosen, variants, weightless
 from soraapp.models.finding import INDEX
 
 Parts = Mapping[str, tuple[str, str]]

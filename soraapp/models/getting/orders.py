@@ -8,9 +8,9 @@ from pathlib import Path
 
 from soraapp.errors import ModelError
 from soraapp.models.about import About
-from soraapp.models.diffusers.contents import Weights
-from soraapp.models.diffusers.index import read_index
-from soraapp.models.diffusers.missing import missing
+from soraapp.models.diffusers.folder.contents import Weights
+from soraapp.models.diffusers.folder.index import read_index
+from soraapp.models.diffusers.folder.missing import missing
 from soraapp.models.finding import INDEX, cached_as, hub_cache
 from soraapp.models.getting.targets import Cached, Piece, Plain, Target, fetched, free
 from soraapp.models.readme import repository_of

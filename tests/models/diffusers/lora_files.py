@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from soraapp.models.diffusers.headers import header
+from soraapp.models.diffusers.folder.headers import header
 
 RANK = 4
 

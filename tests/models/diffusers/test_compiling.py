@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from soraapp.errors import Cancelled, ModelError
-from soraapp.models.diffusers.compiling import lacking, repeated
-from soraapp.models.diffusers.describing import describe
+from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.diffusers.model import DiffusersModel
-from soraapp.models.diffusers.step_cache import Kind
+from soraapp.models.diffusers.speed.compiling import lacking, repeated
+from soraapp.models.diffusers.speed.step_cache import Kind
 from soraapp.models.setup import Compiling, Setup
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import load

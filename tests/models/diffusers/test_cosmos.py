@@ -10,7 +10,7 @@ import pytest
 from huggingface_hub import constants
 
 from soraapp.errors import ModelError
-from soraapp.models.diffusers.describing import describe
+from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.registry import Registry
 from soraapp.models.request import Cue, Keep
 from tests.models.diffusers.cases import CASES

@@ -11,8 +11,8 @@ import torch
 
 from soraapp.media.audio.sound import Samples
 from soraapp.media.clip import Frames
-from soraapp.models.diffusers.contents import read_contents
-from soraapp.models.diffusers.looking import looking
+from soraapp.models.diffusers.folder.contents import read_contents
+from soraapp.models.diffusers.weights.looking import looking
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import GUIDANCE, PROMPT, SEED, STEPS, Case, load
 from tests.models.diffusers.conftest import Folders

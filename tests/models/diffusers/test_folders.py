@@ -14,8 +14,8 @@ import pytest
 
 from soraapp.errors import ModelError
 from soraapp.media.clip import Size
-from soraapp.models.diffusers.contents import read_contents
-from soraapp.models.diffusers.describing import describe
+from soraapp.models.diffusers.folder.contents import read_contents
+from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.registry import Registry
 from tests.models.diffusers.conftest import Folders
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from soraapp.errors import ModelError
-from soraapp.models.diffusers.gguf_header import TYPES, Tensor, gguf_header
+from soraapp.models.diffusers.folder.gguf_header import TYPES, Tensor, gguf_header
 
 
 def write(file: Path) -> Path:

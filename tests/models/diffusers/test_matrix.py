@@ -12,7 +12,7 @@ import pytest
 from soraapp.errors import ModelError
 from soraapp.media.clip import Size
 from soraapp.models.base import Capabilities
-from soraapp.models.diffusers.describing import describe
+from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.limits import problems
 from soraapp.models.request import Cue, Keep, Request, Source
 from tests.models.diffusers.cases import CASES

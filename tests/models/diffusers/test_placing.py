@@ -16,10 +16,10 @@ import torch
 from soraapp import places
 from soraapp.errors import Cancelled, ModelError
 from soraapp.media.clip import Frames
-from soraapp.models.diffusers import placing
-from soraapp.models.diffusers.describing import describe
-from soraapp.models.diffusers.loading import sharing
+from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.diffusers.model import DiffusersModel
+from soraapp.models.diffusers.weights import placing
+from soraapp.models.diffusers.weights.loading import sharing
 from soraapp.models.machine import Machine
 from soraapp.models.setup import Attention, Offload, Precision, Quantise, Setup, Tiling
 from tests.models.diffusers.cases import CASES
@@ -176,7 +176,7 @@ def test_what_a_process_left_on_the_disk_when_it_was_killed_goes(folders: Folder
     del folders
     program = """
 import os
-from soraapp.models.diffusers.on_disk import held_folder
+from soraapp.models.diffusers.weights.on_disk import held_folder
 class Holder: pass
 holder = Holder()
 (held_folder(holder) / "group.safetensors").write_bytes(b"weights")

@@ -9,8 +9,8 @@ import diffusers
 import pytest
 import torch
 
+from soraapp.models.diffusers.folder.weight_files import named
 from soraapp.models.diffusers.model import DiffusersModel
-from soraapp.models.diffusers.weight_files import named
 from soraapp.models.registry import Registry
 from tests.models.diffusers.conftest import Folders
 

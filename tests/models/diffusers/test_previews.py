@@ -18,11 +18,11 @@ import torch
 from torch.nn import functional
 
 from soraapp.media.clip import Size
-from soraapp.models.diffusers.colour_fitting import drawn, fit_colours
-from soraapp.models.diffusers.colours import Colours, fit, keep, known
-from soraapp.models.diffusers.foreseeing import Foreseen
 from soraapp.models.diffusers.keeping import pixels
-from soraapp.models.diffusers.sketch import Sketch
+from soraapp.models.diffusers.preview.colour_fitting import drawn, fit_colours
+from soraapp.models.diffusers.preview.colours import Colours, fit, keep, known
+from soraapp.models.diffusers.preview.foreseeing import Foreseen
+from soraapp.models.diffusers.preview.sketch import Sketch
 from soraapp.models.request import Request
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import load

@@ -15,11 +15,11 @@ import torch
 
 from soraapp.errors import Cancelled, ModelError
 from soraapp.media.clip import Frames
-from soraapp.models.diffusers.describing import describe
-from soraapp.models.diffusers.magnitudes import Ratios, keep_ratios, mark, ratios_of
+from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.diffusers.model import DiffusersModel
-from soraapp.models.diffusers.step_cache import TABLE, Kind, StepCache
-from soraapp.models.diffusers.step_caching import networks
+from soraapp.models.diffusers.speed.magnitudes import Ratios, keep_ratios, mark, ratios_of
+from soraapp.models.diffusers.speed.step_cache import TABLE, Kind, StepCache
+from soraapp.models.diffusers.speed.step_caching import networks
 from soraapp.models.request import Request
 from soraapp.models.setup import Offload, Setup, StepCaching
 from tests.models.diffusers.cases import CASES

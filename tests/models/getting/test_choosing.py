@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from soraapp.errors import InputError
-from soraapp.models.diffusers.weight_files import chosen, named, variants
+from soraapp.models.diffusers.folder.weight_files import chosen, named, variants
 from soraapp.models.getting.address import repository_in
 from soraapp.models.getting.choosing import only, precisions, preferred, wanted
 

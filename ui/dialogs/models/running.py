@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from soraapp.errors import SoraError
-from soraapp.models.diffusers.step_cache import suited
+from soraapp.models.diffusers.speed.step_cache import suited
 from soraapp.models.placeable import choices_of
 from soraapp.models.planning import plan
 from soraapp.models.remarks import pace_remarks, remarks

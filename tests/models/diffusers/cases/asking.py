@@ -13,7 +13,7 @@ from PIL import Image as Pictures
 
 from soraapp.media.clip import Frames, Size
 from soraapp.models.base import Capabilities
-from soraapp.models.diffusers.describing import describe
+from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.diffusers.model import DiffusersModel
 from soraapp.models.request import Cue, Keep, Performance, Request, Source
 

@@ -1,0 +1,1 @@
+"""The clip that a run is making, shown while it is made."""
