@@ -58,6 +58,8 @@ def _json(cache: Cache, usage: Usage, freed: int | None) -> dict[str, object]:
         "clips": usage.clips,
         "results": usage.results,
         "unfinished": usage.unfinished,
+        "prompts": usage.prompts,
+        "waiting": usage.waiting,
         "oldest": usage.oldest,
         "newest": usage.newest,
         "freed": freed,
@@ -71,7 +73,10 @@ def _facts(cache: Cache, usage: Usage, freed: int | None) -> dict[str, str]:
         "clips": str(usage.clips),
         "results": str(usage.results),
         "unfinished": str(usage.unfinished),
+        "prompts": str(usage.prompts),
     }
+    if usage.waiting:
+        facts["weights"] = f"{amount(usage.waiting)} wait beside these for a model that is in use"
     if usage.oldest is not None and usage.newest is not None:
         facts["last used"] = f"{_moment(usage.oldest)} to {_moment(usage.newest)}"
     return facts if freed is None else {**facts, "freed": amount(freed)}

@@ -12,6 +12,7 @@ import pytest
 
 from soraapp.engine.cache import Cache
 from soraapp.media.clip import Size
+from soraapp.models.waiting import held_folder
 from tests.cli.conftest import sora
 
 
@@ -71,3 +72,21 @@ def test_a_limit_that_is_none_is_wrong_usage(limit: str) -> None:
     run = sora("cache", "--limit", limit)
     assert (run.returncode, run.stdout) == (2, "")
     assert "--limit" in run.stderr
+
+
+def test_what_models_keep_beside_results_is_told_and_cleared_unless_it_is_in_use(home: Path) -> None:
+    before = json.loads(sora("cache", "--json").stdout)
+    (home / "cache/prompts").mkdir()
+    (home / "cache/prompts/one.safetensors").write_bytes(b"x" * 1000)
+    holder = Cache(home / "cache")
+    folder = held_folder(holder)
+    (folder / "group.safetensors").write_bytes(b"x" * 70_000)
+    left = folder.with_name("model-left")
+    left.mkdir()
+    (left / "group.safetensors").write_bytes(b"x" * 3000)
+    facts = json.loads(sora("cache", "--json").stdout)
+    assert (facts["prompts"], facts["waiting"], facts["bytes"]) == (1, 70_000, before["bytes"] + 4000)
+    told = sora("cache", "--clear").stdout
+    assert "70.0 kB wait beside these for a model that is in use" in " ".join(told.split())
+    assert not left.exists()
+    assert [one.name for one in (home / "cache").rglob("*.safetensors")] == ["group.safetensors"]

@@ -15,6 +15,7 @@ import pytest
 from soraapp.engine.cache import Cache, set_limit
 from soraapp.engine.cache.limit import usual_limit
 from soraapp.errors import MediaError
+from soraapp.models.waiting import held_folder
 from tests.engine.cache_work import RATE, SIZE, WINDOW, bustle, content, film, make, processes
 from tests.engine.test_cache_unfinished import broken_off
 
@@ -257,3 +258,62 @@ def test_a_full_disk_is_a_clear_error_and_costs_nothing_that_was_there(tmp_path:
     assert np.array_equal(clip.frames(0, 6), content(0))
     assert np.array_equal(make(folder, tmp_path / "trace", 1, 200).frames(0, 200), film(1, 200))
     shutil.rmtree(folder)
+
+
+def read_prompts(folder: Path, number: int) -> Path:
+    """What text encoders made of so many prompts, long before anything else was used."""
+    place = folder / "prompts"
+    place.mkdir(parents=True)
+    for name in range(number):
+        (place / f"{name}.safetensors").write_bytes(b"x" * 10_000)
+        age(place / f"{name}.safetensors", 5000 - name)
+    return place
+
+
+def test_prompts_that_were_read_count_and_make_room_like_the_rest(tmp_path: Path) -> None:
+    cache = filled(tmp_path, 2)
+    before = cache.usage().bytes
+    place = read_prompts(tmp_path, 4)
+    usage = cache.usage()
+    assert (usage.prompts, usage.bytes) == (4, before + 40_000)
+    (place / "half.1.part").write_bytes(b"x" * 1000)
+    assert cache.usage().bytes == usage.bytes
+    age(place / "half.1.part", 2 * 3600)
+    cache.trim()
+    assert not (place / "half.1.part").exists()
+    Cache(tmp_path, limit=before + 35_000).trim()
+    assert cache.usage().prompts < 4
+    assert not (place / "0.safetensors").exists()
+    assert names(tmp_path) == ["0", "1"]
+    read_prompts(tmp_path / "other", 2)
+    assert Cache(tmp_path / "other").clear() == 20_000
+    assert list((tmp_path / "other" / "prompts").iterdir()) == []
+
+
+def holding(home: Path, told: queue.Queue[str]) -> None:
+    os.environ["SORAAPP_HOME"] = str(home)
+    folder = held_folder(told)
+    (folder / "transformer").mkdir()
+    (folder / "transformer" / "group.safetensors").write_bytes(b"x" * 5000)
+    told.put(folder.name)
+    time.sleep(60)
+
+
+def test_weights_that_wait_are_told_and_go_with_their_process_alone(tmp_path: Path) -> None:
+    cache = filled(tmp_path / "cache", 1)
+    clips = cache.usage().bytes
+    told = processes.Queue()
+    process = processes.Process(target=holding, args=(tmp_path, told), daemon=True)
+    process.start()
+    waiting = tmp_path / "cache" / "networks" / told.get(timeout=60)
+    usage = cache.usage()
+    assert (usage.bytes, usage.waiting) == (clips, 5000)
+    Cache(tmp_path / "cache", limit=1).trim()
+    assert cache.clear() == 0
+    assert (waiting / "transformer" / "group.safetensors").exists()
+    process.kill()
+    process.join()
+    usage = cache.usage()
+    assert (usage.bytes, usage.waiting) == (5000, 0)
+    assert cache.clear() == 5000
+    assert list((tmp_path / "cache" / "networks").iterdir()) == []

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from soraapp.engine.cache import Cache, set_limit
 from soraapp.engine.cache.limit import chosen_limit
 from soraapp.media.clip import Size
+from soraapp.models.waiting import held_folder
 from soraapp.places import cache_folder
 from tests.ui.events import wait
 from tests.ui.window import Maker, click, come_back, dialog, press, type_text
@@ -126,3 +127,20 @@ def test_what_was_removed_is_told_as_not_stored(make: Maker, tmp_path: Path) -> 
     window.jobs.forget_stored()
     wait(lambda: "clip" in window.jobs.stale, "the node to be stale", 5)
     assert window.jobs.result("clip") is None
+
+
+def test_prompts_and_weights_that_wait_are_told_and_only_those_nobody_uses_go(make: Maker, stored: Cache) -> None:
+    (stored.folder / "prompts").mkdir(exist_ok=True)
+    (stored.folder / "prompts" / "one.safetensors").write_bytes(b"x" * 1000)
+    folder = held_folder(stored)
+    (folder / "group.safetensors").write_bytes(b"x" * 70_000)
+    shown = opened(make(None))
+    assert "Prompts: 1" in shown.holds.text()
+    assert "wait on the disk: 70.0 kB" in shown.holds.text()
+    click(shown.remove)
+    box = dialog(QMessageBox, "remove_results")
+    assert "prompts are read anew" in box.informativeText()
+    click(box.button(QMessageBox.StandardButton.Yes))
+    wait(lambda: "Prompts: 0" in shown.holds.text(), "the figures", 5)
+    assert "wait on the disk: 70.0 kB" in shown.holds.text()
+    assert (folder / "group.safetensors").exists()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soraapp.engine.cache import Cache, set_limit
+from soraapp.engine.cache import Cache, Usage, set_limit
 from soraapp.engine.cache.limit import GIGABYTE
 from soraapp.errors import SoraError
 from ui.background import Background
@@ -96,11 +96,7 @@ class StorageDialog(QDialog):
         self.used.setText(
             self.tr("{used} of at most {limit}").format(used=size_text(usage.bytes), limit=size_text(most))
         )
-        self.holds.setText(
-            self.tr("Clips: {clips} · Results: {results} · Half made: {unfinished}").format(
-                clips=usage.clips, results=usage.results, unfinished=usage.unfinished
-            )
-        )
+        self.holds.setText(self._held(usage))
         self.bar.setValue(min(_STEPS, round(_STEPS * usage.bytes / most)))
         automatic = self.tr("Automatic: a tenth of the free disk, now {limit}")
         self.automatic.setText(automatic.format(limit=size_text(stored.usual)))
@@ -115,6 +111,15 @@ class StorageDialog(QDialog):
             if over > 0
             else self.tr("When it is full, the least recently used results make room; open projects keep theirs last.")
         )
+
+    def _held(self, usage: Usage) -> str:
+        """What it is that takes the room."""
+        text = self.tr("Clips: {clips} · Results: {results} · Half made: {unfinished} · Prompts: {prompts}")
+        told = text.format(clips=usage.clips, results=usage.results, unfinished=usage.unfinished, prompts=usage.prompts)
+        if not usage.waiting:
+            return told
+        beside = self.tr("Beside these, weights of a model in use wait on the disk: {size}")
+        return f"{told}\n{beside.format(size=size_text(usage.waiting))}"
 
     def _most(self, stored: Stored) -> int:
         return stored.usual if self.automatic.isChecked() else round(self.limit.value() * GIGABYTE)
@@ -140,8 +145,9 @@ class StorageDialog(QDialog):
         box.setText(self.tr("Remove {size} of results?").format(size=size_text(stored.usage.bytes)))
         box.setInformativeText(
             self.tr(
-                "The pictures of all takes go, in every project, and clips that are half made start anew. Projects and "
-                "exported films stay; Run makes results again, which takes the time that it took before."
+                "The pictures of all takes go, in every project, clips that are half made start anew, and prompts are "
+                "read anew. Projects and exported films stay; Run makes results again, which takes the time that it "
+                "took before."
             )
         )
         box.setStandardButtons(buttons.Yes | buttons.Cancel)

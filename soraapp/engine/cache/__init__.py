@@ -7,6 +7,8 @@ clips/DIGEST.json                   the record: what made them, and the checksum
 results/KEY.json                    the outputs of a heavy node, which name the clips they hold
 unfinished/DIGEST/                  the finished windows of a long clip whose making was broken off
 proxies/DIGEST-PART.avi             small pictures of a clip, for the hand that scrubs
+prompts/DIGEST.safetensors          what the text encoders of a model made of a prompt
+networks/model-NUMBER/              weights of a model that wait on the disk; with its process they go
 protected/PROCESS.json              what the open project of a process shows
 """
 

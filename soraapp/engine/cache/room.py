@@ -14,9 +14,12 @@ from soraapp.engine.cache.unfinished import LOCK, PROGRESS
 from soraapp.filelock import FileLock
 from soraapp.media.decode import close_readers
 from soraapp.media.proxy import SUFFIX
+from soraapp.models.waiting import remove_left, waiting
 
 PROXIES = "proxies"
 """Small pictures of clips: they are quickly made again, so that they make room first."""
+PROMPTS = "prompts"
+"""What text encoders made of prompts."""
 _RECOUNT = 60.0
 """Seconds after which a write counts anew, since other instances write too."""
 _AIM = 9, 10
@@ -57,6 +60,9 @@ class Usage:
     clips: int
     results: int
     unfinished: int
+    prompts: int
+    waiting: int
+    """Bytes of weights that wait on the disk for a process that lives: beside the limit, since they go with it."""
     oldest: float | None
     newest: float | None
 
@@ -80,6 +86,7 @@ class Room:
 
     def trim(self, spared: Collection[str] = ()) -> int:
         """Make room now; gives the bytes that were freed. Takes time in proportion to the number of entries."""
+        left = remove_left(self._folder)
         found = entries(self._folder)
         size = before = sum(entry.bytes for entry in found)
         most = self._most(size)
@@ -95,11 +102,12 @@ class Room:
             if (old or wanted) and entry.name not in spared and remove(entry):
                 size -= entry.bytes
         self._size, self._counted = size, time.monotonic()
-        return before - size
+        return left + before - size
 
     def usage(self) -> Usage:
         found = entries(self._folder)
-        size = sum(entry.bytes for entry in found)
+        held, left = waiting(self._folder)
+        size = left + sum(entry.bytes for entry in found)
         kinds = [entry.kind for entry in found]
         used = [entry.used / 1e9 for entry in found]
         return Usage(
@@ -108,6 +116,8 @@ class Room:
             clips=kinds.count("clips"),
             results=kinds.count("results"),
             unfinished=kinds.count("unfinished"),
+            prompts=kinds.count(PROMPTS),
+            waiting=held,
             oldest=min(used, default=None),
             newest=max(used, default=None),
         )
@@ -118,13 +128,13 @@ class Room:
 
 def clear(folder: Path) -> int:
     """Remove all entries that nobody works on; gives the bytes that were freed."""
-    return sum(entry.bytes for entry in entries(folder) if remove(entry))
+    return remove_left(folder) + sum(entry.bytes for entry in entries(folder) if remove(entry))
 
 
 def entries(folder: Path) -> list[Entry]:
     """All that the cache holds. Files of entries that never came to be are removed once nobody can be writing them."""
     groups: dict[str, list[Path]] = {}
-    for kind in ("clips", "results", PROXIES):
+    for kind in ("clips", "results", PROXIES, PROMPTS):
         for path in _inside(folder / kind):
             if not path.name.startswith("tmp-"):
                 groups.setdefault(f"{kind}/{path.stem}", []).append(path)
@@ -135,7 +145,7 @@ def entries(folder: Path) -> list[Entry]:
 
 def _entry(name: str, files: list[Path]) -> Entry | None:
     kind, _, key = name.partition("/")
-    record = {"unfinished": PROGRESS, PROXIES: key + SUFFIX}.get(kind, f"{key}.json")
+    record = {"unfinished": PROGRESS, PROXIES: key + SUFFIX, PROMPTS: f"{key}.safetensors"}.get(kind, f"{key}.json")
     size, used, latest = 0, None, 0
     for path in files:
         try:

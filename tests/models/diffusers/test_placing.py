@@ -176,7 +176,7 @@ def test_what_a_process_left_on_the_disk_when_it_was_killed_goes(folders: Folder
     del folders
     program = """
 import os
-from soraapp.models.diffusers.weights.on_disk import held_folder
+from soraapp.models.waiting import held_folder
 class Holder: pass
 holder = Holder()
 (held_folder(holder) / "group.safetensors").write_bytes(b"weights")

@@ -25,10 +25,11 @@ from soraapp.models.diffusers.prompts import Prompts
 from soraapp.models.diffusers.weights.alignment import offset
 from soraapp.models.diffusers.weights.economies import ECONOMIES, TILES, WAITING
 from soraapp.models.diffusers.weights.loading import pipeline_of
-from soraapp.models.diffusers.weights.on_disk import held_folder, keep_offsets, untie
+from soraapp.models.diffusers.weights.on_disk import keep_offsets, untie
 from soraapp.models.machine import Api, Machine, processor
 from soraapp.models.planning import Fit, Placement, plan, too_large
 from soraapp.models.setup import Attention, Offload, Setup, Tiling
+from soraapp.models.waiting import held_folder
 
 _BACKENDS = {Attention.FLASH_3: "_flash_3", Attention.CUDNN: "_native_cudnn"}
 """Where diffusers has other names."""
