@@ -1967,12 +1967,16 @@ Undo brings it back.</source>
             <translation>自动：可用磁盘空间的十分之一，目前为 {limit}</translation>
         </message>
         <message>
+            <source>Beside these, weights of a model in use wait on the disk: {size}</source>
+            <translation>此外，正在使用的模型有权重暂存在磁盘上：{size}</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>取消</translation>
         </message>
         <message>
-            <source>Clips: {clips} · Results: {results} · Half made: {unfinished}</source>
-            <translation>片段：{clips} · 结果：{results} · 未完成：{unfinished}</translation>
+            <source>Clips: {clips} · Results: {results} · Half made: {unfinished} · Prompts: {prompts}</source>
+            <translation>片段：{clips} · 结果：{results} · 未完成：{unfinished} · 提示词：{prompts}</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -2007,8 +2011,8 @@ Undo brings it back.</source>
             <translation>结果最多可占用的空间，单位 GB</translation>
         </message>
         <message>
-            <source>The pictures of all takes go, in every project, and clips that are half made start anew. Projects and exported films stay; Run makes results again, which takes the time that it took before.</source>
-            <translation>所有项目中各次结果的画面都会删除，未完成的片段将从头开始。项目和已导出的影片会保留；运行会重新生成结果，所需时间与之前相同。</translation>
+            <source>The pictures of all takes go, in every project, clips that are half made start anew, and prompts are read anew. Projects and exported films stay; Run makes results again, which takes the time that it took before.</source>
+            <translation>所有项目中各次结果的画面都会删除，未完成的片段将从头开始，提示词也会重新读取。项目和已导出的影片会保留；运行会重新生成结果，所需时间与之前相同。</translation>
         </message>
         <message>
             <source>When it is full, the least recently used results make room; open projects keep theirs last.</source>
@@ -6858,6 +6862,10 @@ Undo brings it back.</source>
             <translation>模型 {name} 已不在 {folder} 中。</translation>
         </message>
         <message>
+            <source>The model {name} is still being read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The new order leaves out a port, or names one that is not there.</source>
             <translation>新的顺序遗漏了端口，或包含不存在的端口。</translation>
         </message>
@@ -7496,6 +7504,10 @@ Undo brings it back.</source>
         <message>
             <source>Viewer {slot} is free.</source>
             <translation>查看器 {slot} 为空。</translation>
+        </message>
+        <message>
+            <source>Wait for a moment.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Wait for that, or cancel it.</source>
@@ -8831,20 +8843,8 @@ Undo brings it back.</source>
             <translation>一个像素画世界的小模型，供学习使用：十二种主体、十种颜色、八个地点。无需 GPU，也无需下载。它对外面的世界一无所知。</translation>
         </message>
         <message>
-            <source>Changes a picture by what the text says to change. How strong an edit is counts only below 0.5.</source>
-            <translation>按文字所说的来编辑图片。编辑强度只有低于 0.5 时才起作用。</translation>
-        </message>
-        <message>
             <source>It</source>
             <translation>它</translation>
-        </message>
-        <message>
-            <source>It takes clips of the skeleton and of the face, which other programs make of a film of an actor.</source>
-            <translation>它需要骨架和面部的片段，由其他程序从演员的影片中制作。</translation>
-        </message>
-        <message>
-            <source>Its guardrail, which its licence asks for, refuses some prompts and blurs faces.</source>
-            <translation>其许可所要求的安全护栏会拒绝某些提示词，并模糊人脸。</translation>
         </message>
         <message>
             <source>Nothing</source>
@@ -9178,6 +9178,10 @@ Undo brings it back.</source>
             <translation>LoRA</translation>
         </message>
         <message>
+            <source>Looking for models…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Makes the sound of its clips as well.</source>
             <translation>也会为片段生成声音。</translation>
         </message>
@@ -9328,6 +9332,10 @@ Undo brings it back.</source>
         <message>
             <source>{model}: not on this machine</source>
             <translation>{model}：本机没有</translation>
+        </message>
+        <message>
+            <source>{model}: still being read</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{part} in {file}; the folder lends the rest</source>
