@@ -12,6 +12,7 @@ from soraapp.models.base import Capabilities, Model
 from soraapp.models.diffusers.folder.lora_fit import refuse_misfit
 from soraapp.models.loras import Lora
 from soraapp.models.references import Reference, too_strong, with_lora
+from soraapp.models.setup import Quantise, setup_of
 
 VERSION = 1
 """Raised when the same LoRAs give other frames than before."""
@@ -38,6 +39,12 @@ def adaption(plain: Capabilities, known: Known, asked: Reference, loras: Mapping
     if not known.takes_loras:
         raise ModelError(
             "{model} takes no LoRAs.", remedy="Leave the LoRA out, or choose another model.", model=plain.title
+        )
+    if setup_of(asked.model).quantise is Quantise.FLOAT8:
+        raise ModelError(
+            "{model} takes no LoRAs while its weights wait in 8 bits (float8).",
+            remedy="Leave the bits of its weights to the program in Models, or leave the LoRA out.",
+            model=plain.title,
         )
     chosen = tuple((_lora(one.lora, loras), one.strength) for one in asked.loras)
     for one, (lora, _) in zip(asked.loras, chosen, strict=True):

@@ -49,20 +49,27 @@ class Adapted:
         pipeline = self._model.pipeline
         names = [_name(lora) for lora, _ in self._loras]
         try:
-            _leave(pipeline, set(names))
-            present = _present(pipeline)
-            for lora, _ in self._loras:
-                if _name(lora) not in present:
-                    _add(pipeline, lora, self._model.capabilities.title)
+            if _present(pipeline) != set(names):
+                with self._model.placed.changing(pipeline):
+                    self._change(pipeline, set(names))
             pipeline.enable_lora()
             pipeline.set_adapters(names, [strength for _, strength in self._loras])
         except BaseException:
-            pipeline.unload_lora_weights()
+            with self._model.placed.changing(pipeline):
+                pipeline.unload_lora_weights()
             raise
         try:
             yield
         finally:
             pipeline.disable_lora()
+
+    def _change(self, pipeline: Any, wanted: set[str]) -> None:
+        """Its networks have these LoRAs and no others."""
+        _leave(pipeline, wanted)
+        present = _present(pipeline)
+        for lora, _ in self._loras:
+            if _name(lora) not in present:
+                _add(pipeline, lora, self._model.capabilities.title)
 
 
 def _name(lora: Lora) -> str:

@@ -6,6 +6,7 @@ accelerate; those that ask whether to stop (`cancelling.py`) come before these.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
@@ -25,7 +26,7 @@ from soraapp.models.diffusers.prompts import Prompts
 from soraapp.models.diffusers.weights.alignment import offset
 from soraapp.models.diffusers.weights.economies import ECONOMIES, TILES, WAITING
 from soraapp.models.diffusers.weights.loading import pipeline_of
-from soraapp.models.diffusers.weights.on_disk import keep_offsets, untie
+from soraapp.models.diffusers.weights.on_disk import bring_back, keep_offsets, untie
 from soraapp.models.machine import Api, Machine, processor
 from soraapp.models.planning import Fit, Placement, plan, too_large
 from soraapp.models.setup import Attention, Offload, Setup, Tiling
@@ -98,6 +99,20 @@ class Placed:
         finally:
             if by_model:
                 pipeline.maybe_free_model_hooks()
+
+    @contextmanager
+    def changing(self, pipeline: Any) -> Generator[None]:
+        """Within, networks can be given other layers: those that wait on the disk are in memory, and go there anew."""
+        names = pipeline._lora_loadable_modules if self.placement.offload is Offload.DISK else ()
+        waiting = [(name, network) for name, network in _networks(pipeline) if name in names and _waits(network)]
+        for _, network in waiting:
+            bring_back(network)
+        try:
+            yield
+        finally:
+            for name, network in waiting:
+                shutil.rmtree(self._disk() / name)
+                self._to_disk(name, network)
 
     def _make_room(self, pipeline: Any) -> None:
         """Weights wait outside of the memory in which networks work."""
