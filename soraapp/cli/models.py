@@ -90,6 +90,7 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
         "rate": str(model.rate),
         "count_step": model.count_step,
         "largest_count": model.largest_count,
+        "at_once": model.at_once,
         "keeps_anywhere": model.keeps_anywhere,
         "negative": model.negative,
         "needs_first": model.needs_first,
@@ -105,6 +106,8 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
 
 def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
     longest = float((model.largest_count - 1) / model.rate)
+    by_windows = 0 < model.at_once < model.largest_count
+    windows = f"; {model.at_once} at once, more by windows" if by_windows else ""
     sizes = f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}"
     weights = f"{amount(about.bytes)} of {' and '.join(about.formats)}, " if about.bytes else ""
     files = {part: f"in {file}; the rest is lent by the folder" for part, file in about.singles.items()}
@@ -114,7 +117,7 @@ def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
         "fits": f"{fits.fit.value}. {' '.join(models_set.sentences(fits))}",
         "licence": about.licence or "not told",
         "size": f"{sizes}; trained at {model.native_size}",
-        "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them",
+        "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them{windows}",
         "rate": f"{float(model.rate):g} frames a second",
         "keeps media": "at any frame" if model.keeps_anywhere else "at the first frame",
         "sound": "made with the clip" if model.sound else "none",

@@ -71,6 +71,8 @@ class Capabilities:
     """The most frames of a clip in which anything may be kept: a longer one keeps only a picture all over and exactly
     at its first frame, and with that another one at its last where it keeps media anywhere. None where that is all one.
     """
+    at_once: int = 0
+    """The most frames that are made together, where longer clips are made by windows; 0 where that is not told."""
     goes_on: bool = False
     """Whether a longer one may keep a clip at its first frame as well, when it keeps nothing else."""
     finest: int = 1

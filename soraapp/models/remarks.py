@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from soraapp.models.diffusers.speed.step_cache import TABLE
-from soraapp.models.planning import Fit, Placement
+from soraapp.models.planning import Fit, Placement, room_of
 from soraapp.models.setup import Attention, Compiling, Offload, Precision, Quantise, Setup, Tiling
 
 
@@ -25,13 +25,24 @@ _ONE_BY_ONE = (
     "Each network waits in memory and comes to {card} when it works, since together they take {needed} of {graphics}. "
     "That costs seconds a clip."
 )
+_ONE_BY_ONE_CHOSEN = (
+    "Each network waits in memory and comes to {card} when it works, as was chosen. That costs seconds a clip."
+)
 _IN_BLOCKS = (
     "Networks wait in memory, and their blocks come to {card} one after the other, since the largest network takes "
     "{largest} of {graphics}. That makes every step slower."
 )
+_IN_BLOCKS_CHOSEN = (
+    "Networks wait in memory, and their blocks come to {card} one after the other, as was chosen. That makes every "
+    "step slower."
+)
 _FROM_DISK = (
     "Networks wait on the disk, and their blocks are read when they work, since together they take {needed} and there "
     "are {memory} of memory. That makes every step much slower."
+)
+_FROM_DISK_CHOSEN = (
+    "Networks wait on the disk, and their blocks are read when they work, as was chosen. That makes every step much "
+    "slower."
 )
 _TOO_LARGE = "Its weights take {needed}, and the largest network {largest}, of {memory} of memory."
 _UNKNOWN = "This machine does not tell its memory, or the model its size."
@@ -51,6 +62,7 @@ _ATTENTION = "Attention is computed by {attention}: frames differ a little."
 _COMPILED = "Its blocks are compiled, for which the first clip waits: frames differ a little."
 TEXTS = (
     *(_ALL_ON_CARD, _ALL_IN_MEMORY, _ALL_SHARED, _ONE_BY_ONE, _IN_BLOCKS, _FROM_DISK, _TOO_LARGE, _UNKNOWN),
+    *(_ONE_BY_ONE_CHOSEN, _IN_BLOCKS_CHOSEN, _FROM_DISK_CHOSEN),
     *(_LITTLE_FREE, *_PRECISION.values(), *_QUANTISE.values(), _TILING, _ATTENTION),
     *(_COMPILED, *(cache.effect for cache in TABLE.values())),
 )
@@ -88,13 +100,14 @@ def _texts(placement: Placement) -> Iterator[str]:
 
 
 def _where(placement: Placement) -> str:
+    card, memory = room_of(placement.machine)
     match placement.offload:
         case Offload.MODEL:
-            return _ONE_BY_ONE
+            return _ONE_BY_ONE if placement.needed > card else _ONE_BY_ONE_CHOSEN
         case Offload.GROUP:
-            return _IN_BLOCKS
+            return _IN_BLOCKS if placement.largest > card else _IN_BLOCKS_CHOSEN
         case Offload.DISK:
-            return _FROM_DISK
+            return _FROM_DISK if placement.needed > memory else _FROM_DISK_CHOSEN
         case _ if placement.machine.shared:
             return _ALL_SHARED
         case _:

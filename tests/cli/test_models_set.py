@@ -37,3 +37,4 @@ def test_a_choice_is_kept_told_and_left_again(
     assert "nano runs in one way alone" in alone.stderr
     again = json.loads(sora("models", "set", "wan_text", "--reset", "--json").stdout)
     assert again == plain
+    assert "at once, more by windows" in " ".join(sora("models").stdout.split())

@@ -116,6 +116,7 @@ def test_every_way_to_run_is_told_in_words_with_its_numbers() -> None:
         Setup(),
         Setup(tiling=Tiling.ON, attention=Attention.FLEX),
         *(Setup(precision=one) for one in (Precision.FLOAT16, Precision.FLOAT32)),
+        *(Setup(offload=one) for one in (Offload.MODEL, Offload.GROUP, Offload.DISK)),
         *(Setup(quantise=one) for one in (Quantise.INT8, Quantise.INT4, Quantise.FLOAT8)),
     ]
     rich = frozenset({"torchao", "bitsandbytes"})
@@ -133,6 +134,17 @@ def test_every_way_to_run_is_told_in_words_with_its_numbers() -> None:
     paces = [*(Setup(step_cache=one) for one in StepCaching), Setup(compile=Compiling.ON)]
     seen |= {remark.text for setup in paces for remark in pace_remarks(setup)}
     assert seen == set(TEXTS)
+
+
+@pytest.mark.parametrize("offload", [Offload.MODEL, Offload.GROUP, Offload.DISK])
+def test_a_reason_is_told_only_where_it_is_true(offload: Offload) -> None:
+    wanted = Setup(offload=offload)
+    chosen = remarks(plan(_about(2, 2), CARD, wanted))[0].text
+    assert "as was chosen" in chosen
+    assert "since" not in chosen
+    needs = {Offload.MODEL: (18, 10), Offload.GROUP: (28, 10), Offload.DISK: (40, 30)}[offload]
+    for setup in (wanted, Setup()):
+        assert "since" in remarks(plan(_about(*needs), CARD, setup))[0].text
 
 
 def test_this_machine_tells_its_memory_and_its_disk() -> None:

@@ -123,20 +123,30 @@ def _abilities(entry: Usable) -> Iterator[str]:
 
 def usual(able: Capabilities) -> str:
     """What it makes unless asked for something else."""
-    locale = QLocale()
+    locale, at_once = QLocale(), able.at_once or able.largest_count
     facts = {
         "size": "×".join(map(str, able.native_size)),
         "steps": able.steps,
         "guidance": f"{able.guidance:g}",
-        "frames": able.largest_count,
+        "frames": at_once,
         "rate": f"{float(able.rate):g}",
-        "seconds": locale.toString(float(able.largest_count / able.rate), "f", 1),
+        "seconds": locale.toString(float(at_once / able.rate), "f", 1),
+        "longest": locale.toString(float(able.largest_count / able.rate), "f", 1),
     }
     if able.largest_count == 1:
         return _tr("{size}, {steps} steps, guidance {guidance}").format(**facts)
-    text = _tr(
-        "{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}"
-    )
+    if able.largest_count > at_once:
+        text = _tr(
+            "{size}, {frames} frames at once ({seconds} s at {rate} a second) and up to {longest} s by windows, "
+            "{steps} steps, guidance {guidance}"
+        )
+        return text.format(**facts)
+    if able.at_once:
+        text = _tr(
+            "{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}"
+        )
+    else:
+        text = _tr("{size}, up to {frames} frames ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}")
     return text.format(**facts)
 
 

@@ -61,6 +61,7 @@ def describe(name: str, folder: Path, single: Single | None = None) -> tuple[Fam
         largest=told.largest,
         rate=told.rate,
         count_step=told.count_step,
+        at_once=told.native_count,
         largest_count=longest_count(Reach.of(family, told), told.rate),
         keeps_anywhere=told.keeps_anywhere,
         negative=told.negative,
