@@ -6042,6 +6042,10 @@ Undo brings it back.</source>
             <translation>请去掉 LoRA，或选择另一个模型。</translation>
         </message>
         <message>
+            <source>Leave the bits of its weights to the program in Models, or leave the LoRA out.</source>
+            <translation>请在“模型”中将权重位数交给程序决定，或不使用该 LoRA。</translation>
+        </message>
+        <message>
             <source>Leave the mask out.</source>
             <translation>请去掉蒙版。</translation>
         </message>
@@ -8134,6 +8138,10 @@ Undo brings it back.</source>
             <translation>{model} 让角色像演员一样动，不做其他事。</translation>
         </message>
         <message>
+            <source>{model} takes no LoRAs while its weights wait in 8 bits (float8).</source>
+            <translation>{model} 的权重以 8 位（float8）存放时不能使用 LoRA。</translation>
+        </message>
+        <message>
             <source>{model} takes no LoRAs.</source>
             <translation>{model} 不能使用 LoRA。</translation>
         </message>
@@ -9358,12 +9366,20 @@ Undo brings it back.</source>
             <translation>{size}，{count} 个文件；还需下载 {left}；磁盘可用 {room}</translation>
         </message>
         <message>
+            <source>{size}, up to {frames} frames ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}</source>
+            <translation>{size}，最多 {frames} 帧（每秒 {rate} 帧，{seconds} 秒），{steps} 步，引导 {guidance}</translation>
+        </message>
+        <message>
             <source>{size}, up to {frames} frames at once ({seconds} s at {rate} a second), {steps} steps, guidance {guidance}</source>
             <translation>{size}，一次最多 {frames} 帧（每秒 {rate} 帧，共 {seconds} 秒），{steps} 步，引导 {guidance}</translation>
         </message>
         <message>
             <source>{size}, {formats}: {parts}</source>
             <translation>{size}，{formats}：{parts}</translation>
+        </message>
+        <message>
+            <source>{size}, {frames} frames at once ({seconds} s at {rate} a second) and up to {longest} s by windows, {steps} steps, guidance {guidance}</source>
+            <translation>{size}，一次 {frames} 帧（每秒 {rate} 帧，{seconds} 秒），分窗口最长 {longest} 秒，{steps} 步，引导 {guidance}</translation>
         </message>
         <message>
             <source>{size}, {steps} steps, guidance {guidance}</source>
@@ -10850,6 +10866,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>每三步计算一次，其间的步骤由推算得出。运动可能略有不同。</translation>
         </message>
         <message>
+            <source>Each network waits in memory and comes to {card} when it works, as was chosen. That costs seconds a clip.</source>
+            <translation>按照所作的选择，各网络在内存中等待，工作时才移到 {card}。每个片段会多花几秒。</translation>
+        </message>
+        <message>
             <source>Each network waits in memory and comes to {card} when it works, since together they take {needed} of {graphics}. That costs seconds a clip.</source>
             <translation>各个网络在内存中等待，工作时才移到 {card}，因为它们合计需要 {needed}，而显存为 {graphics}。每段视频多花几秒。</translation>
         </message>
@@ -10894,8 +10914,16 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>在前五分之一之后，测得变化很小时连续略过最多 4 步。细节和快速运动可能受损。</translation>
         </message>
         <message>
+            <source>Networks wait in memory, and their blocks come to {card} one after the other, as was chosen. That makes every step slower.</source>
+            <translation>按照所作的选择，网络在内存中等待，其各块依次移到 {card}。每一步都会变慢。</translation>
+        </message>
+        <message>
             <source>Networks wait in memory, and their blocks come to {card} one after the other, since the largest network takes {largest} of {graphics}. That makes every step slower.</source>
             <translation>网络在内存中等待，各个模块依次移到 {card}，因为最大的网络需要 {largest}，而显存为 {graphics}。每一步都会变慢。</translation>
+        </message>
+        <message>
+            <source>Networks wait on the disk, and their blocks are read when they work, as was chosen. That makes every step much slower.</source>
+            <translation>按照所作的选择，网络在磁盘上等待，其各块在工作时读取。每一步都会慢很多。</translation>
         </message>
         <message>
             <source>Networks wait on the disk, and their blocks are read when they work, since together they take {needed} and there are {memory} of memory. That makes every step much slower.</source>
