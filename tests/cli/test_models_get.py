@@ -21,7 +21,7 @@ def test_nothing_is_fetched_before_somebody_says_yes(hub: Hub, tmp_path: Path) -
     assert told["family"].strip() == "Wan"
     assert told["licence"].strip() == "apache-2.0"
     assert "to fetch: 286.3 kB" in told["size"]
-    assert "models--Wan-AI--Tiny-Diffusers" in told["into"]
+    assert "models--Wan-AI--Tiny-" in told["into"]
     assert set(hub.sent) == {"model_index.json"}
     assert not (tmp_path / "hub").exists()
 

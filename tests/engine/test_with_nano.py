@@ -67,7 +67,7 @@ def test_a_cancelled_run_stops_within_the_worker_and_comes_out_the_same_later(tm
     heard = Listener()
     with Engine(NODES, heard, cache_folder=tmp_path / "a") as engine:
         frames, _ = made(heard, engine.run(film(steps=LONG)))
-        run = engine.run(film(steps=1000, seconds=2.0))
+        run = engine.run(film(steps=LONG, seconds=4.0))
         heard.wait(StepProgress, lambda event: event.run == run and event.done == 2, 60)
         began = time.monotonic()
         engine.cancel(run)

@@ -32,7 +32,8 @@ def test_an_example_has_no_problems_and_a_film(file: Path) -> None:
 
 def test_every_node_has_an_example() -> None:
     shown = {node.kind for file in EXAMPLES for node in read_project(file).graph.nodes.values()}
-    assert set(NODES) - shown == {"text.language_model"}, "it needs a model of a person's own"
+    own = {"text.language_model", "generate.animate_character", "model.lora"}
+    assert set(NODES) - shown == own, "these need a model of a person's own"
 
 
 def test_an_example_makes_its_film(tmp_path: Path) -> None:

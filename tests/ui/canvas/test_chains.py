@@ -248,7 +248,8 @@ def test_shift_s_replaces_a_node_and_keeps_wires_and_values(desk: Desk) -> None:
     desk.click(desk.title("t"))
     desk.key(Key.Key_S, SHIFT)
     assert "Text to video" not in desk.canvas.adding.popup.titles
-    assert desk.canvas.adding.popup.titles[0] in ("Image to video", "Title", "Extend", "Edit")  # They keep both wires.
+    both = ("Image to video", "Title", "Extend", "Edit", "Animate character")
+    assert desk.canvas.adding.popup.titles[0] in both, "it keeps both wires"
     desk.type("image to video")
     desk.key(Key.Key_Return)
     made = desk.graph.nodes["t"]

@@ -68,10 +68,10 @@ def test_its_controls_go_while_it_plays_and_come_with_the_mouse(housed: Preview)
     turn(0.2)
     assert housed.transport.isVisible(), "while it is paused"
     QTest.keyClick(housed, Qt.Key.Key_Space)
-    wait(lambda: not housed.transport.isVisible(), "the controls to go", 5)
+    wait(lambda: not housed.transport.isVisible(), "the controls to go")
     assert housed.screen_area.cursor().shape() is Qt.CursorShape.BlankCursor
     move_mouse(housed, 310)
-    wait(lambda: housed.transport.isVisible(), "the controls", 5)
+    wait(lambda: housed.transport.isVisible(), "the controls")
     assert housed.screen_area.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 

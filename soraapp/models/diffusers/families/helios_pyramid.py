@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from soraapp.media.clip import Size
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.families import helios
 from soraapp.models.diffusers.family import Call, Described, Family, Latents
@@ -22,9 +23,11 @@ def describe(contents: Contents) -> Described:
     """As the other one; sides must have a half of a half as often as there are stages."""
     told = helios.describe(contents)
     few = bool(contents.settings.get("is_distilled"))
+    multiple = told.size_multiple * 2 ** (_stages(contents) - 1)
     return replace(
         told,
-        size_multiple=told.size_multiple * 2 ** (_stages(contents) - 1),
+        size_multiple=multiple,
+        smallest=Size(2 * multiple, 2 * multiple),  # The pipeline cannot go with one patch in the first stage.
         steps=_stages(contents) * (2 if few else 20),
         guidance=1.0 if few else told.guidance,
         step_caches=frozenset(),

@@ -33,8 +33,10 @@ def describe(contents: Contents) -> Described:
         guidance=5.0,
         needs_first=contents.pipeline == IMAGE,
         sources=contents.pipeline != IMAGE,
-        # The class for pictures takes no single latent.
-        least_count=1 + contents.config("vae", "temporal_compression_ratio", 4) if contents.pipeline == IMAGE else 1,
+        # The class for pictures measures the first four latents by those behind them.
+        least_count=1 + 4 * contents.config("vae", "temporal_compression_ratio", 4)
+        if contents.pipeline == IMAGE
+        else 1,
         step_caches=BUT_FIRST,
     )
 

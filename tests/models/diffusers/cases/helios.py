@@ -29,5 +29,5 @@ CASES: Mapping[str, Case] = {
         staged=True,
         size=_SIZE,
     ),
-    "helios quick": Case("helios_quick", 9, _STAGED, {"num_frames": 33, **_STEPS}, staged=True),
+    "helios quick": Case("helios_quick", 9, _STAGED, {"num_frames": 33, **_STEPS}, staged=True, size=_SIZE),
 }

@@ -10,7 +10,7 @@ from tests.models.diffusers.cases.asking import Case, picture, still
 CASES: Mapping[str, Case] = {
     "kandinsky5 text": Case("kandinsky5_text", 9, "Kandinsky5T2VPipeline", {"num_frames": 9}),
     "kandinsky5 first": Case(
-        "kandinsky5_image",
+        "kandinsky5_first",
         33,
         "Kandinsky5I2VPipeline",
         {"num_frames": 33, "image": picture(1)},

@@ -57,4 +57,4 @@ def image() -> Any:
     return whole(Kandinsky5I2VPipeline, **_parts(told=True))
 
 
-BUILDERS = {"kandinsky5_text": text, "kandinsky5_image": image}
+BUILDERS = {"kandinsky5_text": text, "kandinsky5_first": image}
