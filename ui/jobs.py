@@ -51,6 +51,8 @@ class Jobs(Tidings):
         super().__init__(document, parent)
         self._mailbox = Mailbox(self._receive, self)
         self._background = Background(self)
+        self.models = registry
+        """As they are on the disk. For any thread but the window's."""
         self._engine = connect(self._mailbox.post)
         self._memory = Memory()
         self.queue = RunQueue(self._engine, self.run_changed.emit)

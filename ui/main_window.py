@@ -25,6 +25,7 @@ from ui.inspector import Inspector
 from ui.inspector.items import Facing, ItemInspector
 from ui.jobs import Jobs
 from ui.keeping import Keeping
+from ui.known_models import KnownModels
 from ui.language import Languages
 from ui.making import Making, Missing
 from ui.menus import Menus
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
         theme: Theme,
     ) -> None:
         super().__init__()
-        self.document, self.jobs, self.registry = document, jobs, registry
+        self.document, self.jobs = document, jobs
+        self.registry = registry = KnownModels(registry, self)
         self._settings, self._languages, self._theme = settings, languages, theme
         self._closing = False
         """What there was to ask before the window closes has been answered."""
@@ -279,6 +281,7 @@ class MainWindow(QMainWindow):
         self.preview.shut_down()
         self.takes.close_pictures()
         self.timeline.close_pictures()
+        self.registry.close()
         self.jobs.close()
         super().closeEvent(event)
 

@@ -8,12 +8,15 @@ from soraapp.engine.provider import Models
 from soraapp.errors import SoraError
 from soraapp.project.known import kinds_in, known_model
 from ui.document import Document
+from ui.known_models import is_coming
 from ui.texts import model_note, model_title
 
 
 def model_titles(document: Document, models: Models) -> str:
     """The titles of the models that the nodes name; where none does, of the first there is."""
-    return ", ".join(title_of(name, models) for name in _used(document, models))
+    if used := _used(document, models):
+        return ", ".join(title_of(name, models) for name in used)
+    return _tr("Looking for models…") if is_coming(models) else ""
 
 
 def model_facts(document: Document, models: Models) -> str:
@@ -46,7 +49,8 @@ def _facts(name: str, models: Models) -> str:
     try:
         facts = models.capabilities(name)
     except SoraError:
-        return _tr("{model}: not on this machine").format(model=name)
+        text = _tr("{model}: still being read") if is_coming(models, name) else _tr("{model}: not on this machine")
+        return text.format(model=name)
     text = _tr("{model}: best at {size}, up to {largest}; {frames} frames at most, {rate} a second")
     told = text.format(
         model=model_title(facts.title),

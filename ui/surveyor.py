@@ -68,6 +68,7 @@ class Surveyor(QObject):
     def _made(self, project: Project) -> Survey:
         found = survey(project, self._document.catalogue, self._models, self._engine.cached)
         self._engine.protect(found.shown, found.dear)
+        self._prepare_for(found)
         return found
 
     def _document_changed(self, before: Project, after: Project) -> None:
@@ -80,7 +81,6 @@ class Surveyor(QObject):
     def _looked(self, found: Survey) -> None:
         self._looking = False
         before, self.current = self.current, found
-        self._prepare_for(found)
         self.surveyed.emit(before, found)
         if self._outdated:
             self.look()

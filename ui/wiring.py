@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
 from soraapp.engine.proxying import ProxyMaker
 from soraapp.places import cache_folder
@@ -16,6 +17,7 @@ from ui.going import go_to
 from ui.inspector import Inspector
 from ui.inspector.items import ItemInspector, face
 from ui.making import join
+from ui.runs.notices import shown
 from ui.timeline.following import follow
 from ui.timeline.tying import shown_data, take_data, tie
 
@@ -59,6 +61,7 @@ def connect(window: MainWindow) -> None:
     window.command_palette.refused.connect(status.pass_on)
     window.commands.cleared.connect(window.report.weigh_cache)
     window.commands.models_read.connect(partial(_models_read, window))
+    _connect_models(window)
     getting = Getting.of(window)
     getting.fetched.connect(lambda: status.pass_on(_tr("{model} is here").format(model=getting.name), "ok", "check"))
     getting.fetched.connect(window.commands.models_read)
@@ -92,10 +95,26 @@ def connect(window: MainWindow) -> None:
 
 def _models_read(window: MainWindow) -> None:
     """There may be others to choose, and projects that can be run now."""
-    for inspector in (*window.findChildren(Inspector), *window.findChildren(ItemInspector)):
-        inspector.rebuild()
-    window.readiness.look()
+    window.registry.look()
     window.jobs.look_again()
+
+
+def _connect_models(window: MainWindow) -> None:
+    """What is known of the models is told as soon as it is read."""
+    models = window.registry
+    models.changed.connect(partial(_tell_models, window))
+    models.others_found.connect(window.jobs.look_again)
+    models.failed.connect(lambda error: window.status.pass_on_error(shown(error)))
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication), "a window has one"
+    application.applicationStateChanged.connect(models.look_when_back)
+    models.look()
+
+
+def _tell_models(window: MainWindow) -> None:
+    for inspector in (*window.findChildren(Inspector), *window.findChildren(ItemInspector)):
+        inspector.tell_models()
+    window.readiness.look()
 
 
 def _connect_outline(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from soraapp.errors import ModelError
@@ -48,6 +49,8 @@ class Registry:
         default_factory=dict[Path, "tuple[Stamp, Known | ModelError]"], repr=False
     )
     """Folders of diffusers as they were found."""
+    _reading: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Two threads never read the same folders at once."""
     _loaded: Warm = field(default_factory=Warm, repr=False)
     """For what they were wanted then: when that is no more so, they are loaded anew."""
 
@@ -130,6 +133,10 @@ class Registry:
         return kept[1]
 
     def _known(self, name: str, place: Path) -> Known:
+        with self._reading:
+            return self._as_found(name, place)
+
+    def _as_found(self, name: str, place: Path) -> Known:
         if place.is_file():
             return self._single(name, place)
         if (place / CARD).is_file():

@@ -60,6 +60,7 @@ def present(window: MainWindow, width: int = 1280, height: int = 800) -> None:
     window.show()
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
+    wait(lambda: window.registry.known, "the models")
     turn(0.05)
 
 

@@ -138,7 +138,7 @@ class VariantsDialog(QDialog):
         values = self._values()
         if values is None:
             return
-        project, catalogue, models = self._document.project, self._document.catalogue, self._models
+        project, catalogue, models = self._document.project, self._document.catalogue, self._jobs.models
         node, name, take, number = self._node, self.port.name, self._jobs.take, self._asked
 
         def forecast() -> Forecast:

@@ -135,16 +135,27 @@ class ListField(Field):
         self.list = QuietComboBox(self)
         self.list.setPlaceholderText(mixed_word())
         self.list.setAccessibleName(self.accessibleName())
-        given = [(None, self.tr("not set"))] if port.optional else []
-        self._entries: list[tuple[Value, str]] = [*given, *(choices(port) if entries is None else entries)]
-        for value, title in self._entries:
-            self.list.addItem(title, value)
+        self._entries: list[tuple[Value, str]] = []
+        self._whole = True
+        self.set_entries(choices(port) if entries is None else entries)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.list)
         self.setFocusProxy(self.list)
         self.list.activated.connect(lambda place: self.edited.emit(self.list.itemData(place), ""))
         self.restyle()
+
+    def set_entries(self, entries: Sequence[tuple[Value, str]], *, whole: bool = True) -> None:
+        """What there is to choose; where that is not the whole of it yet, nothing is said to be missing. The value is
+        to be set anew."""
+        given: list[tuple[Value, str]] = [(None, self.tr("not set"))] if self.port.optional else []
+        found = [*given, *entries]
+        if found == self._entries and whole == self._whole:
+            return
+        self._entries, self._whole = found, whole
+        self.list.clear()
+        for value, title in self._entries:
+            self.list.addItem(title, value)
 
     def set_value(self, value: Value) -> None:
         if self.mixed:
@@ -156,7 +167,8 @@ class ListField(Field):
         if value in known:
             self.list.setCurrentIndex(known.index(value))
         else:
-            self.list.addItem(self.tr("{value} (missing)").format(value=value), value)
+            title = self.tr("{value} (missing)") if self._whole else "{value}"
+            self.list.addItem(title.format(value=value), value)
             self.list.setCurrentIndex(len(known))
 
     def restyle(self) -> None:

@@ -41,6 +41,7 @@ from ui.inspector.prompt_field import PromptField
 from ui.inspector.seed_field import SeedField
 from ui.inspector.text_field import TextField
 from ui.inspector.toggle_field import ToggleField
+from ui.known_models import is_coming
 from ui.texts import model_title
 from ui.theme import Theme
 
@@ -71,14 +72,21 @@ BY_TYPE: Mapping[type, Make] = {
 
 def field_for(port: Input, theme: Theme, registry: Models, parent: QWidget | None = None) -> Field:
     """The widget that sets an input; the input has a control."""
-    if isinstance(port.control, ModelChoice):
-        return ListField(port, theme, parent, model_entries(registry))
-    if isinstance(port.control, LoraChoice):
-        return ListField(port, theme, parent, lora_entries(registry))
+    if isinstance(port.control, ModelChoice | LoraChoice):
+        field = ListField(port, theme, parent, ())
+        offer(field, registry)
+        return field
     make = BY_CONTROL.get(type(port.control)) if port.control else None
     if make is None:
         make = choice_field if issubclass(port.type, Enum) else BY_TYPE[port.type]
     return make(port, theme, parent)
+
+
+def offer(field: Field, models: Models) -> None:
+    """Let a field that chooses among models or LoRAs choose among those there are."""
+    if isinstance(field, ListField) and isinstance(field.port.control, ModelChoice | LoraChoice):
+        found = model_entries(models) if isinstance(field.port.control, ModelChoice) else lora_entries(models)
+        field.set_entries(found, whole=not is_coming(models))
 
 
 def lora_entries(registry: Models) -> list[tuple[Value, str]]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from soraapp.engine.provider import Models
 from soraapp.nodekit import Input
+from ui.inspector.controls import offer
 from ui.inspector.place_view import PlaceView
 from ui.inspector.placement import placement_of
 from ui.inspector.row import LABEL_LEAST, LABEL_MOST, RESET_WIDTH, InputRow
@@ -177,6 +178,13 @@ class Forms(QWidget):
         self.show_inputs(())
         for inputs in list(self._forms):
             self._drop(inputs)
+
+    def tell_models(self) -> None:
+        """Offer the models and LoRAs that there are now."""
+        for form in self._forms.values():
+            for row in form.rows.values():
+                if row.field:
+                    offer(row.field, self._registry)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -225,8 +225,14 @@ class Inspector(QWidget):
             self._subject = now
             self._refresh()
 
+    def tell_models(self) -> None:
+        """There may be other models to choose, or they can do something else."""
+        self.forms.tell_models()
+        self._subject = self._looked_up(self._ids)
+        self._refresh()
+
     def rebuild(self) -> None:
-        """Make the forms anew: there are other words, or other models to choose."""
+        """Make the forms anew: there are other words."""
         self.forms.forget()
         self.show_nodes(self._ids)
 

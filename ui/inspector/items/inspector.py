@@ -110,8 +110,13 @@ class ItemInspector(QWidget):
         self.header.name.setAccessibleName(self.tr("Name of the item"))
         self.setAccessibleName(self.tr("Items of the timeline"))
 
+    def tell_models(self) -> None:
+        """There may be other models to choose."""
+        self.forms.tell_models()
+        self.refresh()
+
     def rebuild(self) -> None:
-        """Make the forms anew: there are other words, or other models to choose."""
+        """Make the forms anew: there are other words."""
         self.forms.forget()
         self.refresh()
 
