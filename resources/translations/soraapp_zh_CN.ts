@@ -6867,7 +6867,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>The model {name} is still being read.</source>
-            <translation type="unfinished" />
+            <translation>模型 {name} 仍在读取。</translation>
         </message>
         <message>
             <source>The new order leaves out a port, or names one that is not there.</source>
@@ -7511,7 +7511,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Wait for a moment.</source>
-            <translation type="unfinished" />
+            <translation>请稍候。</translation>
         </message>
         <message>
             <source>Wait for that, or cancel it.</source>
@@ -9187,7 +9187,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>Looking for models…</source>
-            <translation type="unfinished" />
+            <translation>正在查找模型…</translation>
         </message>
         <message>
             <source>Makes the sound of its clips as well.</source>
@@ -9343,7 +9343,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>{model}: still being read</source>
-            <translation type="unfinished" />
+            <translation>{model}：仍在读取</translation>
         </message>
         <message>
             <source>{part} in {file}; the folder lends the rest</source>
