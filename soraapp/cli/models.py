@@ -110,6 +110,12 @@ def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
     windows = f"; {model.at_once} at once, more by windows" if by_windows else ""
     sizes = f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}"
     weights = f"{amount(about.bytes)} of {' and '.join(about.formats)}, " if about.bytes else ""
+    clips = {
+        "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them{windows}",
+        "rate": f"{float(model.rate):g} frames a second",
+    }
+    if model.largest_count == 1:
+        clips = {"length": "pictures alone"}
     files = {part: f"in {file}; the rest is lent by the folder" for part, file in about.singles.items()}
     return {
         "family": f"{about.family}: {weights}in {about.folder}",
@@ -117,8 +123,7 @@ def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
         "fits": f"{fits.fit.value}. {' '.join(models_set.sentences(fits))}",
         "licence": about.licence or "not told",
         "size": f"{sizes}; trained at {model.native_size}",
-        "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them{windows}",
-        "rate": f"{float(model.rate):g} frames a second",
+        **clips,
         "keeps media": "at any frame" if model.keeps_anywhere else "at the first frame",
         "sound": "made with the clip" if model.sound else "none",
         "negative prompt": "yes" if model.negative else "no",

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What this command takes: a model, and what is chosen for it."""
     parser.add_argument("model", metavar="NAME", help="the name of the model, as models tells it")
     parser.add_argument(
-        "choices", metavar="WHAT=CHOICE", nargs="*", help="such as offload=group, quantise=float8 or tiling=on"
+        "choices", metavar="WHAT=CHOICE", nargs="*", help="such as offload=disk, quantise=float8 or tiling=on"
     )
     parser.add_argument("--reset", action="store_true", help="leave all else to the program again")
 
@@ -71,6 +71,6 @@ def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise InputError(
-            "{text} is no choice.", remedy="Write what is chosen and how, such as offload=group.", text=text
+            "{text} is no choice.", remedy="Write what is chosen and how, such as offload=disk.", text=text
         )
     return name, value
