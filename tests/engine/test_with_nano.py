@@ -79,7 +79,9 @@ def test_a_cancelled_run_stops_within_the_worker_and_comes_out_the_same_later(tm
         run = engine.run(film(steps=LONG))
         other.wait(StepProgress, lambda event: event.done == 1, 120)
         engine.cancel(run)
-        assert other.wait(RunFinished).outcome is Outcome.CANCELLED
+        outcome = other.wait(RunFinished).outcome
+        told = [event.done for event in other.of(StepProgress)]
+        assert outcome is Outcome.CANCELLED, f"steps were told up to {told[-1]} of {LONG}"
         again, cached = made(other, engine.run(film(steps=LONG)))
     assert not cached
     assert np.array_equal(again, frames)
