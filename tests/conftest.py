@@ -40,14 +40,29 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # As the program does: see `ui/garbage.py`.
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown() -> None:
-    """Garbage is collected here, in the thread of the tests, and in no other. No dialog has the keyboard afterwards: it
-    would be in the way of the tests that follow."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Garbage is collected here, in the thread of the tests, and in no other. No window is left when the tests of a
+    file are over: it would have the keyboard and the pointer in those that follow."""
+    yield
     gc.collect(1)
     widgets = sys.modules.get("PySide6.QtWidgets")
-    while widgets and (box := widgets.QApplication.activeModalWidget()):
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    while box := widgets.QApplication.activeModalWidget():
         box.hide()
+    if nextitem is None or nextitem.path != item.path:
+        _no_window_is_left(widgets.QApplication)
+
+
+def _no_window_is_left(application: Any) -> None:
+    from PySide6.QtCore import QEvent
+
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [window for window in application.topLevelWidgets() if window.isVisible()]
+    for window in left:
+        window.hide()
+    assert not left, f"The tests of this file leave windows behind: {left}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

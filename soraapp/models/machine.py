@@ -42,6 +42,8 @@ class Machine:
     """Of the first graphics card, where torch uses it; else models run on the processor."""
     card: str = ""
     """The name of the graphics card."""
+    cards: int = 0
+    """How many graphics cards there are that torch uses."""
     api: Api = Api.CUDA
     free: int = 0
     """Of the memory, now."""
@@ -63,8 +65,8 @@ LIBRARIES = ("flash_attn", "flash_attn_interface", "sageattention", "xformers", 
 def this_machine() -> Machine:
     """Asks the system, and the tool of the graphics driver, which takes up to a second or two."""
     here = processor()
-    api, (graphics, card) = _card(here.memory)
-    return replace(here, graphics=graphics, card=card, api=api)
+    api, (graphics, card, cards) = _card(here.memory)
+    return replace(here, graphics=graphics, card=card, cards=cards, api=api)
 
 
 def processor() -> Machine:
@@ -120,24 +122,25 @@ def _free_memory() -> int:
     return int(told[1]) * 1024 if len(told) > 1 and told[1].isdecimal() else 0
 
 
-def _card(whole: int) -> tuple[Api, tuple[int, str]]:
-    """What the torch that is installed was built for, as its version tells, with the bytes and the name of the card."""
+def _card(whole: int) -> tuple[Api, tuple[int, str, int]]:
+    """What the torch that is installed was built for, as its version tells, with the bytes and the name of the card,
+    and how many there are."""
     try:
         build = metadata.version("torch").partition("+")[2]
     except metadata.PackageNotFoundError:
-        return Api.CUDA, (0, "")
+        return Api.CUDA, (0, "", 0)
     if sys.platform == "darwin" and platform.machine() == "arm64":
-        return Api.MPS, (int(whole * _MPS_SHARE), "Apple")
+        return Api.MPS, (int(whole * _MPS_SHARE), "Apple", 1)
     if build.startswith("rocm"):
         return Api.ROCM, _largest_card("mem_info_vram_total", "AMD")
     if build.startswith("xpu"):
         return Api.XPU, _largest_card("tile0/physical_vram_size_bytes", "Intel")
     if build.startswith("cu") or (not build and sys.platform == "linux"):
         return Api.CUDA, _graphics()
-    return Api.CUDA, (0, "")
+    return Api.CUDA, (0, "", 0)
 
 
-def _largest_card(told: str, maker: str) -> tuple[int, str]:
+def _largest_card(told: str, maker: str) -> tuple[int, str, int]:
     """As Linux tells of the cards that have memory of their own."""
     sizes: list[int] = []
     for file in Path("/sys/class/drm").glob(f"card*/device/{told}"):
@@ -145,21 +148,23 @@ def _largest_card(told: str, maker: str) -> tuple[int, str]:
             sizes.append(int(file.read_text("ascii"), 0))
         except (OSError, ValueError):
             continue
-    return (max(sizes), maker) if sizes else (0, "")
+    return (max(sizes), maker, len(sizes)) if sizes else (0, "", 0)
 
 
-def _graphics() -> tuple[int, str]:
+def _graphics() -> tuple[int, str, int]:
     tool = shutil.which("nvidia-smi")
     if tool is None:
-        return 0, ""
+        return 0, "", 0
     try:
         found = subprocess.run([tool, *_QUERY], capture_output=True, text=True, timeout=_PATIENCE, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return 0, ""
-    return graphics_told(found.stdout) if found.returncode == 0 else (0, "")
+        return 0, "", 0
+    return graphics_told(found.stdout) if found.returncode == 0 else (0, "", 0)
 
 
-def graphics_told(text: str) -> tuple[int, str]:
-    """Bytes and name of the first card in an answer of nvidia-smi; none where it cannot be read."""
+def graphics_told(text: str) -> tuple[int, str, int]:
+    """Bytes and name of the first card in an answer of nvidia-smi, and how many there are; 0 in what is no answer."""
     card, _, amount = next(iter(text.splitlines()), "").rpartition(",")
-    return (int(amount) * _MEBIBYTE, card.strip()) if amount.strip().isdecimal() else (0, "")
+    if not amount.strip().isdecimal():
+        return 0, "", 0
+    return int(amount) * _MEBIBYTE, card.strip(), sum(bool(line.strip()) for line in text.splitlines())

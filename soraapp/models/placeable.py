@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from soraapp.errors import ModelError
 from soraapp.models.machine import Api, Machine
-from soraapp.models.setup import CHOICES, Attention, Choice, Offload, Precision, Quantise, Setup
+from soraapp.models.setup import CHOICES, Attention, Cards, Choice, Offload, Precision, Quantise, Setup
 
 _CUDA = (Api.CUDA, Api.ROCM)
 _LIBRARY = {
@@ -19,6 +19,8 @@ _LIBRARY = {
     Quantise.INT4: ("bitsandbytes", "bitsandbytes"),
 }
 """The module that a choice needs, and the package that brings it."""
+_TOGETHER = (Offload.NONE, Attention.NATIVE, Attention.CUDNN, Attention.FLASH, Attention.SAGE)
+"""Of where networks wait and how attention is computed, what goes with several cards."""
 
 
 def refuse(setup: Setup, machine: Machine) -> None:
@@ -33,6 +35,8 @@ def refuse(setup: Setup, machine: Machine) -> None:
                 package=package,
             )
     _refuse_device(setup, machine)
+    if setup.cards is Cards.ALL:
+        _refuse_together(setup, machine)
     if setup.offload is Offload.DISK and setup.quantise in (Quantise.INT8, Quantise.INT4):
         raise ModelError(
             "Weights in {value} cannot wait on the disk.",
@@ -67,6 +71,20 @@ def _refuse_device(setup: Setup, machine: Machine) -> None:
             "The graphics of this machine know no float8.",
             remedy="Choose int8, or leave that to the program.",
         )
+
+
+def _refuse_together(setup: Setup, machine: Machine) -> None:
+    if machine.cards < 2:
+        raise ModelError(
+            "There are not several graphics cards here that torch uses.", remedy="Leave that to the program."
+        )
+    for value in (setup.offload, setup.step_cache, setup.compile, setup.attention):
+        if value not in (*_TOGETHER, "auto"):
+            raise ModelError(
+                "{value} cannot be had on several graphics cards at once.",
+                remedy="Choose one of the two.",
+                value=str(value),
+            )
 
 
 def choices_of(machine: Machine) -> Mapping[str, tuple[str, ...]]:

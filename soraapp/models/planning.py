@@ -17,7 +17,7 @@ from soraapp.models.about import About
 from soraapp.models.diffusers.folder.contents import Weights
 from soraapp.models.machine import Machine
 from soraapp.models.placeable import refuse
-from soraapp.models.setup import Attention, Offload, Precision, Quantise, Setup, Tiling
+from soraapp.models.setup import Attention, Cards, Offload, Precision, Quantise, Setup, Tiling
 
 _GIBIBYTE = 2**30
 _SHARE = 0.9
@@ -66,6 +66,8 @@ class Placement:
     largest: int
     """By the largest network."""
     machine: Machine
+    cards: int = 1
+    """That compute together, each with all weights."""
 
     @property
     def on_card(self) -> bool:
@@ -96,6 +98,8 @@ def plan(about: About, machine: Machine, setup: Setup | None = None) -> Placemen
     cannot do what is wanted."""
     setup = setup or Setup()
     refuse(setup, machine)
+    if together := setup.cards is Cards.ALL:
+        setup = replace(setup, offload=Offload.NONE)
     precision = _precision(about, machine, setup)
     sizes = _sizes(about.parts, precision, setup.quantise)
     needed, largest = sum(sizes), max(sizes, default=0)
@@ -110,6 +114,7 @@ def plan(about: About, machine: Machine, setup: Setup | None = None) -> Placemen
         needed,
         largest,
         machine,
+        machine.cards if together else 1,
     )
 
 

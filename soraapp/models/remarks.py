@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from soraapp.models.diffusers.speed.step_cache import TABLE
 from soraapp.models.planning import Fit, Placement, room_of
-from soraapp.models.setup import Attention, Compiling, Offload, Precision, Quantise, Setup, Tiling
+from soraapp.models.setup import Attention, Cards, Compiling, Offload, Precision, Quantise, Setup, Tiling
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,12 @@ _QUANTISE = {
 _TILING = "Frames are coded and decoded in tiles, which needs less memory: edges of tiles may show."
 _ATTENTION = "Attention is computed by {attention}: frames differ a little."
 _COMPILED = "Its blocks are compiled, for which the first clip waits: frames differ a little."
+_TOGETHER = "All graphics cards compute each clip together: frames differ a little."
 TEXTS = (
     *(_ALL_ON_CARD, _ALL_IN_MEMORY, _ALL_SHARED, _ONE_BY_ONE, _IN_BLOCKS, _FROM_DISK, _TOO_LARGE, _UNKNOWN),
     *(_ONE_BY_ONE_CHOSEN, _IN_BLOCKS_CHOSEN, _FROM_DISK_CHOSEN),
     *(_LITTLE_FREE, *_PRECISION.values(), *_QUANTISE.values(), _TILING, _ATTENTION),
-    *(_COMPILED, *(cache.effect for cache in TABLE.values())),
+    *(_COMPILED, _TOGETHER, *(cache.effect for cache in TABLE.values())),
 )
 """All that may be said."""
 
@@ -78,6 +79,7 @@ def pace_remarks(setup: Setup) -> tuple[Remark, ...]:
     """What is said of what a person has chosen about the speed of a model."""
     cache = TABLE.get(setup.step_cache)
     texts = [*([cache.effect] if cache else []), *([_COMPILED] if setup.compile is Compiling.ON else [])]
+    texts += [_TOGETHER] if setup.cards is Cards.ALL else []
     return tuple(Remark(text, {}) for text in texts)
 
 

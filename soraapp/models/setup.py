@@ -114,6 +114,14 @@ class StepCaching(Choice):
     TAYLORSEER_STRONG = "taylorseer-strong"
 
 
+class Cards(Choice):
+    """On how many graphics cards networks that denoise compute at once."""
+
+    AUTO = "auto"
+    """One: numbers come out a little otherwise on several."""
+    ALL = "all"
+
+
 class Compiling(Choice):
     """Whether what networks repeat is compiled for this machine."""
 
@@ -133,6 +141,7 @@ class Setup:
     attention: Attention = Attention.AUTO
     step_cache: StepCaching = StepCaching.AUTO
     compile: Compiling = Compiling.AUTO
+    cards: Cards = Cards.AUTO
 
     @property
     def chosen(self) -> dict[str, Choice]:
@@ -150,6 +159,8 @@ class Setup:
         if self.tiling is not Tiling.AUTO:  # There is no more to be had from it, or it is not wanted.
             exact = tuple(one for one in capabilities.economies if one.exact)
             capabilities = replace(capabilities, economies=exact)
+        if self.cards is Cards.ALL:  # What moves on one card would have to move on all.
+            capabilities = replace(capabilities, economies=())
         if not self.altering:
             return capabilities
         measured = self.step_cache in (StepCaching.MAGCACHE_LIGHT, StepCaching.MAGCACHE_STRONG)

@@ -11,7 +11,7 @@ import pytest
 from soraapp.engine.events import Outcome, WorkerAnswers, WorkerLost, WorkerReady, WorkerSilent
 from tests.engine.conftest import Bench, Draft
 
-SILENCE = 1.0
+SILENCE = 1.5
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -15,12 +16,12 @@ from soraapp.project.edits import Edit
 from soraapp.project.graph import Port
 from soraapp.project.timeline.timeline import FileSource, Item, NodeSource, Timeline, TitleSource, Track, TrackKind
 from tests.ui.events import turn, wait
-from tests.ui.window import film, sample_window
+from tests.ui.window import dismiss, film, sample_window
 from ui.main_window import MainWindow
 
 
 @pytest.fixture
-def window(app: QApplication, tmp_path: Path) -> MainWindow:
+def window(app: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     window = sample_window(tmp_path, film())
     shot = Item("a", NodeSource(Port("clip", "clip")), 0, 8, speed=Fraction(2))
     title = Item("b", TitleSource("Ball"), 0, 4)
@@ -28,7 +29,8 @@ def window(app: QApplication, tmp_path: Path) -> MainWindow:
     timeline = Timeline("film", "Film", tracks=tracks)
     window.document.apply(Edit("Put", lambda project: replace(project, timelines={"film": timeline})))
     turn(0.1)
-    return window
+    yield window
+    dismiss(window)
 
 
 def choose(window: MainWindow, path: Path) -> None:
@@ -54,7 +56,6 @@ def test_the_film_goes_out_with_its_media(window: MainWindow, tmp_path: Path) ->
     reference = otio.adapters.read_from_file(str(target)).tracks[0][0].media_reference
     assert (tmp_path / otio.url_utils.filepath_from_url(reference.target_url)).is_file()
     assert message(window) is None
-    window.close()
 
 
 def test_what_a_format_loses_is_told(window: MainWindow, tmp_path: Path) -> None:
@@ -65,7 +66,6 @@ def test_what_a_format_loses_is_told(window: MainWindow, tmp_path: Path) -> None
     assert told.text() == "film.edl does not hold everything"
     assert "T1 is left out" in told.informativeText()
     told.close()
-    window.close()
 
 
 def test_a_timeline_comes_in_as_one_step(window: MainWindow, tmp_path: Path) -> None:
@@ -81,7 +81,6 @@ def test_a_timeline_comes_in_as_one_step(window: MainWindow, tmp_path: Path) -> 
     assert window.film.timeline == again
     window.document.undo()
     assert window.document.project.timelines == before.timelines
-    window.close()
 
 
 def test_an_empty_film_gives_way(window: MainWindow, tmp_path: Path) -> None:
@@ -102,7 +101,6 @@ def test_an_empty_film_gives_way(window: MainWindow, tmp_path: Path) -> None:
     assert only is not None
     assert only.name == "Film"
     assert isinstance(only.tracks[0].items[0].source, FileSource), "the nodes are not there"
-    window.close()
 
 
 def test_nothing_to_export_and_nothing_to_read_are_told(window: MainWindow, tmp_path: Path) -> None:
@@ -119,4 +117,3 @@ def test_nothing_to_export_and_nothing_to_read_are_told(window: MainWindow, tmp_
     window.status.passed_on.connect(lambda text, _: said.append(text))
     window.actions_["export_timeline"].trigger()
     assert "nothing on the timeline" in said[0]
-    window.close()

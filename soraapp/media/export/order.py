@@ -181,7 +181,7 @@ class Order:
             if values.keys() - known:
                 raise ValueError
             return Order(**{name: _read(name, value) for name, value in values.items()})
-        except (ValueError, TypeError, ZeroDivisionError) as error:
+        except (ValueError, TypeError, ArithmeticError) as error:
             raise InputError("What was to be exported cannot be read.", remedy="Choose it anew.") from error
 
 

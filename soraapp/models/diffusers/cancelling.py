@@ -8,16 +8,20 @@ from typing import Any
 
 from torch import nn
 
+from soraapp.models.diffusers.cards.companions import shares
+
 
 @contextmanager
 def cancelling(components: Mapping[str, Any], check: Callable[[], None]) -> Generator[None]:
-    """Within, every block of every network asks first. What `check` raises passes through the pipeline."""
+    """Within, every block of every network asks first. What `check` raises passes through the pipeline. A network that
+    computes on several cards asks as a whole, since the others would wait for the one that stops."""
 
     def before(_block: nn.Module, _inputs: Any) -> None:
         check()
 
     networks = [part for part in components.values() if isinstance(part, nn.Module)]
-    handles = [block.register_forward_pre_hook(before) for network in networks for block in _blocks(network)]
+    blocks = (block for one in networks for block in ((one,) if shares(one) else _blocks(one)))
+    handles = [block.register_forward_pre_hook(before, prepend=True) for block in blocks]
     try:
         yield
     finally:

@@ -123,6 +123,8 @@ class Family:
     blocks: Mapping[str, tuple[int, int | None]] = field(default_factory=dict[str, tuple[int, int | None]])
     """Classes of blocks that diffusers does not know how to leave out, and where hidden states, and those of the text
     if it gives any, are among what such a block gives."""
+    divides: bool = False
+    """Whether its networks can be divided among graphics cards: some say so, but not of their attention's masks."""
     loras: bool = True
     """Whether some of its pipelines take LoRAs."""
     repositories: tuple[str, ...] = ()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from soraapp.errors import ModelError
 from soraapp.media.clip import Frames
 from soraapp.media.fit import fit_pixels
 from soraapp.models.base import Capabilities, Watch
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.cancelling import cancelling
+from soraapp.models.diffusers.cards.companions import Companions, share, undivided
 from soraapp.models.diffusers.family import Call, Family
 from soraapp.models.diffusers.folder.contents import Contents
 from soraapp.models.diffusers.following import follow, guide
@@ -49,6 +49,7 @@ class DiffusersModel:
         self.placed, self.pace = placed, pace
         self._capabilities = capabilities
         self.pipelines: dict[str, Any] = {type(pipeline).__name__: pipeline}
+        self.companions: Companions | None = None
 
     @classmethod
     def load(cls, contents: Contents, family: Family, capabilities: Capabilities, setup: Setup | None = None) -> Self:
@@ -56,17 +57,19 @@ class DiffusersModel:
         be loaded, or this machine cannot do what is wished."""
         setup = setup or Setup()
         placed = Placed.of(contents, setup, capabilities.name)
+        if placed.placement.cards > 1 and not family.divides:
+            raise undivided(capabilities.name)
         pace = Pace.of(setup, family, contents, capabilities, placed.device.torch.type)
         beside = family.beside() if family.beside is not None else {}
-        try:
-            pipeline = placed.load(contents, beside)
-        except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, ImportError) as error:
-            raise _unloadable(capabilities, contents.folder, error) from error
+        pipeline = placed.load(beside)
         if family.prepare is not None:
             family.prepare(pipeline)
         pace.prepare(pipeline)
         placed.settle(pipeline)
-        return cls(pipeline, family, contents, capabilities, placed, pace)
+        model = cls(pipeline, family, contents, capabilities, placed, pace)
+        if (cards := placed.placement.cards) > 1:
+            model.companions = share(capabilities.name, pipeline, contents, setup, cards, placed.device.torch.type)
+        return model
 
     @property
     def capabilities(self) -> Capabilities:
@@ -97,6 +100,7 @@ class DiffusersModel:
         guide(pipeline, request.guidance)
         arguments = dict(call.arguments)
         with (
+            nullcontext() if self.companions is None else self.companions.working(),
             cancelling(pipeline.components, watch.check),
             torch.no_grad(),
             torch.random.fork_rng(self._forked()),
@@ -178,13 +182,3 @@ class DiffusersModel:
     def _forked(self) -> list[int]:
         """The CUDA devices whose random numbers are to go on as if nothing had happened."""
         return [self.device.torch.index or 0] if self.device.torch.type == "cuda" else []
-
-
-def _unloadable(capabilities: Capabilities, folder: Path, error: Exception) -> ModelError:
-    return ModelError(
-        "The model {name} in {folder} cannot be loaded: {reason}.",
-        remedy="Get it again, or use the version of diffusers that it was made with.",
-        name=capabilities.name,
-        folder=folder,
-        reason=" ".join(str(error).split())[:300].rstrip("."),
-    )

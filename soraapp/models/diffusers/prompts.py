@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import wraps
@@ -25,16 +25,11 @@ from torch import Tensor, nn
 
 from soraapp import places
 from soraapp.media.identity import digest
-from soraapp.models.diffusers.weights.alignment import copied, offset
+from soraapp.models.diffusers.packing import PLAIN, Unpackable, packed, unpacked
 
 VERSION = 1
 _LIMIT = 512 * 2**20
 """Bytes that are kept."""
-_PLAIN = (str, int, float, bool, type(None))
-
-
-class _Unkept(Exception):  # noqa: N818 - named for what follows
-    """Something that cannot be told, or not be stored."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +48,11 @@ class Prompts:
         return cls(digest((VERSION, fingerprint, precision, *versions)))
 
     @contextmanager
-    def remembered(self, pipeline: Any) -> Generator[None]:
-        """Within, a pipeline reads new prompts alone."""
+    def remembered(self, pipeline: Any, prepare: Callable[[], None]) -> Generator[None]:
+        """Within, a pipeline reads new prompts alone. Before it reads one, what reads is prepared."""
         whole = getattr(pipeline, "encode_prompt", None)
         if whole is None or _adapted(pipeline):
+            prepare()
             yield
             return
 
@@ -64,12 +60,14 @@ class Prompts:
         def encode_prompt(*arguments: Any, **options: Any) -> Any:
             try:
                 file = self._file(pipeline, signature(whole).bind(*arguments, **options).arguments)
-            except _Unkept:
+            except Unpackable:
+                prepare()
                 return whole(*arguments, **options)
             with suppress(FileNotFoundError, SafetensorError, ValueError, KeyError, OSError):
                 return _read(file, pipeline)
+            prepare()
             made = whole(*arguments, **options)
-            with suppress(_Unkept, OSError):  # It is only read again then.
+            with suppress(Unpackable, OSError):  # It is only read again then.
                 _write(file, made)
                 self._leave_room()
             return made
@@ -111,8 +109,8 @@ def _adapted(pipeline: Any) -> bool:
 
 
 def _told(value: Any) -> Any:
-    """An argument as JSON. Raises _Unkept for what has no words."""
-    if isinstance(value, _PLAIN):
+    """An argument as JSON. Raises Unpackable for what has no words."""
+    if isinstance(value, PLAIN):
         return value
     if isinstance(value, list | tuple):
         return [_told(one) for one in cast("list[Any]", value)]
@@ -122,12 +120,12 @@ def _told(value: Any) -> Any:
         return str(value)
     if isinstance(value, torch.device):
         return value.type
-    raise _Unkept
+    raise Unpackable
 
 
 def _write(file: Path, made: Any) -> None:
     tensors: dict[str, Tensor] = {}
-    told = json.dumps(_stored(made, tensors))
+    told = json.dumps(packed(made, tensors))
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}.part")
     try:
@@ -139,42 +137,6 @@ def _write(file: Path, made: Any) -> None:
 
 def _read(file: Path, pipeline: Any) -> Any:
     with safe_open(file, framework="pt") as stored:
-        made = _restored(json.loads(stored.metadata()["made"]), stored, pipeline)
+        made = unpacked(json.loads(stored.metadata()["made"]), stored.get_tensor, pipeline._execution_device)
     os.utime(file)
     return made
-
-
-def _stored(made: Any, tensors: dict[str, Tensor]) -> Any:
-    """What was made as JSON, with its numbers apart. Raises _Unkept for what cannot be stored."""
-    if isinstance(made, Tensor):
-        name = str(len(tensors))
-        span = 1 + sum((side - 1) * step for side, step in zip(made.shape, made.stride(), strict=True))
-        whole = made.detach().as_strided((span if made.numel() else 0,), (1,), made.storage_offset())
-        tensors[name] = whole.cpu().clone()
-        start = offset(whole) if made.device.type == "cpu" else 0
-        return ["tensor", name, list(made.shape), list(made.stride()), start, made.device.type]
-    if isinstance(made, _PLAIN):
-        return ["plain", made]
-    if type(made) in (list, tuple):
-        return [type(made).__name__, [_stored(one, tensors) for one in made]]
-    if type(made) is dict:
-        return ["dict", {str(name): _stored(one, tensors) for name, one in cast("dict[Any, Any]", made).items()}]
-    raise _Unkept
-
-
-def _restored(told: Any, stored: Any, pipeline: Any) -> Any:
-    kind, value, *rest = told
-    match kind:
-        case "tensor":
-            shape, steps, start, device = rest
-            numbers = copied(stored.get_tensor(value), start)
-            if device != "cpu":
-                numbers = numbers.to(pipeline._execution_device)
-            return numbers.as_strided(shape, steps)
-        case "plain":
-            return value
-        case "dict":
-            return {name: _restored(one, stored, pipeline) for name, one in value.items()}
-        case _:
-            made = [_restored(one, stored, pipeline) for one in value]
-            return tuple(made) if kind == "tuple" else made

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from soraapp.errors import InputError
@@ -156,6 +156,8 @@ _ANYTHING = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st
 
 
 @given(st.dictionaries(_NAMES, _ANYTHING, max_size=4))
+@example({"rate": float("inf")})
+@example({"rate": "1/0"})
 def test_a_strangers_order_is_read_or_refused(values: dict[str, object]) -> None:
     """Whatever else is raised fails the test."""
     with suppress(InputError):

@@ -116,7 +116,7 @@ from soraapp.media.export.write import write
 from tests.media.export.scenes import Drifting
 for argument in sys.argv[2:]:
     preset, word, ending = argument.split(":")
-    write(Path(sys.argv[1]) / f"{preset}_{word}{ending}", Drifting(20, size=Size(640, 368)), Order(preset, word))
+    write(Path(sys.argv[1]) / f"{preset}_{word}{ending}", Drifting(12, size=Size(640, 368)), Order(preset, word))
 """
 
 
@@ -129,7 +129,7 @@ def test_files_are_the_same_to_the_bit_however_many_cores_there_are(tmp_path: Pa
     different: list[str] = []
     for preset, quality in asked:
         path = tmp_path / f"all{preset.ending}"
-        write(path, Drifting(20, size=Size(640, 368)), Order(preset.name, quality.word))
+        write(path, Drifting(12, size=Size(640, 368)), Order(preset.name, quality.word))
         if path.read_bytes() != (tmp_path / f"{preset.name}_{quality.word}{preset.ending}").read_bytes():
             different.append(f"{preset.name} {quality.word}")
     assert not different

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,6 +21,7 @@ from soraapp.models.diffusers.folder.describing import describe
 from soraapp.models.diffusers.model import DiffusersModel
 from soraapp.models.diffusers.weights import placing
 from soraapp.models.diffusers.weights.loading import sharing
+from soraapp.models.diffusers.weights.sleeping import sleeps
 from soraapp.models.machine import Machine
 from soraapp.models.setup import Attention, Offload, Precision, Quantise, Setup, Tiling
 from tests.models.diffusers.cases import CASES
@@ -54,6 +56,16 @@ def _frames(model: DiffusersModel, pipeline: str, watch: Watching | None = None)
     return np.concatenate(list(model.generate(request, watch or Watching())))
 
 
+def _frames_of_a_new_prompt(model: DiffusersModel, pipeline: str) -> Frames:
+    """What reads is loaded for it, where it sleeps."""
+    shutil.rmtree(places.cache_folder() / "prompts", ignore_errors=True)
+    return _frames(model, pipeline)
+
+
+def _asleep(model: DiffusersModel) -> list[str]:
+    return [name for name, part in model.pipeline.components.items() if sleeps(part)]
+
+
 def _in_groups(model: DiffusersModel) -> None:
     """As a machine with a graphics card would place it."""
     model.placed.placement = replace(model.placed.placement, offload=Offload.GROUP)
@@ -76,15 +88,36 @@ def test_networks_that_wait_give_the_same_bits(pipeline: str, folders: Folders) 
     assert "transformer" in _hooked(on_disk) or "unet" in _hooked(on_disk)
     held = places.cache_folder() / "networks"
     assert list(held.rglob("*.safetensors"))
-    assert np.array_equal(_frames(on_disk, pipeline), expected)
-    assert np.array_equal(_frames(on_disk, pipeline), expected)
-    del on_disk
-    gc.collect()
-    assert not list(held.iterdir()), "what waited on the disk goes with the model"
     grouped = _loaded(folder)
     _in_groups(grouped)
-    assert _hooked(grouped)
-    assert np.array_equal(_frames(grouped, pipeline), expected)
+    for model in (on_disk, grouped):
+        before = _hooked(model)
+        readers = _asleep(model)
+        assert readers
+        assert np.array_equal(_frames(model, pipeline), expected)
+        assert _asleep(model) == readers, "the prompt is known"
+        assert np.array_equal(_frames_of_a_new_prompt(model, pipeline), expected)
+        assert not _asleep(model)
+        assert set(_hooked(model)) == {*before, *readers}
+        assert np.array_equal(_frames_of_a_new_prompt(model, pipeline), expected)
+    del on_disk, model
+    gc.collect()
+    assert not list(held.iterdir()), "what waited on the disk goes with the model"
+
+
+@pytest.mark.parametrize("pipeline", ["sd3", "wan_text"])
+def test_networks_that_come_to_the_device_one_after_the_other_give_the_same_bits(
+    pipeline: str, folders: Folders
+) -> None:
+    folder = folders(pipeline)
+    expected = _frames(_loaded(folder), pipeline)
+    model = _loaded(folder)
+    model.placed.placement = replace(model.placed.placement, offload=Offload.MODEL)  # As beside a graphics card.
+    assert np.array_equal(_frames(model, pipeline), expected)
+    assert _asleep(model)
+    for _ in range(2):
+        assert np.array_equal(_frames_of_a_new_prompt(model, pipeline), expected)
+        assert not _asleep(model)
 
 
 def test_networks_that_wait_can_be_stopped_and_go_on_exactly(folders: Folders) -> None:
@@ -104,8 +137,11 @@ def test_when_memory_runs_out_weights_wait_first_and_frames_are_made_in_tiles_la
     expected = _frames(model, "wan_text")
     watch = Watching()
     watch.economy = 1
+    model = _loaded(model.contents.folder)
     assert np.array_equal(_frames(model, "wan_text", watch), expected)
     assert model.placed.placement.offload is Offload.DISK
+    assert _asleep(model), "what is not there makes no room"
+    assert np.array_equal(_frames_of_a_new_prompt(model, "wan_text"), expected)
     tiled: list[bool] = []
     model.pipeline.vae.decoder.register_forward_pre_hook(lambda *_: tiled.append(model.pipeline.vae.use_tiling))
     watch.economy = 2

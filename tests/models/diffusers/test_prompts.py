@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +17,9 @@ import torch
 from torch import nn
 
 from soraapp import places
+from soraapp.errors import ModelError
 from soraapp.models.diffusers.prompts import Prompts
+from soraapp.models.diffusers.weights.sleeping import sleeps
 from soraapp.models.request import Cue
 from tests.models.diffusers.cases import CASES
 from tests.models.diffusers.cases.asking import load
@@ -28,18 +32,20 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SORAAPP_HOME", str(tmp_path))
 
 
+def _readers(pipeline: Any) -> list[nn.Module]:
+    found = [one for name, one in pipeline.components.items() if "text_encoder" in name and isinstance(one, nn.Module)]
+    assert found
+    return found
+
+
 @contextmanager
 def _counting(pipeline: Any) -> Generator[list[str]]:
     """Within, every call of a network that reads is noted."""
     read: list[str] = []
-    readers = [
-        one for name, one in pipeline.components.items() if "text_encoder" in name and isinstance(one, nn.Module)
-    ]
-    assert readers
     # Some are called by their parts alone.
     hooks = [
         module.register_forward_pre_hook(lambda module, _: read.append(type(module).__name__))
-        for reader in readers
+        for reader in _readers(pipeline)
         for module in reader.modules()
     ]
     yield read
@@ -64,9 +70,27 @@ def test_a_prompt_is_read_once_and_gives_the_same_bits(pipeline: str, folders: F
     with _counting(later.pipeline) as read:
         assert np.array_equal(first, np.concatenate(list(later.generate(request, Watching()))))
         assert not read
+        assert all(sleeps(reader) for reader in _readers(later.pipeline)), "what reads is not even loaded"
         other = replace(request, cues=(Cue("something else"),))
-        list(later.generate(other, Watching()))
+        made = np.concatenate(list(later.generate(other, Watching())))
         assert read
+        assert not any(sleeps(reader) for reader in _readers(later.pipeline))
+    assert np.array_equal(made, np.concatenate(list(model.generate(other, Watching()))))
+
+
+def test_one_that_cannot_be_loaded_is_told_and_known_prompts_go_on(folders: Folders, tmp_path: Path) -> None:
+    case = next(case for case in CASES.values() if case.pipeline == "wan_text")
+    folder = tmp_path / "model"
+    shutil.copytree(folders(case.pipeline), folder)
+    model = load(folder)
+    request = case.request(model.capabilities)
+    list(model.generate(request, Watching()))
+    later = load(folder)
+    (folder / "text_encoder" / "model.safetensors").unlink()
+    other = replace(request, cues=(Cue("something else"),))
+    with pytest.raises(ModelError, match=f"in {re.escape(str(folder))} cannot be loaded"):
+        list(later.generate(other, Watching()))
+    list(later.generate(request, Watching()))
 
 
 def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -81,14 +105,19 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
             wide = torch.arange(24.0).view(2, 3, 4)
             return [wide.transpose(1, 2), None], {"mask": wide[:1, :1].expand(5, 1, 4), "half": wide[0].bfloat16()}, 7
 
-    pipeline, prompts = Pipeline(), Prompts("model", tmp_path)
-    with prompts.remembered(pipeline):
+    pipeline, prompts, prepared = Pipeline(), Prompts("model", tmp_path), list[int]()
+
+    def prepare() -> None:
+        prepared.append(pipeline.calls)
+
+    with prompts.remembered(pipeline, prepare):
         first = pipeline.encode_prompt("a cat")
         again = pipeline.encode_prompt(prompt="a cat")
         assert pipeline.calls == 1
         pipeline.encode_prompt("a cat", extra=object())
         pipeline.encode_prompt("a cat", extra=object())
         assert pipeline.calls == 3, "what has no words is not kept"
+    assert prepared == [0, 1, 2], "before each is read"
     assert "encode_prompt" not in vars(pipeline)
     assert isinstance(again, tuple)
     assert again[2] == 7
@@ -98,7 +127,7 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
         assert (made.dtype, made.stride(), made.data_ptr() % 64) == (kept.dtype, kept.stride(), kept.data_ptr() % 64)
     file = next(tmp_path.glob("*.safetensors"))
     file.write_bytes(b"cut off")
-    with prompts.remembered(pipeline):
+    with prompts.remembered(pipeline, prepare):
         pipeline.encode_prompt("a cat")
         assert pipeline.calls == 4, "what is damaged is made anew"
         pipeline.encode_prompt("a cat")
@@ -114,7 +143,7 @@ def test_no_more_is_kept_than_there_is_room_for(tmp_path: Path) -> None:
             return torch.full((256,), float(len(prompt)))
 
     pipeline, prompts = Pipeline(), Prompts("model", tmp_path, limit=3000)
-    with prompts.remembered(pipeline):
+    with prompts.remembered(pipeline, lambda: None):
         for number in range(1, 5):
             pipeline.encode_prompt("a" * number)
             for age, file in enumerate(sorted(tmp_path.iterdir(), key=lambda one: -one.stat().st_mtime_ns)):

@@ -119,9 +119,11 @@ _FIELDS = {
     "attention": "Attention",
     "step_cache": "Step cache",
     "compile": "Compiled",
+    "cards": "Graphics cards",
 }
 _CHOICES = {
     "auto": "Automatic",
+    "all": "all together",
     "float32": "32 bits",
     "bfloat16": "16 bits (bfloat16)",
     "float16": "16 bits (float16)",

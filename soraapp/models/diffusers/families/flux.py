@@ -45,4 +45,5 @@ FAMILY = Family(
         "black-forest-labs/FLUX.1-schnell",
         "black-forest-labs/FLUX.1-dev",
     ),
+    divides=True,
 )

@@ -78,4 +78,5 @@ FAMILY = Family(
         "black-forest-labs/FLUX.2-dev",
         "black-forest-labs/FLUX.2-klein-base-9B",
     ),
+    divides=True,
 )

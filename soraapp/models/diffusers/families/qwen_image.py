@@ -46,4 +46,5 @@ FAMILY = Family(
     call,
     LATENTS,
     repositories=("Qwen/Qwen-Image",),
+    divides=True,
 )

@@ -115,4 +115,5 @@ FAMILY = Family(
         "Wan-AI/Wan2.2-T2V-A14B-Diffusers",
         "Wan-AI/Wan2.2-I2V-A14B-Diffusers",
     ),
+    divides=True,
 )

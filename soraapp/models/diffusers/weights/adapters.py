@@ -30,6 +30,12 @@ class Adapted:
         """The model with LoRAs. Raises ModelError where it is of a kind that takes none, or one cannot be added."""
         if not isinstance(model, DiffusersModel) or not hasattr(model.pipeline, "load_lora_weights"):
             raise ModelError("{model} takes no LoRAs.", remedy="Leave them out.", model=model.capabilities.title)
+        if model.placed.placement.cards > 1:
+            raise ModelError(
+                "{model} takes no LoRAs on several graphics cards at once.",
+                remedy="Leave them out, or choose one card for it in Models.",
+                model=model.capabilities.title,
+            )
         adapted = cls(model, capabilities, loras)
         with adapted.at_work():
             return adapted

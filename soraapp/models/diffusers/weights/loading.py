@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import diffusers
@@ -14,9 +17,11 @@ from diffusers.utils import logging
 from torch import nn
 from tqdm.auto import tqdm
 
+from soraapp.errors import ModelError
 from soraapp.models.diffusers.folder.contents import Contents, Part
 from soraapp.models.diffusers.weights.looking import looking
 from soraapp.models.diffusers.weights.single_loading import single_network
+from soraapp.models.diffusers.weights.sleeping import asleep
 from soraapp.models.planning import Placement
 from soraapp.models.setup import Offload, Precision, Quantise
 
@@ -29,16 +34,31 @@ _SAFELY = {"local_files_only": True, "use_safetensors": True}
 _LIBRARIES = {"diffusers": diffusers, "transformers": transformers}
 
 
+@contextmanager
+def loading(model: str, folder: Path) -> Generator[None]:
+    """Within, what libraries raise becomes a ModelError about the model of that name."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, ImportError) as error:
+        raise ModelError(
+            "The model {name} in {folder} cannot be loaded: {reason}.",
+            remedy="Get it again, or use the version of diffusers that it was made with.",
+            name=model,
+            folder=folder,
+            reason=" ".join(str(error).split())[:300].rstrip("."),
+        ) from error
+
+
 def pipeline_of(
     contents: Contents, placement: Placement, waits: Callable[[str, nn.Module], None], beside: Mapping[str, Any]
 ) -> Any:
-    """The pipeline, on the processor, with the parts that are not in its folder. Where networks wait on the disk, each
-    is loaded by itself, and given to `waits` before the next."""
+    """The pipeline, on the processor, with the parts that are not in its folder. Networks that read prompts sleep.
+    Where networks wait on the disk, each is loaded by itself, and given to `waits` before the next."""
     _quieten()
     form = FORMATS[placement.precision]
-    there: dict[str, Any] = {}
+    there: dict[str, Any] = dict(_readers(contents, form))
     if placement.offload is Offload.DISK:
-        for name, network in _networks(contents, form):
+        for name, network in _networks(contents, form, there):
             if not contents.parts[name].weights.kept:
                 fewer_bits({name: network}, placement)
             waits(name, network)
@@ -80,28 +100,41 @@ def _stay(pipeline: object, *_: object, **__: object) -> object:
     return pipeline
 
 
-def denoisers(components: dict[str, Any]) -> Iterator[Any]:
-    """The networks that denoise."""
-    for name, part in components.items():
-        if name.startswith(("transformer", "unet")) and isinstance(part, nn.Module):
-            yield part
+def denoisers(components: Mapping[str, Any]) -> dict[str, Any]:
+    """The networks that denoise, by name."""
+    return {
+        name: part
+        for name, part in components.items()
+        if name.startswith(("transformer", "unet")) and isinstance(part, nn.Module)
+    }
 
 
 def fewer_bits(components: dict[str, Any], placement: Placement) -> None:
     """Let the weights of those networks that denoise wait in 8 bits."""
     if placement.quantise is Quantise.FLOAT8:
-        for network in denoisers(components):
+        for network in denoisers(components).values():
             network.enable_layerwise_casting(torch.float8_e4m3fn, compute_dtype=FORMATS[placement.precision])
 
 
-def _networks(contents: Contents, form: torch.dtype) -> Iterator[tuple[str, nn.Module]]:
-    """Those with weights, of the two libraries; others are loaded with the pipeline."""
+def _readers(contents: Contents, form: torch.dtype) -> Iterator[tuple[str, nn.Module]]:
+    """Those that read prompts, asleep: prompts that were read before need none of them."""
+    for name, part in contents.parts.items():
+        if name.startswith("text_encoder") and part.library == "transformers" and name not in contents.singles:
+            yield name, asleep(_class(part), contents.folder / name, form, partial(_network, contents, name, form))
+
+
+def _networks(contents: Contents, form: torch.dtype, there: Container[str]) -> Iterator[tuple[str, nn.Module]]:
+    """Those with weights, of the two libraries, that are not there yet; others are loaded with the pipeline."""
     for name, part in contents.parts.items():
         if name in contents.singles:
             yield name, single_network(contents, name, form)
-        elif part.weights.bytes and part.library in _LIBRARIES:
-            place, named = contents.folder / name, part.precision or None
-            yield name, _class(part).from_pretrained(place, dtype=form, variant=named, **_SAFELY).eval()
+        elif part.weights.bytes and part.library in _LIBRARIES and name not in there:
+            yield name, _network(contents, name, form)
+
+
+def _network(contents: Contents, name: str, form: torch.dtype) -> nn.Module:
+    part, place = contents.parts[name], contents.folder / name
+    return _class(part).from_pretrained(place, dtype=form, variant=part.precision or None, **_SAFELY).eval()
 
 
 def _class(part: Part) -> Any:

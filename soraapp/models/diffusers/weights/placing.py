@@ -7,9 +7,10 @@ accelerate; those that ask whether to stop (`cancelling.py`) come before these.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Container, Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,8 +26,9 @@ from soraapp.models.diffusers.folder.contents import Contents
 from soraapp.models.diffusers.prompts import Prompts
 from soraapp.models.diffusers.weights.alignment import offset
 from soraapp.models.diffusers.weights.economies import ECONOMIES, TILES, WAITING
-from soraapp.models.diffusers.weights.loading import pipeline_of
+from soraapp.models.diffusers.weights.loading import loading, pipeline_of
 from soraapp.models.diffusers.weights.on_disk import bring_back, keep_offsets, untie
+from soraapp.models.diffusers.weights.sleeping import sleeps, wake
 from soraapp.models.machine import Api, Machine, processor
 from soraapp.models.planning import Fit, Placement, plan, too_large
 from soraapp.models.setup import Attention, Offload, Setup, Tiling
@@ -41,8 +43,9 @@ _again = group_offloading._maybe_remove_and_reapply_group_offloading  # pyright:
 class Placed:
     """The networks of one model on a device."""
 
-    def __init__(self, placement: Placement, device: Device, prompts: Prompts | None = None) -> None:
-        self.placement, self.device, self._prompts = placement, device, prompts
+    def __init__(self, contents: Contents, model: str, placement: Placement, device: Device) -> None:
+        self._contents, self._model, self.placement, self.device = contents, model, placement, device
+        self._prompts = Prompts.of(contents.fingerprint, placement.precision)
         self._folder: Path | None = None
 
     @classmethod
@@ -54,12 +57,13 @@ class Placed:
         placement = plan(About(model, contents.folder, parts), _machine(device), setup)
         if placement.fit is Fit.TOO_LARGE and setup.offload is Offload.AUTO:
             raise too_large(model, placement)
-        return cls(placement, device, Prompts.of(contents.fingerprint, placement.precision))
+        return cls(contents, model, placement, device)
 
-    def load(self, contents: Contents, beside: Mapping[str, Any]) -> Any:
-        """The pipeline of a folder and of the parts `beside` it, whose networks are not in their places yet but for
-        those on the disk."""
-        return pipeline_of(contents, self.placement, self._to_disk, beside)
+    def load(self, beside: Mapping[str, Any]) -> Any:
+        """The pipeline of the folder and of the parts `beside` it, whose networks are not in their places yet but for
+        those on the disk. Raises ModelError when it cannot be loaded."""
+        with loading(self._model, self._contents.folder):
+            return pipeline_of(self._contents, self.placement, self._to_disk, beside)
 
     def settle(self, pipeline: Any) -> None:
         """Bring all networks to their places."""
@@ -70,7 +74,7 @@ class Placed:
                 pass  # For each run.
             case _:
                 for name, network in _networks(pipeline):
-                    if not _waits(network):
+                    if not _waits(network) and not sleeps(network):
                         self._wait(name, network)
 
     @contextmanager
@@ -88,8 +92,8 @@ class Placed:
                 part.to(self.device.torch)
         try:
             with (
-                self._remembered(pipeline),
-                self._attention(),
+                self._prompts.remembered(pipeline, partial(self._wake, pipeline, pipeline.components)),
+                self.attention(),
                 _tiled(pipeline, tiled=self.placement.tiling is Tiling.ON or TILES in used),
             ):
                 yield
@@ -103,6 +107,7 @@ class Placed:
     @contextmanager
     def changing(self, pipeline: Any) -> Generator[None]:
         """Within, networks can be given other layers: those that wait on the disk are in memory, and go there anew."""
+        self._wake(pipeline, pipeline._lora_loadable_modules)
         names = pipeline._lora_loadable_modules if self.placement.offload is Offload.DISK else ()
         waiting = [(name, network) for name, network in _networks(pipeline) if name in names and _waits(network)]
         for _, network in waiting:
@@ -113,6 +118,22 @@ class Placed:
             for name, network in waiting:
                 shutil.rmtree(self._disk() / name)
                 self._to_disk(name, network)
+
+    def _wake(self, pipeline: Any, names: Container[str]) -> None:
+        """Load the networks of these names that sleep, and bring them to their places. Raises ModelError where one
+        cannot be loaded."""
+        for name, network in _networks(pipeline):
+            if name not in names or not sleeps(network):
+                continue
+            with loading(self._model, self._contents.folder):
+                wake(network)
+            match self.placement.offload:
+                case Offload.NONE:
+                    network.to(self.device.torch)
+                case Offload.MODEL:
+                    pass  # When it works.
+                case _:
+                    self._wait(name, network)
 
     def _make_room(self, pipeline: Any) -> None:
         """Weights wait outside of the memory in which networks work."""
@@ -162,10 +183,8 @@ class Placed:
     def _apart(self) -> bool:
         return self.device.torch.type != "cpu" and not self.placement.machine.shared
 
-    def _remembered(self, pipeline: Any) -> Any:
-        return nullcontext() if self._prompts is None else self._prompts.remembered(pipeline)
-
-    def _attention(self) -> Any:
+    def attention(self) -> Any:
+        """Within, networks compute attention as is wished."""
         chosen = self.placement.attention
         return attention_backend(_BACKENDS.get(chosen, str(chosen)))
 
@@ -179,10 +198,15 @@ class Placed:
 def _machine(device: Device) -> Machine:
     """This machine, with what torch tells of the device."""
     here, kind = processor(), device.torch.type
+    if kind in ("cuda", "xpu"):
+        here = replace(here, cards=torch.accelerator.device_count())
     if kind == "cuda":
         seen = torch.cuda.get_device_properties(device.torch)
         return replace(
-            here, graphics=seen.total_memory, card=seen.name, api=Api.ROCM if torch.version.hip else Api.CUDA
+            here,
+            graphics=seen.total_memory,
+            card=seen.name,
+            api=Api.ROCM if torch.version.hip else Api.CUDA,
         )
     if kind == "xpu":
         seen = torch.xpu.get_device_properties(device.torch)
