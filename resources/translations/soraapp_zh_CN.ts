@@ -4990,6 +4990,10 @@ Undo brings it back.</source>
             <translation>训练的一个进程自行结束了。</translation>
         </message>
         <message>
+            <source>A process that computes on another graphics card came to its end.</source>
+            <translation>在另一块显卡上计算的进程已结束。</translation>
+        </message>
+        <message>
             <source>A sound cannot have {channels} channels.</source>
             <translation>音频不能有 {channels} 个声道。</translation>
         </message>
@@ -5550,6 +5554,10 @@ Undo brings it back.</source>
             <translation>请在 1 % 到 10000 % 之间选择。</translation>
         </message>
         <message>
+            <source>Choose one of the two.</source>
+            <translation>请二选一。</translation>
+        </message>
+        <message>
             <source>Choose one of them, and give the other a card of its own.</source>
             <translation>请选其中一个，另一个放到单独的卡片上。</translation>
         </message>
@@ -6062,6 +6070,10 @@ Undo brings it back.</source>
             <translation>请去掉它们，或选择其他模型。</translation>
         </message>
         <message>
+            <source>Leave them out, or choose one card for it in Models.</source>
+            <translation>请去掉它们，或在“模型”中为它选择一块显卡。</translation>
+        </message>
+        <message>
             <source>Leave them out.</source>
             <translation>请去掉它们。</translation>
         </message>
@@ -6468,6 +6480,14 @@ Undo brings it back.</source>
         <message>
             <source>Run again; what is done already is not done twice. If it happens again, choose a smaller size.</source>
             <translation>请再次运行，已完成的部分不会重复计算。如果再次发生，请减小尺寸。</translation>
+        </message>
+        <message>
+            <source>Run it again; if that happens again, run {model} on one card.</source>
+            <translation>请再运行一次；如果再次发生，请用一块显卡运行 {model}。</translation>
+        </message>
+        <message>
+            <source>Run it on one.</source>
+            <translation>请用一块显卡运行。</translation>
         </message>
         <message>
             <source>Run it without a step cache.</source>
@@ -7040,6 +7060,10 @@ Undo brings it back.</source>
         <message>
             <source>There are no values to make variants of.</source>
             <translation>没有可生成变体的值。</translation>
+        </message>
+        <message>
+            <source>There are not several graphics cards here that torch uses.</source>
+            <translation>这里没有多块 torch 能使用的显卡。</translation>
         </message>
         <message>
             <source>There are {count} cards.</source>
@@ -8054,6 +8078,10 @@ Undo brings it back.</source>
             <translation>{model}无法编译：其网络未说明重复使用哪些模块。</translation>
         </message>
         <message>
+            <source>{model} cannot be loaded for all graphics cards: {reason}.</source>
+            <translation>{model} 无法为所有显卡加载：{reason}。</translation>
+        </message>
+        <message>
             <source>{model} cannot be steered.</source>
             <translation>{model} 无法操控。</translation>
         </message>
@@ -8084,6 +8112,10 @@ Undo brings it back.</source>
         <message>
             <source>{model} cannot move a character as an actor does.</source>
             <translation>{model} 不能让角色像演员一样动。</translation>
+        </message>
+        <message>
+            <source>{model} cannot run on several graphics cards: its networks cannot be divided.</source>
+            <translation>{model} 不能在多块显卡上运行：它的网络无法分割。</translation>
         </message>
         <message>
             <source>{model} cannot run with the step cache {cache}: its network does not allow it.</source>
@@ -8136,6 +8168,10 @@ Undo brings it back.</source>
         <message>
             <source>{model} moves a character as an actor does, and makes nothing else.</source>
             <translation>{model} 让角色像演员一样动，不做其他事。</translation>
+        </message>
+        <message>
+            <source>{model} takes no LoRAs on several graphics cards at once.</source>
+            <translation>{model} 在多块显卡上同时运行时不能使用 LoRA。</translation>
         </message>
         <message>
             <source>{model} takes no LoRAs while its weights wait in 8 bits (float8).</source>
@@ -8400,6 +8436,10 @@ Undo brings it back.</source>
         <message>
             <source>{track} takes titles alone.</source>
             <translation>{track} 只放字幕。</translation>
+        </message>
+        <message>
+            <source>{value} cannot be had on several graphics cards at once.</source>
+            <translation>{value} 不能与多块显卡同时使用。</translation>
         </message>
         <message>
             <source>{value} is neither on nor off.</source>
@@ -8869,6 +8909,10 @@ Undo brings it back.</source>
         <message>
             <source>Wan-AI/Wan2.1-T2V-1.3B-Diffusers</source>
             <translation>Wan-AI/Wan2.1-T2V-1.3B-Diffusers</translation>
+        </message>
+        <message>
+            <source>a process that loads it came to its end</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>all of it</source>
@@ -10842,6 +10886,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
     <context>
         <name>remarks</name>
         <message>
+            <source>All graphics cards compute each clip together: frames differ a little.</source>
+            <translation>所有显卡共同计算每个片段：画面会略有不同。</translation>
+        </message>
+        <message>
             <source>All networks stay in memory and run on the processor: {needed} of {memory}.</source>
             <translation>所有网络都留在内存中，在处理器上运行：占用 {memory} 中的 {needed}。</translation>
         </message>
@@ -10989,6 +11037,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
             <translation>编译</translation>
         </message>
         <message>
+            <source>Graphics cards</source>
+            <translation>显卡</translation>
+        </message>
+        <message>
             <source>MagCache, light</source>
             <translation>MagCache，轻度</translation>
         </message>
@@ -11023,6 +11075,10 @@ Long lines are broken. Without a clip it lasts for the seconds, or for 3, at 24 
         <message>
             <source>Weights</source>
             <translation>权重</translation>
+        </message>
+        <message>
+            <source>all together</source>
+            <translation>全部一起</translation>
         </message>
         <message>
             <source>as they are</source>
