@@ -8912,7 +8912,7 @@ Undo brings it back.</source>
         </message>
         <message>
             <source>a process that loads it came to its end</source>
-            <translation type="unfinished" />
+            <translation>加载它的进程已结束</translation>
         </message>
         <message>
             <source>all of it</source>
