@@ -14,7 +14,7 @@ from soraapp.models.machine import Api, Machine, this_machine
 from soraapp.models.placeable import choices_of
 from soraapp.models.planning import Fit, plan, would_fit
 from soraapp.models.remarks import TEXTS, pace_remarks, remarks
-from soraapp.models.setup import Attention, Compiling, Offload, Precision, Quantise, Setup, StepCaching, Tiling
+from soraapp.models.setup import Attention, Cards, Compiling, Offload, Precision, Quantise, Setup, StepCaching, Tiling
 
 GIB = 2**30
 PROCESSOR = Machine(64 * GIB, free=60 * GIB, disk=500 * GIB)
@@ -131,7 +131,7 @@ def test_every_way_to_run_is_told_in_words_with_its_numbers() -> None:
                 for remark in remarks(found):
                     seen.add(remark.text)
                     assert "{" not in remark.text.format(**remark.facts)
-    paces = [*(Setup(step_cache=one) for one in StepCaching), Setup(compile=Compiling.ON)]
+    paces = [*(Setup(step_cache=one) for one in StepCaching), Setup(compile=Compiling.ON), Setup(cards=Cards.ALL)]
     seen |= {remark.text for setup in paces for remark in pace_remarks(setup)}
     assert seen == set(TEXTS)
 
@@ -151,3 +151,16 @@ def test_this_machine_tells_its_memory_and_its_disk() -> None:
     found = this_machine()
     assert 0 < found.free < found.memory
     assert found.disk > 0
+
+
+def test_several_cards_hold_all_weights_each_and_are_had_where_there_are_some() -> None:
+    two = replace(CARD, cards=2)
+    together = Setup(cards=Cards.ALL)
+    assert "all" not in choices_of(CARD)["cards"]
+    assert "all" in choices_of(two)["cards"]
+    with pytest.raises(ModelError, match="not several graphics cards"):
+        plan(_about(2, 10), CARD, together)
+    found = plan(_about(2, 10), two, together)
+    assert (found.cards, found.offload, found.fit) == (2, Offload.NONE, Fit.FITS)
+    assert plan(_about(2, 10), two).cards == 1
+    assert plan(_about(100, 10), two, together).fit is Fit.TOO_LARGE, "each card would need all of them"
