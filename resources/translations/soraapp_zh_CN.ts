@@ -2360,6 +2360,53 @@ Undo brings it back.</source>
         </message>
     </context>
     <context>
+        <name>abilities</name>
+        <message>
+            <source>a character that moves as an actor does</source>
+            <translation>像演员一样动的角色</translation>
+        </message>
+        <message>
+            <source>a picture to begin with</source>
+            <translation>以一张图片开始</translation>
+        </message>
+        <message>
+            <source>masks</source>
+            <translation>遮罩</translation>
+        </message>
+        <message>
+            <source>picture to picture</source>
+            <translation>图片到图片</translation>
+        </message>
+        <message>
+            <source>pictures and clips kept at any frame</source>
+            <translation>可在任意帧保留图片和片段</translation>
+        </message>
+        <message>
+            <source>pictures from text</source>
+            <translation>由文字生成图片</translation>
+        </message>
+        <message>
+            <source>sound with the clip</source>
+            <translation>随片段生成声音</translation>
+        </message>
+        <message>
+            <source>steering the camera and a player</source>
+            <translation>操控镜头和角色</translation>
+        </message>
+        <message>
+            <source>video from a picture to begin with, which it needs</source>
+            <translation>由起始图片生成视频（必须有图片）</translation>
+        </message>
+        <message>
+            <source>video from text</source>
+            <translation>由文字生成视频</translation>
+        </message>
+        <message>
+            <source>video to video</source>
+            <translation>视频到视频</translation>
+        </message>
+    </context>
+    <context>
         <name>accessible</name>
         <message>
             <source>Connect from here</source>
@@ -9250,14 +9297,6 @@ Undo brings it back.</source>
             <translation>本机有 {memory} 内存，没有可用的显卡：在处理器上运行。</translation>
         </message>
         <message>
-            <source>a character that moves as an actor does</source>
-            <translation>像演员一样动的角色</translation>
-        </message>
-        <message>
-            <source>a picture to begin with</source>
-            <translation>以一张图片开始</translation>
-        </message>
-        <message>
             <source>as published, the finest</source>
             <translation>原始发布精度（最高）</translation>
         </message>
@@ -9280,10 +9319,6 @@ Undo brings it back.</source>
         <message>
             <source>fits with offload</source>
             <translation>可运行（需卸载到内存）</translation>
-        </message>
-        <message>
-            <source>masks</source>
-            <translation>遮罩</translation>
         </message>
         <message>
             <source>models: {count}</source>
@@ -9318,40 +9353,8 @@ Undo brings it back.</source>
             <translation>本程序的</translation>
         </message>
         <message>
-            <source>picture to picture</source>
-            <translation>图片到图片</translation>
-        </message>
-        <message>
-            <source>pictures and clips kept at any frame</source>
-            <translation>可在任意帧保留图片和片段</translation>
-        </message>
-        <message>
-            <source>pictures from text</source>
-            <translation>由文字生成图片</translation>
-        </message>
-        <message>
-            <source>sound with the clip</source>
-            <translation>随片段生成声音</translation>
-        </message>
-        <message>
-            <source>steering the camera and a player</source>
-            <translation>操控镜头和角色</translation>
-        </message>
-        <message>
             <source>too large for this machine</source>
             <translation>对本机来说太大</translation>
-        </message>
-        <message>
-            <source>video from a picture to begin with, which it needs</source>
-            <translation>由起始图片生成视频（必须有图片）</translation>
-        </message>
-        <message>
-            <source>video from text</source>
-            <translation>由文字生成视频</translation>
-        </message>
-        <message>
-            <source>video to video</source>
-            <translation>视频到视频</translation>
         </message>
         <message>
             <source>{card} has {graphics}, and this machine {memory} of memory.</source>
