@@ -18,6 +18,7 @@ from soraapp import errors
 from soraapp.catalogue import Catalogue
 from soraapp.errors import SoraError
 from soraapp.media.export.presets import PRESETS
+from soraapp.models.abilities import TEXTS as ABILITIES
 from soraapp.models.remarks import TEXTS as REMARKS
 from soraapp.nodekit import DOTS, Prompt, Slider
 from soraapp.nodekit.node_type import GROUPS
@@ -134,6 +135,7 @@ def _edits() -> Iterator[tuple[str, str]]:
 
 def _running() -> Iterator[tuple[str, str]]:
     yield from (("remarks", text) for text in REMARKS)
+    yield from (("abilities", text) for text in ABILITIES)
     yield from (("running", text) for text in CHOICES)
 
 

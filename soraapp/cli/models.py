@@ -7,6 +7,7 @@ import argparse
 from soraapp.cli import models_get, models_set
 from soraapp.cli.loras import lora_texts, loras_by_model
 from soraapp.cli.report import amount, fields, print_json, print_warning, wrapped
+from soraapp.models.abilities import abilities
 from soraapp.models.about import About
 from soraapp.models.base import Capabilities
 from soraapp.models.fitting import Fitting, fitting
@@ -82,6 +83,7 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
         "name": model.name,
         "title": model.title,
         "note": model.note,
+        "abilities": abilities(model),
         "fingerprint": model.fingerprint,
         "native_size": list(model.native_size),
         "smallest": list(model.smallest),
@@ -105,27 +107,26 @@ def _json(model: Capabilities, about: About, fits: Fitting) -> dict[str, object]
 
 
 def _facts(model: Capabilities, about: About, fits: Fitting) -> dict[str, str]:
-    longest = float((model.largest_count - 1) / model.rate)
+    longest = float(model.largest_count / model.rate)
     by_windows = 0 < model.at_once < model.largest_count
     windows = f"; {model.at_once} at once, more by windows" if by_windows else ""
     sizes = f"{model.smallest} to {model.largest}, in steps of {model.size_multiple}"
     weights = f"{amount(about.bytes)} of {' and '.join(about.formats)}, " if about.bytes else ""
     clips = {
-        "length": f"1 to {model.largest_count} frames ({longest:g} s), {model.count_step}k + 1 of them{windows}",
+        "length": f"1 to {model.largest_count} frames ({longest:.1f} s), {model.count_step}k + 1 of them{windows}",
         "rate": f"{float(model.rate):g} frames a second",
     }
     if model.largest_count == 1:
         clips = {"length": "pictures alone"}
     files = {part: f"in {file}; the rest is lent by the folder" for part, file in about.singles.items()}
     return {
+        "makes": "; ".join(abilities(model)),
         "family": f"{about.family}: {weights}in {about.folder}",
         **files,
         "fits": f"{fits.fit.value}. {' '.join(models_set.sentences(fits))}",
         "licence": about.licence or "not told",
         "size": f"{sizes}; trained at {model.native_size}",
         **clips,
-        "keeps media": "at any frame" if model.keeps_anywhere else "at the first frame",
-        "sound": "made with the clip" if model.sound else "none",
         "negative prompt": "yes" if model.negative else "no",
         "defaults": f"{model.steps} steps, guidance {model.guidance:g}",
         "prompt": f"up to about {model.prompt_limit} characters",

@@ -69,7 +69,10 @@ def test_the_models_tell_what_they_can_do() -> None:
 def test_the_models_tell_what_they_cannot_do() -> None:
     [nano] = [model for model in json.loads(sora("models", "--json").stdout) if model["name"] == "nano"]
     assert "knows nothing of the world outside" in nano["note"]
-    assert nano["note"] in " ".join(sora("models").stdout.split())
+    told = " ".join(sora("models").stdout.split())
+    assert nano["note"] in told
+    assert "video from text; pictures and clips kept at any frame; video to video" in told
+    assert "; ".join(nano["abilities"]) in told
 
 
 def test_a_good_project_has_no_problems() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from soraapp.models.abilities import abilities as able_to
 from soraapp.models.base import Capabilities
 from soraapp.models.fitting import Fit, Fitting
 from soraapp.models.remarks import Remark
@@ -94,31 +95,8 @@ def sentences(*said: Remark) -> str:
 
 def abilities(entry: Usable) -> str:
     """What a model can do, one after the other."""
-    return _tr("; ").join(_abilities(entry))
-
-
-def _abilities(entry: Usable) -> Iterator[str]:
-    able = entry.capabilities
-    clips = able.largest_count > 1
-    if able.performs:
-        yield _tr("a character that moves as an actor does")
-        return
-    if not able.needs_first:
-        yield _tr("video from text") if clips else _tr("pictures from text")
-    if able.needs_first:
-        yield _tr("video from a picture to begin with, which it needs")
-    elif clips and able.keeps_anywhere:
-        yield _tr("pictures and clips kept at any frame")
-    elif clips:
-        yield _tr("a picture to begin with")
-    if able.sources:
-        yield _tr("video to video") if clips else _tr("picture to picture")
-    if able.masks:
-        yield _tr("masks")
-    if able.sound:
-        yield _tr("sound with the clip")
-    if able.steers:
-        yield _tr("steering the camera and a player")
+    told = (QCoreApplication.translate("abilities", text) for text in able_to(entry.capabilities))
+    return _tr("; ").join(told)
 
 
 def usual(able: Capabilities) -> str:
