@@ -13,11 +13,11 @@ from soraapp.errors import InputError, ModelError
 from soraapp.models.diffusers.speed.magnitudes import ratios_of
 from soraapp.models.diffusers.speed.step_cache import refuse, suited
 from soraapp.models.machine import this_machine
-from soraapp.models.placeable import choices_of
+from soraapp.models.placeable import choices_of, undivided
 from soraapp.models.planning import Placement, plan
 from soraapp.models.registry import Registry
 from soraapp.models.remarks import pace_remarks, remarks
-from soraapp.models.setup import Setup, choose_setup, setup_of
+from soraapp.models.setup import Cards, Setup, choose_setup, setup_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,10 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
     setup = before.changed(**dict(map(_pair, arguments.choices)))
     placement = plan(about, machine, setup)
     measured = bool(ratios_of(registry.capabilities(name).fingerprint))
+    if setup.cards is Cards.ALL and not about.divides:
+        raise undivided(name)
     refuse(setup.step_cache, about.step_caches, name, measured=measured)
     if setup != setup_of(name):
         choose_setup(name, setup)
     choices = {**choices_of(machine), "step_cache": ("auto", *suited(about.step_caches))}
+    choices |= {} if about.divides else {"cards": ("auto",)}
     facts = {"chosen": setup.chosen, "choices": choices, "fits": placement.fit.value}
     runs = sentences(placement, setup)
     if arguments.json:

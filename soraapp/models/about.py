@@ -28,6 +28,8 @@ class About:
     """The files that hold networks in place of those in the folder, by name."""
     step_caches: frozenset[Kind] = frozenset()
     """The kinds of step caches that its networks allow."""
+    divides: bool = False
+    """Whether its networks can be divided among graphics cards."""
     wide: bool = False
     """Whether its numbers are kept in 32 bits on every device."""
 

@@ -87,6 +87,15 @@ def _refuse_together(setup: Setup, machine: Machine) -> None:
             )
 
 
+def undivided(model: str) -> ModelError:
+    """What is said of a model whose networks cannot be divided among graphics cards."""
+    return ModelError(
+        "{model} cannot run on several graphics cards: its networks cannot be divided.",
+        remedy="Run it on one.",
+        model=model,
+    )
+
+
 def choices_of(machine: Machine) -> Mapping[str, tuple[str, ...]]:
     """What can be chosen on this machine, by field; ``auto`` is always first."""
     return {name: tuple(value for value in values if _can(name, value, machine)) for name, values in CHOICES.items()}

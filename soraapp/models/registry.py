@@ -202,7 +202,9 @@ def _described(name: str, place: Path, single: Single | None = None) -> Known | 
 
     parts = {part: one.weights for part, one in contents.parts.items() if one.weights.bytes}
     caches = family.describe(contents).step_caches
-    about = About(family.title, place, parts, licence_of(place), repository_of(place), contents.singles, caches)
+    about = About(
+        family.title, place, parts, licence_of(place), repository_of(place), contents.singles, caches, family.divides
+    )
     return Known(capabilities, about, load, takes_loras=family.loras)
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
+from soraapp.models.fitting import fitting
 from soraapp.models.folders import choose_folder
+from soraapp.models.machine import this_machine
 from soraapp.models.registry import Registry
-from soraapp.models.setup import Offload, Quantise, Setup, setup_of
+from soraapp.models.setup import Cards, Offload, Quantise, Setup, setup_of
 from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from tests.ui.test_models import opened
 from tests.ui.window import Maker, come_back, press
+from ui.dialogs.models.reading import Usable
 from ui.dialogs.models.running import Running
 
 
@@ -55,3 +60,26 @@ def test_how_a_model_runs_is_chosen_by_keyboard_and_told(
     assert again.boxes["offload"].currentData() == "disk"
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     come_back(window)
+
+
+def test_several_graphics_cards_are_offered_to_models_that_can_be_divided(
+    app: QApplication,
+    folders: Folders,  # noqa: F811
+    tmp_path: Path,
+    home: Path,
+) -> None:
+    del app, home
+    card = replace(this_machine(), graphics=24 * 2**30, card="Fast", cards=2)
+    for pipeline in ("wan_text", "ltx_text"):
+        (tmp_path / pipeline).symlink_to(folders(pipeline), target_is_directory=True)
+    registry = Registry((tmp_path,))
+    found = [(registry.capabilities(name), registry.about(name)) for name in ("wan_text", "ltx_text")]
+    parent = QWidget()
+    wan, ltx = (Running(Usable(able, about, fitting(about, card, Setup())), parent) for able, about in found)
+    assert "cards" not in ltx.boxes
+    cards = wan.boxes["cards"]
+    assert [cards.itemText(row) for row in range(cards.count())] == ["Automatic", "all together"]
+    QTest.keyClick(cards, Qt.Key.Key_End)
+    assert setup_of("wan_text") == Setup(cards=Cards.ALL)
+    assert "All graphics cards compute each clip together" in wan.told.text()
+    parent.deleteLater()

@@ -16,7 +16,7 @@ from soraapp.media.fit import fit_pixels
 from soraapp.models.base import Capabilities, Watch
 from soraapp.models.diffusers.asked import Asked
 from soraapp.models.diffusers.cancelling import cancelling
-from soraapp.models.diffusers.cards.companions import Companions, share, undivided
+from soraapp.models.diffusers.cards.companions import Companions, share
 from soraapp.models.diffusers.family import Call, Family
 from soraapp.models.diffusers.folder.contents import Contents
 from soraapp.models.diffusers.following import follow, guide
@@ -32,6 +32,7 @@ from soraapp.models.diffusers.speed.step_caching import Sparing
 from soraapp.models.diffusers.weights.loading import sharing
 from soraapp.models.diffusers.weights.placing import Placed
 from soraapp.models.limits import refuse
+from soraapp.models.placeable import undivided
 from soraapp.models.request import Request
 from soraapp.models.setup import Setup
 

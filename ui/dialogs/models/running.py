@@ -51,7 +51,7 @@ class Running(QWidget):
         setup = setup_of(self._name)
         for field, values in choices_of(entry.fitting.machine).items():
             able = ("auto", *suited(entry.about.step_caches)) if field == "step_cache" else values
-            if len(able) > 1:
+            if len(able) > 1 and (field != "cards" or entry.about.divides):
                 form.addRow(self._label(field), self._box(field, able, setup))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -25,6 +25,7 @@ from soraapp.models.diffusers.cards.sharing import Place, join, meet
 from soraapp.models.diffusers.folder.contents import Contents
 from soraapp.models.diffusers.packing import packed
 from soraapp.models.diffusers.weights.loading import denoisers
+from soraapp.models.placeable import undivided
 from soraapp.models.setup import Cards, Setup
 
 _COMMAND = (sys.executable, "-m", "soraapp.models.diffusers.cards.companion")
@@ -126,15 +127,6 @@ def share(model: str, pipeline: Any, contents: Contents, setup: Setup, count: in
         network.register_forward_pre_hook(partial(companions.before, name), with_kwargs=True)
         network.register_forward_hook(companions.after)
     return companions
-
-
-def undivided(model: str) -> ModelError:
-    """What is said of a model whose networks cannot be divided."""
-    return ModelError(
-        "{model} cannot run on several graphics cards: its networks cannot be divided.",
-        remedy="Run it on one.",
-        model=model,
-    )
 
 
 def shares(network: nn.Module) -> bool:
