@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import psutil
 import pytest
+from torch import distributed
 
 from soraapp.errors import Cancelled, ModelError
 from soraapp.media.clip import Frames
@@ -49,6 +50,7 @@ def two_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     yield
     gc.collect()
     assert not companions(), "they go with the model"
+    assert not distributed.is_initialized(), "and nobody is waited for"
 
 
 def companions() -> list[psutil.Process]:

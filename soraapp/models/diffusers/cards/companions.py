@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from soraapp.errors import ModelError
 from soraapp.models.diffusers.cards.messages import send
-from soraapp.models.diffusers.cards.sharing import Place, join, meet
+from soraapp.models.diffusers.cards.sharing import Place, join, leave, meet
 from soraapp.models.diffusers.folder.contents import Contents
 from soraapp.models.diffusers.packing import packed
 from soraapp.models.diffusers.weights.loading import denoisers
@@ -33,7 +33,8 @@ _ROOT = Path(__file__).parents[4]
 _PATIENCE = 2.0
 """Seconds in which the death of a process is known after others have noticed."""
 _SHARED = weakref.WeakSet[nn.Module]()
-_at_work: list[weakref.ref[Companions]] = []
+_at_work: list[list[subprocess.Popen[bytes]]] = []
+"""The processes of the model that has all cards, if there is one."""
 
 
 class Companions:
@@ -49,7 +50,7 @@ class Companions:
     def working(self) -> Generator[None]:
         """Within, they work along. Raises ModelError when they cannot, or one of them dies."""
         # Who was left in a network waits there forever.
-        if self._dead(0) or not self._processes or self._working or _one_at_work() is not self:
+        if self._dead(0) or not self._processes or self._working or not any(one is self._processes for one in _at_work):
             self._begin()
         try:
             yield
@@ -82,10 +83,9 @@ class Companions:
         self._working = False
 
     def _begin(self) -> None:
-        for one in (_one_at_work(), self):
-            if one is not None:
-                _end(one._processes)
-        _at_work[:] = [weakref.ref(self)]
+        for processes in (*_at_work, self._processes):
+            _end(processes)
+        _at_work.append(self._processes)
         self._working = False
         folder = Path(tempfile.mkdtemp(prefix="soraapp-cards-"))
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)  # Others may be slower to meet there.
@@ -102,7 +102,6 @@ class Companions:
             for name in sorted(self._networks):
                 join(self._networks[name], self._place)
         except BaseException:
-            _at_work.clear()
             _end(self._processes)
             raise
 
@@ -134,10 +133,6 @@ def shares(network: nn.Module) -> bool:
     return network in _SHARED
 
 
-def _one_at_work() -> Companions | None:
-    return _at_work[0]() if _at_work else None
-
-
 def _pipe(process: subprocess.Popen[bytes]) -> Any:
     return cast("Any", process.stdin)
 
@@ -159,3 +154,6 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
         process.kill()
         process.communicate()
     processes.clear()
+    if any(one is processes for one in _at_work):
+        _at_work.clear()
+        leave()

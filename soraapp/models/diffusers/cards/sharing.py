@@ -38,8 +38,6 @@ class Place:
 
 def meet(place: Place, meeting: Path) -> None:
     """Wait for the others, by a file that all know. What was shared before must be joined anew."""
-    if distributed.is_initialized():
-        distributed.destroy_process_group()
     distributed.init_process_group(
         _BACKENDS[place.device],
         init_method=meeting.as_uri(),
@@ -47,6 +45,12 @@ def meet(place: Place, meeting: Path) -> None:
         world_size=place.count,
         timeout=_PATIENCE,
     )
+
+
+def leave() -> None:
+    """Whom this process met are others' business again."""
+    if distributed.is_initialized():
+        distributed.destroy_process_group()
 
 
 def join(network: Any, place: Place) -> None:
