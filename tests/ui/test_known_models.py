@@ -23,7 +23,7 @@ from soraapp.models.loras import Lora
 from soraapp.models.registry import Registry
 from soraapp.project import edits
 from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
-from tests.models.diffusers.lora_files import write_lora
+from tests.models.diffusers.lora_files import shelf_with_lora
 from tests.ui.events import turn, wait
 from tests.ui.window import click_node, dismiss, present, type_text
 from ui.document import Document
@@ -62,9 +62,7 @@ def shelf(
 ) -> Path:
     """A folder of a person's models, with a LoRA."""
     del home
-    place = tmp_path / "shelf"
-    shutil.copytree(folders("wan_text"), place / "wan")
-    write_lora(place / "loras" / "style.safetensors", place / "wan", 1)
+    place = shelf_with_lora(tmp_path / "shelf", folders("wan_text"))
     monkeypatch.setenv("SORAAPP_MODELS", str(place))
     return place
 

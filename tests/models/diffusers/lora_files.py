@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import torch
@@ -38,3 +39,10 @@ def with_settings(file: Path, **settings: object) -> Path:
 
     save_file(load_file(file), file, metadata={"lora_adapter_metadata": json.dumps(settings)})
     return file
+
+
+def shelf_with_lora(place: Path, model: Path) -> Path:
+    """A folder of models with a copy of one, called ``wan``, and a LoRA for it, called ``style``."""
+    shutil.copytree(model, place / "wan")
+    write_lora(place / "loras" / "style.safetensors", place / "wan", 1)
+    return place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import cast
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.models.diffusers.conftest import Folders, folders  # noqa: F401  # pyright: ignore[reportUnusedImport]
-from tests.models.diffusers.lora_files import write_lora
+from tests.models.diffusers.lora_files import shelf_with_lora
 from tests.ui.events import wait
 from tests.ui.inspector.conftest import Desk
 from ui.inspector.choice_field import ListField
@@ -24,9 +23,7 @@ def _shelf(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
     """A folder of models with one and a LoRA for it, there before the desk is."""
-    place = tmp_path / "shelf"
-    shutil.copytree(folders("wan_text"), place / "wan")
-    write_lora(place / "loras" / "style.safetensors", place / "wan", 1)
+    place = shelf_with_lora(tmp_path / "shelf", folders("wan_text"))
     monkeypatch.setenv("SORAAPP_MODELS", str(place))
     return place
 

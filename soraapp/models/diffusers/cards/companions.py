@@ -26,7 +26,7 @@ from soraapp.models.diffusers.folder.contents import Contents
 from soraapp.models.diffusers.packing import packed
 from soraapp.models.diffusers.weights.loading import denoisers
 from soraapp.models.placeable import undivided
-from soraapp.models.setup import Cards, Setup
+from soraapp.models.setup import Cards, Offload, Setup
 
 _COMMAND = (sys.executable, "-m", "soraapp.models.diffusers.cards.companion")
 _ROOT = Path(__file__).parents[4]
@@ -116,7 +116,7 @@ def share(model: str, pipeline: Any, contents: Contents, setup: Setup, count: in
         "model": model,
         "folder": str(contents.folder),
         "file": next((str(file) for file in contents.singles.values()), ""),
-        "setup": setup.changed(cards=str(Cards.AUTO)).chosen,
+        "setup": setup.changed(cards=str(Cards.AUTO), offload=str(Offload.NONE)).chosen,
         "count": count,
         "device": device,
     }

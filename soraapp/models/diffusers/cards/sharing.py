@@ -37,7 +37,7 @@ class Place:
 
 
 def meet(place: Place, meeting: Path) -> None:
-    """Wait for the others, by a file that all know. What was shared before must be joined anew."""
+    """Wait for the others, by a file that all know. Networks that were shared before must be joined anew."""
     distributed.init_process_group(
         _BACKENDS[place.device],
         init_method=meeting.as_uri(),
