@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from soraapp.media.clip import Frames, Pixels, Size
 from soraapp.media.fit import fit_pixels
 from soraapp.models.nano.shape import CELL
-from soraapp.models.nano.world.palette import RGB, Indices
+from soraapp.models.nano.world.palette import RGB, Indices, nearest
 
 NATIVE_AREA = 96 * 54
 """The area on which scenes are drawn at their native size, in pixels of the grid."""
@@ -58,9 +58,7 @@ class Grid:
 
     def read(self, pixels: Pixels) -> Indices:
         """A picture of any size, fitted to the picture's, as indices (height, width): the nearest of the palette."""
-        colours = self._shrunk(fit_pixels(pixels, self.picture)).astype(np.int32)
-        distance = np.square(colours[:, :, None] - RGB.astype(np.int32)).sum(-1)
-        return distance.argmin(-1).astype(np.uint8)
+        return nearest(self._shrunk(fit_pixels(pixels, self.picture)))
 
     def covered(self, mask: Pixels) -> NDArray[np.bool_]:
         """Which cells (rows, columns) a mask covers for more than half; bright is covered."""

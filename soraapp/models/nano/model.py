@@ -48,6 +48,8 @@ class NanoModel:
                 folder=folder,
                 reason=error,
             ) from error
+        for network in (pipeline.transformer, pipeline.vae):
+            _ready(network, device)
         return cls(pipeline.to(device.torch), capabilities, device)
 
     @property
@@ -105,3 +107,10 @@ class NanoModel:
         yield from self.pipeline.transformer.blocks
         for network in (self.pipeline.vae.encoder, self.pipeline.vae.decoder):
             yield from (block for block in network.modules() if isinstance(block, nn.Conv2d))
+
+
+def _ready(network: nn.Module, device: Device) -> None:
+    """Puts the weights that a network multiplies by in the format of the device: autocast would do so at every call."""
+    for layer in network.modules():
+        if isinstance(layer, nn.Linear | nn.Conv2d):
+            layer.to(device.format)

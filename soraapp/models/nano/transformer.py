@@ -16,6 +16,7 @@ from diffusers.configuration_utils import register_to_config
 from torch import Tensor, nn
 from torch.nn import functional
 
+from soraapp.models.nano.attention import mixed
 from soraapp.models.nano.attributes import ATTRIBUTES, COUNTS
 from soraapp.models.nano.positions import rotate, rotations
 from soraapp.models.nano.world.view import RATES, WAYS
@@ -71,7 +72,7 @@ class Block(nn.Module):
         told_key = self._normed(self.told_key(told), self.key_scale).to(kind)
         keys = torch.cat([told_key, key], 2)
         values = torch.cat([self._heads(self.told_value(told)), self._heads(value)], 2)
-        seen = _mixed(query, keys, values)
+        seen = mixed(query, keys, values)
         return seen.transpose(1, 2).reshape(y.shape)
 
     def _normed(self, x: Tensor, scale: Tensor) -> Tensor:
@@ -148,19 +149,6 @@ class NanoTransformer(ModelMixin, ConfigMixin):
         strengths = torch.cat([still, moves.clamp(min=0), (-moves).clamp(min=0)], -1)
         camera = strengths @ self.told[_CAMERA](_MOVES.to(controls.device))
         return words.sum(1, keepdim=True) - given * words[:, None, _CAMERA] + camera + self.controls(controls)
-
-
-def _mixed(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-    """Attention of `query` (clips, heads, tokens, features) to `key` and `value` (clips, heads, seen, features).
-
-    On a CPU the backward pass of torch's fused attention takes two to four times as long as these plain products.
-    """
-    if query.device.type != "cpu":
-        return functional.scaled_dot_product_attention(query, key, value)
-    scores = query * query.shape[-1] ** -0.5 @ key.transpose(-1, -2)
-    with torch.autocast("cpu", enabled=False):
-        weights = scores.softmax(-1)
-    return weights @ value
 
 
 def _waves(levels: Tensor) -> Tensor:

@@ -20,6 +20,7 @@ from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.keeps import kept_groups, source_groups
 from soraapp.models.nano.making import Making
 from soraapp.models.nano.model import NanoModel
+from soraapp.models.nano.pipeline import NanoPipeline
 from soraapp.models.nano.steering import control_rows, steering_words
 from soraapp.models.nano.transformer import CONTROLS
 from soraapp.models.nano.world.palette import RGB
@@ -233,6 +234,18 @@ def test_steers_become_rows_of_numbers() -> None:
     assert rows[1, 4 + 1] == 1
     assert rows[2].tolist() == pytest.approx([0, 0, -2 * RATES["dolly"], 0, 1, 0, 0, 0, 0, 0, 1])
     assert not control_rows((), 3, Fraction(8)).any()
+
+
+def test_weights_wait_in_the_format_they_are_multiplied_in_which_changes_nothing(
+    tiny: NanoModel, tiny_folder: Path
+) -> None:
+    assert tiny.pipeline.transformer.cells_in.weight.dtype is tiny.device.format
+    plain = NanoPipeline.from_pretrained(
+        tiny_folder / "tiny", local_files_only=True, use_safetensors=True, dtype=torch.float32
+    )
+    wide = NanoModel(plain, tiny.capabilities, tiny.device)
+    made, expected = (joined(model.generate(ask(count=5), Onlooker())) for model in (tiny, wide))
+    assert np.array_equal(made, expected)
 
 
 def test_a_large_picture_is_drawn_finer_and_without_seams(tiny: NanoModel) -> None:

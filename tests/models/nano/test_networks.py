@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional
 
 from soraapp.media.clip import Size
 from soraapp.models.devices import Device
+from soraapp.models.nano.attention import mixed
 from soraapp.models.nano.attributes import ATTRIBUTES, COUNTS
 from soraapp.models.nano.grid import Grid
 from soraapp.models.nano.pipeline import GUIDED, Known, NanoPipeline, Told
@@ -90,6 +92,18 @@ def test_attention_sees_distances_only() -> None:
     scores = rotate(query, cosines, sines) @ rotate(key, cosines, sines).T
     torch.testing.assert_close(scores[:-1, :-1], scores[1:, 1:])
     assert not torch.allclose(scores[0, 0], scores[0, 1])
+
+
+def test_attention_is_that_of_torch_also_backwards() -> None:
+    torch.manual_seed(5)
+    own = [torch.randn(2, 3, count, 16, dtype=torch.float64).requires_grad_() for count in (7, 9, 9)]
+    fused = [part.detach().clone().requires_grad_() for part in own]
+    ours, theirs = mixed(own[0], own[1], own[2]), functional.scaled_dot_product_attention(fused[0], fused[1], fused[2])
+    torch.testing.assert_close(ours, theirs)
+    for result in (ours, theirs):
+        result.square().sum().backward()
+    for one, other in zip(own, fused, strict=True):
+        torch.testing.assert_close(one.grad, other.grad)
 
 
 @torch.inference_mode()

@@ -212,7 +212,7 @@ class Oracle:
         parts: list[Tensor] = []
         colours, places = torch.zeros(len(COLOURS)), torch.zeros(len(PLACES))
         for start in range(0, len(indices), AT_ONCE):
-            seen = self.eye(torch.from_numpy(np.ascontiguousarray(indices[start : start + AT_ONCE])))
+            seen = self.eye(torch.from_numpy(indices[start : start + AT_ONCE].copy()))
             parts.append(seen.subject.softmax(1))
             colours += (seen.colour.softmax(1) * (1 - parts[-1][:, NOTHING:])).sum((0, 2, 3))
             places += seen.place.log_softmax(1).sum(0)

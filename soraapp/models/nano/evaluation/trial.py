@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -95,9 +96,12 @@ def prompt(scene: Scene, rng: random.Random, number: int, *, still: bool = False
     return describe(scene, rng, ("en", "zh")[number % 2], detailed=rng.random() < 0.5, still=still).text
 
 
+@lru_cache(maxsize=4)
 def drawn(scene: Scene, count: int = COUNT) -> Indices:
-    """A real render on the coarse grid."""
-    return render(scene, *SIZE, count).indices
+    """A real render on the coarse grid. It is remembered for a while, and so not to be written to."""
+    indices = render(scene, *SIZE, count).indices
+    indices.flags.writeable = False
+    return indices
 
 
 @dataclass(frozen=True)
