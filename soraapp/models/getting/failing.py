@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -83,4 +84,9 @@ def _answered(error: errors.HfHubHTTPError, facts: dict[str, str]) -> ModelError
 
 def _reason(error: Exception) -> str:
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(text.split())[:200].rstrip(".") or type(error).__name__
+    text = _NUMBER.sub("", " ".join(text.split()))
+    return text[:200].rstrip(".") or type(error).__name__
+
+
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
+"""What the system's own number of an error looks like at the beginning of its text: nobody can do anything with it."""

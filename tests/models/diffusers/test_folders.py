@@ -147,6 +147,21 @@ def test_a_hostile_or_damaged_folder_is_refused_with_the_reason(
     assert not (folder / "ran").exists()
 
 
+def test_a_pickle_beside_weights_that_are_safe_is_no_loss(folders: Folders, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(folders("wan_text"), folder)
+    _pickle(folder)
+    weights = folder / "transformer" / "diffusion_pytorch_model"
+    shutil.copy(
+        folders("wan_text") / "transformer" / f"{weights.name}.safetensors", weights.with_suffix(".safetensors")
+    )
+    with pytest.raises(ModelError, match="Remove transformer/diffusion_pytorch_model.bin: the weights beside it"):
+        describe("model", folder)
+    weights.with_suffix(".safetensors").unlink()
+    with pytest.raises(ModelError, match="Remove it, or get the model as safetensors"):
+        describe("model", folder)
+
+
 def test_what_a_model_can_do_is_read_from_its_folder(folders: Folders) -> None:
     _, contents, able = describe("Wan-AI/Wan2.1-T2V-1.3B-Diffusers", folders("wan_text"))
     assert able.title == "Wan2.1 T2V 1.3B"

@@ -32,12 +32,7 @@ def judged(folder: Path) -> tuple[Path, ...]:
     files = _files(folder)
     for file in files:
         if file.suffix.lower() in RUNS:
-            raise ModelError(
-                "{folder} holds {file}, which could run a program when it is loaded.",
-                remedy="Remove it, or get the model as safetensors.",
-                folder=folder.name,
-                file=file.relative_to(folder).as_posix(),
-            )
+            raise _running(folder, file)
         if file.suffix == ".json" and file.stat().st_size > _LARGEST:
             raise damaged(file, "it is too large")
         if file.name in _CONFIGS and _OWN in read_json(file):
@@ -50,6 +45,22 @@ def judged(folder: Path) -> tuple[Path, ...]:
         if ".safetensors.index." in file.name:
             _judge_list(file)
     return files
+
+
+def _running(folder: Path, file: Path) -> ModelError:
+    """The error of a file that runs; it is no loss where the same weights lie beside it."""
+    facts = {"folder": folder.name, "file": file.relative_to(folder).as_posix()}
+    if file.suffix.lower() in _PICKLES and any(file.parent.glob("*.safetensors")):
+        return ModelError(
+            "{folder} holds {file}, which could run a program when it is loaded.",
+            remedy="Remove {file}: the weights beside it, which are safetensors, are all that is needed.",
+            **facts,
+        )
+    return ModelError(
+        "{folder} holds {file}, which could run a program when it is loaded.",
+        remedy="Remove it, or get the model as safetensors.",
+        **facts,
+    )
 
 
 def _judge_list(file: Path) -> None:
