@@ -6473,6 +6473,10 @@ Undo brings it back.</source>
             <translation>请移除连线，然后再提升。</translation>
         </message>
         <message>
+            <source>Remove {file}: the weights beside it, which are safetensors, are all that is needed.</source>
+            <translation>请删除 {file}：旁边已有 safetensors 格式的权重，有它们就够了。</translation>
+        </message>
+        <message>
             <source>Remove {path}, and a new one is made. What the old one signed stays valid, from an unknown signer.</source>
             <translation>删除 {path} 后会生成新的密钥。旧密钥签过的文件仍然有效，只是签名者变为未知。</translation>
         </message>
