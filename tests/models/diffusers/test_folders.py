@@ -151,10 +151,8 @@ def test_a_pickle_beside_weights_that_are_safe_is_no_loss(folders: Folders, tmp_
     folder = tmp_path / "model"
     shutil.copytree(folders("wan_text"), folder)
     _pickle(folder)
-    weights = folder / "transformer" / "diffusion_pytorch_model"
-    shutil.copy(
-        folders("wan_text") / "transformer" / f"{weights.name}.safetensors", weights.with_suffix(".safetensors")
-    )
+    weights = folder / "transformer" / "diffusion_pytorch_model.safetensors"
+    shutil.copy(folders("wan_text") / "transformer" / weights.name, weights)
     with pytest.raises(ModelError, match="Remove transformer/diffusion_pytorch_model.bin: the weights beside it"):
         describe("model", folder)
     weights.unlink()
