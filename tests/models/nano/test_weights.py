@@ -10,6 +10,7 @@ import pytest
 
 from soraapp.media.clip import FrameImage, Frames, Size
 from soraapp.models.base import Model
+from soraapp.models.nano.evaluation.rate import matrix_share
 from soraapp.models.nano.world.palette import NAMES, RGB
 from soraapp.models.nano.world.scene import sample
 from soraapp.models.nano.world.stage import render
@@ -89,3 +90,9 @@ class Shown:
 
     def frames(self, start: int, stop: int) -> Frames:
         return self.pixels[start:stop]
+
+
+def test_the_share_of_the_matrix_rate_is_measured_of_weights_in_half_precision(model: Model) -> None:
+    found = matrix_share(model, ask("a red ball", size=Size(96, 56), count=5, steps=2))
+    assert found is not None
+    assert found > 0

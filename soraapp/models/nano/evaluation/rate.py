@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager
 from typing import Any
 
 import torch
@@ -28,11 +29,13 @@ def matrix_share(model: Model, request: Request) -> float | None:
     if not isinstance(transformer, nn.Module):
         return None
     calls: list[float] = []
-    first: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    first: list[tuple[tuple[Any, ...], dict[str, Any], AbstractContextManager[object]]] = []
+    kind = next(transformer.parameters()).device.type
 
     def before(_module: nn.Module, inputs: tuple[Any, ...], named: dict[str, Any]) -> None:
         if not first:
-            first.append((inputs, named))
+            cast = torch.autocast(kind, torch.get_autocast_dtype(kind), enabled=torch.is_autocast_enabled(kind))
+            first.append((inputs, named, cast))
         calls.append(-time.perf_counter())
 
     def after(*_: object) -> None:
@@ -50,8 +53,10 @@ def matrix_share(model: Model, request: Request) -> float | None:
     finally:
         for hook in hooks:
             hook.remove()
-    inputs, named = first[0]
-    return _operations(transformer, inputs, named) * len(calls) / sum(calls) / _matrix_rate(transformer)
+    inputs, named, cast = first[0]
+    with cast:
+        operations = _operations(transformer, inputs, named)
+    return operations * len(calls) / sum(calls) / _matrix_rate(transformer)
 
 
 def _operations(network: nn.Module, inputs: tuple[Any, ...], named: dict[str, Any]) -> int:
